@@ -1,0 +1,94 @@
+import * as path from 'path';
+import { ErrorCode } from './error-code';
+
+/** What a message is made of. Wording: lower case, no full stop at the end, wrong values by JSON.stringify. */
+export interface ErrorFacts {
+  /** What is wrong, in one line. */
+  readonly what: string;
+  /** What was met. */
+  readonly found?: string;
+  /** What would have been right. */
+  readonly expected?: string;
+  /** What to write or to run to put it right. */
+  readonly write?: string;
+}
+
+/**
+ * A mistake of the user, told so that it can be put right without reading the library.
+ * `name` is the code; the stack is the message and the one line of the user's program that led here.
+ */
+export class CodedError extends Error {
+  public readonly code: ErrorCode;
+  public readonly facts: ErrorFacts;
+  private path?: string;
+  private readonly frame?: string;
+
+  constructor(code: ErrorCode, facts: ErrorFacts, constructPath?: string) {
+    const frame = firstUserFrame();
+    super(messageOf(code, facts, constructPath));
+    this.name = code;
+    this.code = code;
+    this.facts = facts;
+    this.path = constructPath;
+    this.frame = frame;
+    this.refreshStack();
+  }
+
+  /** The construct that the mistake belongs to, when it is known. */
+  public get constructPath(): string | undefined {
+    return this.path;
+  }
+
+  /** The same error with the path of the construct in front. The first path that was given stays. */
+  public at(constructPath: string): CodedError {
+    if (this.path === undefined) {
+      this.path = constructPath;
+      this.message = messageOf(this.code, this.facts, constructPath);
+      this.refreshStack();
+    }
+    return this;
+  }
+
+  private refreshStack(): void {
+    this.stack = `${this.name}: ${this.message}${this.frame === undefined ? '' : `\n    at ${this.frame}`}`;
+  }
+}
+
+/** Runs `body`; a CodedError that it throws gets the construct path. */
+export function atConstruct<T>(constructPath: string, body: () => T): T {
+  try {
+    return body();
+  } catch (error) {
+    throw error instanceof CodedError ? error.at(constructPath) : error;
+  }
+}
+
+function messageOf(code: ErrorCode, facts: ErrorFacts, constructPath?: string): string {
+  const lines = [constructPath ? `${constructPath}: ${facts.what}` : facts.what];
+  for (const [label, value] of [['found', facts.found], ['expected', facts.expected], ['write', facts.write]]) {
+    if (value !== undefined) {
+      lines.push(`  ${`${label}:`.padEnd(10)}${value.split('\n').join(`\n${' '.repeat(12)}`)}`);
+    }
+  }
+  lines.push(`  (${code})`);
+  return lines.join('\n');
+}
+
+/** The folder of the compiled or the TypeScript sources of this library. */
+const LIBRARY = path.dirname(__dirname) + path.sep;
+
+/** `file:line:column` of the first frame that is the user's: not ours, not a package's, not Node's, not of the jsii kernel. */
+function firstUserFrame(): string | undefined {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 100;
+  const holder: { stack?: string } = {};
+  Error.captureStackTrace(holder, firstUserFrame);
+  Error.stackTraceLimit = limit;
+  for (const line of (holder.stack ?? '').split('\n').slice(1)) {
+    const place = /^\s*at (?:.*\()?((?:file:\/\/)?(?:\/|[A-Za-z]:[\\/]).*?:\d+(?::\d+)?)\)?$/.exec(line)?.[1]?.replace(/^file:\/\//, '');
+    if (place && !place.startsWith(LIBRARY) && !/[\\/](node_modules|site-packages|jsii[^\\/]*)[\\/]/.test(place)) {
+      return place;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,47 @@
+/**
+ * Every kind of mistake that the library reports, with one line that explains it.
+ * The name is what `error.name` holds, so scripts can rely on it; docs/errors.md lists the same table.
+ */
+export const ERROR_CODES = {
+  // the source folder
+  SourceNotFound: 'the source folder does not exist',
+  SourceNotFolder: 'the source is a file where a folder is expected',
+  SourceEmpty: 'the source folder has no file that an image could be made of',
+  SourceEscapes: 'a path or a symbolic link leads out of the source folder',
+  SourceUnreadable: 'a file or a folder of the source cannot be read',
+  ProjectMissing: 'a construct was asked for its Python project and has none above it',
+  // what the project declares
+  TomlInvalid: 'a TOML file has a syntax error',
+  PyprojectInvalid: 'pyproject.toml is valid TOML but a value in it is not what the standard says',
+  RequirementsInvalid: 'a line of a requirements file or a requirement specifier cannot be read',
+  PythonExcluded: 'the project or its lock excludes the Python version that was chosen',
+  PythonUnsupported: 'the Python version is not one that this library can build with',
+  // the lock and the dependencies
+  LockInvalid: 'a lock file cannot be read',
+  LockStale: 'the lock does not agree with what the project declares',
+  LockAmbiguous: 'two locks are there and nothing says which one counts',
+  LockNotFound: 'the lock file that was asked for does not exist',
+  LockNotUnderstood: 'the project is locked by a tool whose lock is not read yet',
+  DependencyGroupUnknown: 'an extra or a dependency group was asked for that the project does not declare',
+  // how the image starts
+  EntrypointNotFound: 'the project says nothing about how it starts',
+  EntrypointAmbiguous: 'the project can start in several ways and nothing says which one counts',
+  EntrypointInvalid: 'an entry point is not written the way it has to be',
+  ServerMissing: 'the web server that the entry point needs is not among the dependencies',
+  // system packages
+  SystemPackageUnknown: 'the catalogue does not know a package that it was asked for',
+  SystemPackageInvalid: 'the name or the version of a system package is not valid',
+  // the Dockerfile
+  Unquotable: 'a value cannot be written into a Dockerfile so that it arrives unchanged',
+  BaseImageUnpinned: 'an image reference has no tag, or one that moves',
+  BaseImageInvalid: 'an image reference or what is said about the image is not valid',
+  PlatformInvalid: 'a platform is not written as os/architecture',
+  StageOutsideApp: 'a stage is not below a construct that owns a Dockerfile',
+  StageNameTaken: 'two stages of one Dockerfile would get the same name',
+  ArtifactMismatch: 'an artifact does not fit the stage that uses it',
+  InstructionInvalid: 'an instruction of a Dockerfile is not valid',
+  AppFrozen: 'the image was already asked for, so nothing can be added any more',
+} as const;
+
+/** The name of one kind of mistake. */
+export type ErrorCode = keyof typeof ERROR_CODES;
