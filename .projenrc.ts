@@ -1,0 +1,60 @@
+import { awscdk, javascript, typescript } from 'projen';
+
+const project = new awscdk.AwsCdkConstructLibrary({
+  name: 'cdk-python-images',
+  description: 'Python apps as AWS CDK constructs: reads the project, plans typed build stages, renders the Dockerfile, stages the image asset.',
+  keywords: ['aws', 'cdk', 'container', 'docker', 'dockerfile', 'ecr', 'ecs', 'image', 'lambda', 'python', 'uv', 'wheel'],
+  author: 'cdk-python-images maintainers',
+  authorAddress: 'maintainers@cdk-python-images.example',
+  repositoryUrl: 'https://cdk-python-images.example/cdk-python-images.git',
+  license: 'Apache-2.0',
+  copyrightOwner: 'cdk-python-images maintainers',
+  defaultReleaseBranch: 'main',
+
+  projenVersion: '0.103.25',
+  packageManager: javascript.NodePackageManager.NPM,
+  cdkVersion: '2.244.0',
+  constructsVersion: '10.5.1',
+  jsiiVersion: '~6.0.0',
+  typescriptVersion: '~6.0.0', // 7 has no API that eslint's parser can load
+  minNodeVersion: '20.16.0',
+  projenrcTs: true,
+  runner: typescript.TypeScriptRunner.tsx(),
+  sampleCode: false,
+  jest: false,
+  typecheckTests: true,
+  docgen: true,
+  tsconfig: {
+    compilerOptions: { module: 'node20', target: 'ES2022', lib: ['es2022'], resolveJsonModule: true },
+  },
+  eslint: true,
+  eslintOptions: {
+    dirs: ['src'],
+    devdirs: ['test', 'projenrc', 'bench'],
+    commandOptions: { fix: false }, // a check that rewrites what it checks hides what it found
+  },
+  github: false,
+  release: false,
+  depsUpgrade: false,
+
+  publishToPypi: { distName: 'cdk-python-images', module: 'cdk_python_images' },
+  publishToMaven: {
+    javaPackage: 'io.cdkpythonimages',
+    mavenGroupId: 'io.cdkpythonimages',
+    mavenArtifactId: 'cdk-python-images',
+  },
+
+  bundledDeps: ['smol-toml', '@renovatebot/pep440@^4.2.4', '@balena/dockerignore'],
+  devDeps: ['vitest@^4.1.0', '@vitest/coverage-v8@^4.1.0', 'fast-check', 'dockerfile-ast', 'tsx'],
+  gitignore: ['/coverage/', '/.tools/', 'cdk.out/', '*.tabl.json', '*.tsbuildinfo'],
+});
+
+const npmrc = new javascript.NpmConfig(project);
+npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
+
+// Later versions name platform packages that not every registry has, and `npm ci` then refuses the lock file.
+project.package.addPackageResolutions('unrs-resolver@1.12.2');
+
+project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+
+project.synth();
