@@ -1,4 +1,8 @@
 import { awscdk, javascript, typescript } from 'projen';
+import { addImportLaw } from './projenrc/import-law';
+import { addPackageContents } from './projenrc/package-contents';
+import { addStrictLint } from './projenrc/strict-lint';
+import { addTasks } from './projenrc/tasks';
 
 const project = new awscdk.AwsCdkConstructLibrary({
   name: 'cdk-python-images',
@@ -30,8 +34,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
   eslint: true,
   eslintOptions: {
     dirs: ['src'],
-    devdirs: ['test', 'projenrc', 'bench'],
-    commandOptions: { fix: false }, // a check that rewrites what it checks hides what it found
+    devdirs: ['test', 'projenrc', 'examples', 'bench'],
+    commandOptions: { fix: false, extraArgs: ['--max-warnings=0'] }, // a check that rewrites what it checks hides what it found
   },
   github: false,
   release: false,
@@ -46,7 +50,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
 
   bundledDeps: ['smol-toml', '@renovatebot/pep440@^4.2.4', '@balena/dockerignore'],
   devDeps: ['vitest@^4.1.0', '@vitest/coverage-v8@^4.1.0', 'fast-check', 'dockerfile-ast', 'tsx'],
-  gitignore: ['/coverage/', '/.tools/', 'cdk.out/', '*.tabl.json', '*.tsbuildinfo'],
+  npmignoreEnabled: false, // the package is an allow-list, see projenrc/package-contents.ts
+  gitignore: ['/coverage/', '/.tools/', '/reports/', 'cdk.out/', '__pycache__/', '.venv/', '*.tabl.json', '*.tsbuildinfo'],
 });
 
 const npmrc = new javascript.NpmConfig(project);
@@ -56,5 +61,10 @@ npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+
+addTasks(project);
+addPackageContents(project);
+addStrictLint(project.eslint!);
+addImportLaw(project.eslint!);
 
 project.synth();

@@ -1,18 +1,35 @@
+import * as path from 'path';
 import { defineConfig } from 'vitest/config';
+
+/** Slower than milliseconds, but no engine needed: goldens, whole apps, rules over the whole tree. */
+const SYNTH = ['test/architecture/**/*.test.ts', 'test/golden/**/*.test.ts', 'test/synth/**/*.test.ts'];
+/** Builds and runs real images. */
+const IMAGE = ['test/image/**/*.test.ts'];
+
+/** CI sums the reports of all runs that one command makes, so each run writes its own. */
+const reports = process.env.TEST_REPORTS;
+const jsonReport = reports ? [['json', { outputFile: path.join(reports, `vitest-${process.pid}.json`) }] as const] : [];
+
+/** A test that asserts nothing cannot fail. */
+const shared = { expect: { requireAssertions: true } };
 
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/image/**'] } },
-      {
-        test: {
-          name: 'image',
-          include: ['test/image/**/*.test.ts'],
-          fileParallelism: false,
-          testTimeout: 600_000,
-          hookTimeout: 600_000,
-        },
-      },
+      { test: { ...shared, name: 'unit', include: ['test/**/*.test.ts'], exclude: [...SYNTH, ...IMAGE] } },
+      { test: { ...shared, name: 'synth', include: SYNTH, testTimeout: 60_000, hookTimeout: 60_000 } },
+      // One heavy build at a time: the engine shares the machine's cores among the builds it is given.
+      { test: { ...shared, name: 'image', include: IMAGE, fileParallelism: false, testTimeout: 900_000, hookTimeout: 900_000 } },
     ],
+    reporters: ['default', ...jsonReport],
+    // Goldens by toMatchFileSnapshot: `npm run golden:update` rewrites them, any other run only compares.
+    update: process.env.UPDATE_GOLDENS === '1' ? 'all' : 'none',
+    coverage: {
+      provider: 'v8',
+      include: ['src/**/*.ts'],
+      reporter: ['text-summary', 'html', 'json-summary'],
+      reportsDirectory: 'coverage',
+      thresholds: { lines: 80 },
+    },
   },
 });

@@ -1,0 +1,67 @@
+import { type awscdk, JsonFile } from 'projen';
+
+const TESTED_ALWAYS = 'vitest run --project unit --project synth';
+
+/** The commands of CONTRIBUTING.md. */
+export function addTasks(project: awscdk.AwsCdkConstructLibrary): void {
+  addPrograms(project, 'examples', 'bench');
+
+  const lint = project.addTask('lint', { description: 'Lint everything, the import law included', receiveArgs: true });
+  lint.spawn(project.tasks.tryFind('eslint')!, { receiveArgs: true });
+
+  const tools = project.addTask('tools', { description: 'Install hadolint and uv into .tools', exec: 'scripts/tools' });
+  project.addTask('engine', {
+    description: 'Start a Docker engine if none answers, and make the base images',
+    steps: [{ exec: 'scripts/engine/up' }, { exec: 'scripts/engine/bases', receiveArgs: true }],
+  });
+  project.addTask('test:unit', {
+    description: 'Only the tests that take milliseconds',
+    exec: 'vitest run --project unit',
+    receiveArgs: true,
+  });
+  project.addTask('test:watch', { description: 'The fast tests again on every change', exec: 'vitest --project unit', receiveArgs: true });
+  const image = project.addTask('test:image', {
+    description: 'Build and run real images; needs a Docker engine',
+    exec: 'scripts/test-images',
+    receiveArgs: true,
+  });
+  const update = project.addTask('golden:update', { description: 'Rewrite the expected outputs from what is rendered now' });
+  update.spawn(tools);
+  update.exec(TESTED_ALWAYS, { env: { UPDATE_GOLDENS: '1' }, receiveArgs: true });
+
+  project.testTask.spawn(tools);
+  project.testTask.exec(`${TESTED_ALWAYS} --coverage`);
+  project.testTask.spawn(image);
+
+  project.addTask('example', { description: 'Synthesize and run the example', exec: 'tsx examples/inventory/run.ts', receiveArgs: true });
+  project.addTask('bench', { description: 'Measure builds, images and synth', exec: 'tsx bench/run.ts', receiveArgs: true });
+
+  addBuild(project);
+}
+
+/** `build` makes the npm package; the wheel and the jar have tasks of their own, since they need their languages' tools. */
+function addBuild(project: awscdk.AwsCdkConstructLibrary): void {
+  project.preCompileTask.exec('rm -rf lib .jsii', { name: 'nothing of a deleted source is packed' });
+  project.compileTask.reset('jsii --fail-on-warnings'); // a name that is reserved in Python, Java or Go is a warning
+  project.watchTask.reset('jsii -w');
+  project.packageTask.reset();
+  project.packageTask.spawn(project.tasks.tryFind('package:js')!);
+  project.packageTask.exec('scripts/check-package js');
+  project.tasks.tryFind('package:python')!.exec('scripts/check-package python');
+}
+
+/** Programs outside src and test, each folder with a tsconfig, so that the editor, tsc and eslint see the same. */
+function addPrograms(project: awscdk.AwsCdkConstructLibrary, ...folders: string[]): void {
+  for (const folder of folders) {
+    new JsonFile(project, `${folder}/tsconfig.json`, {
+      obj: {
+        extends: '../tsconfig.json',
+        compilerOptions: { noEmit: true, rootDir: '..', stripInternal: true, isolatedModules: true },
+        files: [], // no program yet is no error
+        include: ['**/*.ts'],
+        exclude: ['**/cdk.out/**'],
+      },
+    });
+    project.testTask.exec(`tsc --noEmit -p ${folder}/tsconfig.json`, { name: `Type-check ${folder}` });
+  }
+}
