@@ -21,7 +21,7 @@ export const ROOMS: Room[] = [
     name: 'dockerfile',
     rooms: ['private'],
     packages: ['constructs'],
-    why: 'the typed Dockerfile is pure text from objects: it knows no Python project, reads no disk and needs no cloud',
+    why: 'the typed Dockerfile is text made from objects, so it knows no Python project, reads no disk and needs no cloud',
   },
   {
     name: 'python',
