@@ -1,0 +1,224 @@
+import type { IImageSource } from './image-source';
+import { Libc } from './libc';
+import { PackageManager } from './package-manager';
+import type { PythonInterpreter } from './python-interpreter';
+import { CodedError } from '../private/coded-error';
+
+/** Which of the official Python images. */
+export interface PythonImageOptions {
+  /**
+   * The Debian suite in the tag.
+   * @default 'trixie'
+   */
+  readonly suite?: string;
+
+  /**
+   * The digest to pin: `sha256:` and 64 hexadecimal digits.
+   * @default - the tag alone
+   */
+  readonly digest?: string;
+}
+
+/** An image and what is known of it. Nothing is looked up: the image is believed to be what is said here. */
+export interface BaseImageProps {
+  /** The reference as in `FROM`, with a tag or a digest: `registry.example.com/python:3.13`. */
+  readonly reference: string;
+
+  /**
+   * The Python that images built on this one use.
+   * @default - none
+   */
+  readonly python?: PythonInterpreter;
+
+  /**
+   * The C library.
+   * @default Libc.GLIBC
+   */
+  readonly libc?: Libc;
+
+  /**
+   * The version of glibc, `2.41`. Decides which manylinux wheels fit.
+   * @default - known for the Debian suites trixie, bookworm and bullseye, otherwise not known
+   */
+  readonly glibcVersion?: string;
+
+  /**
+   * The distribution: `debian`, `alpine`, `ubuntu` (ID in /etc/os-release).
+   * @default - not known
+   */
+  readonly distribution?: string;
+
+  /**
+   * The release of the distribution by name: `trixie`.
+   * @default - not known
+   */
+  readonly suite?: string;
+
+  /**
+   * What installs system packages.
+   * @default - none
+   */
+  readonly packageManager?: PackageManager;
+
+  /**
+   * The image has a shell. Without one, every RUN is written in the exec form.
+   * @default true
+   */
+  readonly hasShell?: boolean;
+
+  /**
+   * The shell.
+   * @default '/bin/sh', if there is one
+   */
+  readonly shell?: string;
+
+  /**
+   * The image has a C compiler and the headers of the usual libraries.
+   * @default false
+   */
+  readonly compilers?: boolean;
+
+  /**
+   * Accept a reference that moves: no tag, or `:latest`. Two builds of the same file then need not agree.
+   * @default false
+   */
+  readonly allowUnpinned?: boolean;
+}
+
+const GLIBC_OF_SUITE: { [suite: string]: string } = { trixie: '2.41', bookworm: '2.36', bullseye: '2.31' };
+const PYTHON_REPOSITORY = 'docker/library/python';
+
+/** An image that a stage starts from, with what the library has to know of it. */
+export class BaseImage implements IImageSource {
+  /**
+   * The official slim image: Debian with Python in /usr/local and no compiler.
+   *
+   * @param version `3.13` or `3.13.9`
+   */
+  public static pythonSlim(version: string, options: PythonImageOptions = {}): BaseImage {
+    return officialPython(version, 'slim-', false, options);
+  }
+
+  /**
+   * The official full image: Debian with Python in /usr/local, a compiler and many headers. For stages that build.
+   *
+   * @param version `3.13` or `3.13.9`
+   */
+  public static pythonFull(version: string, options: PythonImageOptions = {}): BaseImage {
+    return officialPython(version, '', true, options);
+  }
+
+  /** The empty image: no shell, no Python, no libc. */
+  public static scratch(): BaseImage {
+    return new BaseImage({ reference: 'scratch', hasShell: false });
+  }
+
+  /**
+   * Any other image.
+   *
+   * Fails with `BaseImageUnpinned` when the reference has no tag and no digest or the tag `latest`,
+   * and with `BaseImageInvalid` when it is not a reference.
+   */
+  public static of(props: BaseImageProps): BaseImage {
+    return props.reference === 'scratch' ? BaseImage.scratch() : new BaseImage(props);
+  }
+
+  /** @internal */
+  public static _official(props: BaseImageProps): BaseImage {
+    return new BaseImage(props, true);
+  }
+
+  /** The base image at the end of the chain: this one. */
+  public readonly rootImage: BaseImage;
+  /** The Python of the image. */
+  public readonly python?: PythonInterpreter;
+  /** The C library; undefined in the empty image. */
+  public readonly libc?: Libc;
+  /** The version of glibc, where known. */
+  public readonly glibcVersion?: string;
+  /** The distribution, where known: `debian`. */
+  public readonly distribution?: string;
+  /** The release of the distribution, where known: `trixie`. */
+  public readonly suite?: string;
+  /** What installs system packages; undefined if nothing does. */
+  public readonly packageManager?: PackageManager;
+  /** The shell; undefined if there is none. */
+  public readonly shell?: string;
+  /** Whether a C compiler and the usual headers are there. */
+  public readonly compilers: boolean;
+
+  private readonly reference: string;
+  private readonly official: boolean;
+
+  private constructor(props: BaseImageProps, official: boolean = false) {
+    checkReference(props.reference, props.allowUnpinned ?? false);
+    const empty = props.reference === 'scratch';
+    this.rootImage = this;
+    this.reference = props.reference;
+    this.official = official;
+    this.python = props.python;
+    this.libc = empty ? undefined : props.libc ?? Libc.GLIBC;
+    this.glibcVersion = this.libc === Libc.GLIBC ? props.glibcVersion ?? GLIBC_OF_SUITE[props.suite ?? ''] : undefined;
+    this.distribution = props.distribution;
+    this.suite = props.suite;
+    this.packageManager = props.packageManager;
+    this.shell = props.hasShell ?? true ? props.shell ?? '/bin/sh' : undefined;
+    this.compilers = props.compilers ?? false;
+  }
+
+  /**
+   * The reference for FROM and --from. Official images come from the registry (or mirror) of the app.
+   * @internal
+   */
+  public _reference(registry: string): string {
+    if (!this.official) {
+      return this.reference;
+    }
+    const prefix = registry.replace(/\/+$/, '');
+    return `${prefix}/${prefix === 'docker.io' ? this.reference.replace(/^docker\//, '') : this.reference}`;
+  }
+}
+
+function officialPython(version: string, variant: string, compilers: boolean, options: PythonImageOptions): BaseImage {
+  const minor = /^(\d+\.\d+)(\.\d+)?((a|b|rc)\d+)?$/.exec(version)?.[1];
+  if (minor === undefined) {
+    throw new CodedError('BaseImageInvalid', {
+      what: 'the Python version of a base image is not a version',
+      found: JSON.stringify(version),
+      expected: 'a minor version, or a full one',
+      write: "'3.13' or '3.13.9'",
+    });
+  }
+  const suite = options.suite ?? 'trixie';
+  return BaseImage._official({
+    reference: `${PYTHON_REPOSITORY}:${version}-${variant}${suite}${options.digest === undefined ? '' : `@${options.digest}`}`,
+    python: { implementation: 'cpython', version: minor, path: `/usr/local/bin/python${minor}` },
+    distribution: 'debian',
+    suite,
+    packageManager: PackageManager.APT,
+    compilers,
+  });
+}
+
+/** https://github.com/distribution/reference: [host[:port]/]path[:tag][@digest]. */
+const REFERENCE = /^(?:[A-Za-z0-9.-]+(?::\d+)?\/)?[a-z0-9]+(?:(?:\.|_{1,2}|-+|\/)[a-z0-9]+)*(?::([\w][\w.-]{0,127}))?(?:@(sha256:[0-9a-f]{64}))?$/;
+
+function checkReference(reference: string, allowUnpinned: boolean): void {
+  const match = REFERENCE.exec(reference);
+  if (match === null) {
+    throw new CodedError('BaseImageInvalid', {
+      what: 'the reference of a base image is not one that Docker reads',
+      found: JSON.stringify(reference),
+      expected: '[registry/]repository:tag or [registry/]repository@sha256:<64 hexadecimal digits>',
+    });
+  }
+  const [, tag, digest] = match;
+  if (reference !== 'scratch' && !allowUnpinned && digest === undefined && (tag === undefined || tag === 'latest')) {
+    throw new CodedError('BaseImageUnpinned', {
+      what: tag === undefined ? 'the reference of a base image has no tag' : "the tag 'latest' moves, so two builds need not agree",
+      found: JSON.stringify(reference),
+      expected: 'a tag or a digest',
+      write: `${JSON.stringify(`${reference.replace(/:latest$/, '')}:<version>`)}, or allowUnpinned: true`,
+    });
+  }
+}

@@ -1,0 +1,189 @@
+import { Construct } from 'constructs';
+import type { BaseImage } from './base-image';
+import { Command } from './command';
+import type { CopyArtifactOptions, CopyOptions } from './copy-options';
+import type { ImagePlatform } from './image-platform';
+import type { IImageSource } from './image-source';
+import { Instruction } from './instruction';
+import type { RunOptions } from './run-options';
+import type { StageArtifact } from './stage-artifact';
+import { StageScope } from './stage-scope';
+import { atConstruct, CodedError } from '../private/coded-error';
+
+/** What a stage is built on. */
+export interface ImageStageProps {
+  /** What `FROM` names: a base image, or another stage of the same app. */
+  readonly parent: IImageSource;
+
+  /**
+   * Run the stage on the platform of the machine that builds (`FROM --platform=$BUILDPLATFORM`), not on the one the image is for.
+   * For stages that make files for the target without running anything of it. A stage on another stage is where that one is.
+   * @default - as the parent stage; false on a base image
+   */
+  readonly onBuildPlatform?: boolean;
+
+  /**
+   * What the stage is for. Stands above its FROM, and `docker buildx build --call=targets` prints it.
+   * @default - none
+   */
+  readonly description?: string;
+}
+
+const IMAGE_STAGE = Symbol.for('cdk-python-images.ImageStage');
+
+/**
+ * One stage of a Dockerfile: `FROM … AS name` and what follows.
+ *
+ * A kind of stage is a subclass that overrides `instructions()`. It is called when the Dockerfile is rendered, may be called more than once,
+ * and must give the same instructions each time.
+ */
+export abstract class ImageStage extends Construct implements IImageSource {
+  /** Whether `x` is a stage, also of another copy of this library. */
+  public static isImageStage(x: unknown): x is ImageStage {
+    return x !== null && typeof x === 'object' && IMAGE_STAGE in x;
+  }
+
+  /** The name in `FROM … AS name`: the path of the construct below the app in kebab case. */
+  public readonly stageName: string;
+  /** The platform that the files of the stage are for. */
+  public readonly platform: ImagePlatform;
+  /** Whether the stage runs on the platform of the machine that builds. */
+  public readonly onBuildPlatform: boolean;
+  /** What `FROM` names. */
+  public readonly parent: IImageSource;
+  /** The base image at the end of the chain of parents. */
+  public readonly rootImage: BaseImage;
+  /** What the stage is for. */
+  public readonly description?: string;
+
+  private readonly stageScope: StageScope;
+  private readonly added: Instruction[] = [];
+  private frozenBy?: string;
+
+  /** Fails with `StageOutsideApp` without an app above, and with `StageNameTaken` when another stage of the app has the name. */
+  constructor(scope: Construct, id: string, props: ImageStageProps) {
+    super(scope, id);
+    Object.defineProperty(this, IMAGE_STAGE, { value: true });
+    const { parent } = props;
+    this.stageScope = StageScope.of(this);
+    this.platform = this.stageScope.platform;
+    this.parent = parent;
+    this.rootImage = parent.rootImage;
+    this.description = props.description;
+    const inherited = ImageStage.isImageStage(parent) ? parent.onBuildPlatform : undefined;
+    this.onBuildPlatform = inherited ?? props.onBuildPlatform ?? false;
+    this.stageName = atConstruct(this.node.path, () => {
+      if (props.onBuildPlatform !== undefined && props.onBuildPlatform !== this.onBuildPlatform) {
+        throw new CodedError('InstructionInvalid', {
+          what: 'a stage on another stage runs where that one runs',
+          found: `onBuildPlatform: ${props.onBuildPlatform}, while that of the parent is ${inherited}`,
+          write: 'no onBuildPlatform here, or a base image as parent',
+        });
+      }
+      return this.stageScope._name(this);
+    });
+  }
+
+  /** What was added from outside, in the order of the calls. A copy. */
+  public get additions(): Instruction[] {
+    return [...this.added];
+  }
+
+  /** Adds a command, word by word; nothing in it is special to a shell. */
+  public addRun(argv: string[], options: RunOptions = {}): void {
+    this.add(() => Instruction.run([Command.argv(...argv)], options));
+  }
+
+  /** Adds a shell command or a script of several lines. */
+  public addShell(script: string, options: RunOptions = {}): void {
+    this.add(() => Instruction.run([Command.shell(script)], options));
+  }
+
+  /** Adds a COPY of files of the source folder. */
+  public addCopy(options: CopyOptions): void {
+    this.add(() => Instruction.copyContext(options));
+  }
+
+  /** Adds a COPY of what another stage made. */
+  public addCopyArtifact(artifact: StageArtifact, options: CopyArtifactOptions = {}): void {
+    this.add(() => Instruction.copyArtifact(artifact, options));
+  }
+
+  /** Adds an environment variable. The value is literal: `$` expands nothing. */
+  public addEnv(name: string, value: string): void {
+    this.add(() => Instruction.env({ [name]: value }));
+  }
+
+  /** Adds a label. The value is literal: `$` expands nothing. */
+  public addLabel(name: string, value: string): void {
+    this.add(() => Instruction.label({ [name]: value }));
+  }
+
+  /** Adds a build argument. Its value ends up in the history of the image: never a secret. */
+  public addArg(name: string, defaultValue?: string): void {
+    this.add(() => Instruction.arg(name, defaultValue));
+  }
+
+  /** Says that the image listens on a port. */
+  public addExpose(port: number, protocol?: string): void {
+    this.add(() => Instruction.expose(port, protocol));
+  }
+
+  /** Switches the user for what follows and for the container. */
+  public addUser(user: string): void {
+    this.add(() => Instruction.user(user));
+  }
+
+  /** Switches the working directory for what follows and for the container. */
+  public addWorkdir(path: string): void {
+    this.add(() => Instruction.workdir(path));
+  }
+
+  /** Adds any instruction. */
+  public addInstruction(instruction: Instruction): void {
+    this.add(() => instruction);
+  }
+
+  /** Adds text verbatim. Nothing in it is checked but that it is whole and starts no stage. */
+  public addRaw(text: string): void {
+    this.add(() => Instruction.raw(text));
+  }
+
+  /** The stage's own instructions. */
+  protected abstract instructions(): Instruction[];
+
+  /** What ends the stage, after all additions: USER, ENTRYPOINT and the like. */
+  protected closing(): Instruction[] {
+    return [];
+  }
+
+  /**
+   * All instructions in order.
+   * @internal
+   */
+  public _instructions(): Instruction[] {
+    return atConstruct(this.node.path, () => [...this.instructions(), ...this.added, ...this.closing()]);
+  }
+
+  /** @internal */
+  public get _scope(): StageScope {
+    return this.stageScope;
+  }
+
+  /** @internal */
+  public _freeze(by: string): void {
+    this.frozenBy = this.frozenBy ?? by;
+  }
+
+  private add(make: () => Instruction): void {
+    const path = this.node.path;
+    if (this.frozenBy !== undefined) {
+      throw new CodedError('AppFrozen', {
+        what: `the stage was already rendered by ${this.frozenBy}, so nothing can be added to it`,
+        found: `an addition to ${path} after ${this.frozenBy} was made`,
+        write: `the addition before the line that makes ${this.frozenBy}`,
+      }, path);
+    }
+    this.added.push(atConstruct(path, make));
+  }
+}

@@ -1,0 +1,65 @@
+import type { IImageSource } from './image-source';
+import type { MountData } from './instruction-data';
+import type { BindFromOptions, BindMountOptions, BindArtifactOptions, CacheMountOptions, SecretMountOptions, SshMountOptions, TmpfsMountOptions } from './mount-options';
+import type { StageArtifact } from './stage-artifact';
+import { CodedError } from '../private/coded-error';
+import { contextPath } from '../private/context-path';
+
+/** What the commands of a RUN see without its being in the image. https://docs.docker.com/reference/dockerfile/#run---mount */
+export class Mount {
+  /** A folder that stays on the builder from one build to the next. A build must be right when it is empty. */
+  public static cache(options: CacheMountOptions): Mount {
+    return new Mount('cache', [['id', options.id], ['target', options.target], ['sharing', options.sharing]]);
+  }
+
+  /** A file or folder of the source folder. */
+  public static bind(options: BindMountOptions): Mount {
+    const source = options.source === undefined ? undefined : contextPath(options.source);
+    return new Mount('bind', bindFields({ ...options, source }), undefined, source ?? '.');
+  }
+
+  /** A file or folder of another stage or image. */
+  public static bindFrom(image: IImageSource, options: BindFromOptions): Mount {
+    return new Mount('bind', bindFields(options), image);
+  }
+
+  /** What another stage made. */
+  public static bindArtifact(artifact: StageArtifact, options: BindArtifactOptions = {}): Mount {
+    const target = options.target ?? artifact.path;
+    return new Mount('bind', bindFields({ source: artifact._storedPath, target }), artifact.source);
+  }
+
+  /** A secret that the one who builds passes with `--secret`. It is in no layer and not in the history. */
+  public static secret(options: SecretMountOptions): Mount {
+    return new Mount('secret', [
+      ['id', options.id], ['target', options.target], ['env', options.env], ['required', options.required ? 'true' : undefined],
+    ]);
+  }
+
+  /** The SSH agent that the one who builds passes with `--ssh`. */
+  public static ssh(options: SshMountOptions = {}): Mount {
+    return new Mount('ssh', [['id', options.id], ['required', options.required ? 'true' : undefined]]);
+  }
+
+  /** A folder in memory. */
+  public static tmpfs(options: TmpfsMountOptions): Mount {
+    return new Mount('tmpfs', [['target', options.target], ['size', options.sizeMegabytes === undefined ? undefined : `${options.sizeMegabytes}m`]]);
+  }
+
+  /** @internal */
+  public readonly _data: MountData;
+
+  private constructor(kind: string, fields: [string, string | undefined][], from?: IImageSource, shown?: string) {
+    for (const [name, value] of fields) {
+      if (value === '') {
+        throw new CodedError('InstructionInvalid', { what: `the ${name} of a ${kind} mount is empty`, found: '""', expected: 'a value, or nothing at all' });
+      }
+    }
+    const written = fields.filter((field): field is [string, string] => field[1] !== undefined);
+    this._data = { kind, fields: written, from, contextPath: shown };
+  }
+}
+
+function bindFields(options: BindFromOptions | BindMountOptions): [string, string | undefined][] {
+  return [['source', options.source], ['target', options.target], ['readwrite', options.readWrite ? 'true' : undefined]];
+}

@@ -1,0 +1,101 @@
+import { IConstruct } from 'constructs';
+import { ImagePlatform } from './image-platform';
+import type { ImageStage } from './image-stage';
+import { stageNameOf } from './stage-name';
+import { CodedError } from '../private/coded-error';
+
+/** What the stages of one app share. */
+export interface StageScopeProps {
+  /** The platform that the images run on. */
+  readonly platform: ImagePlatform;
+
+  /**
+   * Where the official images are pulled from: a registry or a mirror with its prefix, `123456789012.dkr.ecr.eu-west-1.amazonaws.com/mirror`.
+   * @default 'public.ecr.aws'
+   */
+  readonly registry?: string;
+}
+
+/** A symbol of the global registry, so that two copies of the library in one program find each other's scopes. */
+const STAGE_SCOPE = Symbol.for('cdk-python-images.StageScope');
+
+/**
+ * A trait of the construct that owns a Dockerfile. All stages below it belong to that Dockerfile:
+ * they get their names from their paths below it, and they are frozen together when an image is made.
+ */
+export class StageScope {
+  /** Makes the construct the owner of a Dockerfile. */
+  public static implement(construct: IConstruct, props: StageScopeProps): StageScope {
+    const scope = new StageScope(construct, props.platform, props.registry ?? 'public.ecr.aws');
+    Object.defineProperty(construct, STAGE_SCOPE, { value: scope, configurable: true, enumerable: false });
+    return scope;
+  }
+
+  /**
+   * The scope of the nearest owner: the construct itself or one above it.
+   * Fails with `StageOutsideApp` when there is none.
+   */
+  public static of(construct: IConstruct): StageScope {
+    for (let at: IConstruct | undefined = construct; at !== undefined; at = at.node.scope) {
+      const scope = (at as { [STAGE_SCOPE]?: StageScope })[STAGE_SCOPE];
+      if (scope !== undefined) {
+        return scope;
+      }
+    }
+    throw new CodedError('StageOutsideApp', {
+      what: 'a stage needs an app above it',
+      found: `no app between ${JSON.stringify(construct.node.path)} and the root`,
+      write: 'the app as the scope of the stage: new PythonApp(stack, …), then new …Stage(app, …)',
+    }, construct.node.path);
+  }
+
+  private readonly stages = new Map<string, ImageStage>();
+  private frozen?: string;
+
+  private constructor(
+    /** The construct that owns the Dockerfile. */
+    public readonly root: IConstruct,
+    /** The platform that the images run on. */
+    public readonly platform: ImagePlatform,
+    /** Where the official images are pulled from. */
+    public readonly registry: string,
+  ) {}
+
+  /** The path of the construct that froze the stages first, once there is one. */
+  public get frozenBy(): string | undefined {
+    return this.frozen;
+  }
+
+  /**
+   * Closes all stages that exist now: a later addition to one of them fails with `AppFrozen`.
+   * A stage that is made afterwards is open, so that one app can have several images.
+   *
+   * @param by the path of the construct that rendered them
+   */
+  public freeze(by: string): void {
+    this.frozen = this.frozen ?? by;
+    for (const stage of this.stages.values()) {
+      stage._freeze(by);
+    }
+  }
+
+  /**
+   * Takes a new stage in and gives it its name.
+   * @internal
+   */
+  public _name(stage: ImageStage): string {
+    const above = this.root.node.scopes.length;
+    const name = stageNameOf(stage.node.scopes.slice(above).map((scope) => scope.node.id));
+    const taken = this.stages.get(name);
+    if (taken !== undefined) {
+      throw new CodedError('StageNameTaken', {
+        what: `the stage would get the name ${JSON.stringify(name)}, which another stage has`,
+        found: `${taken.node.path} and ${stage.node.path}`,
+        expected: 'ids that differ in more than case and punctuation',
+        write: 'another id for one of them',
+      });
+    }
+    this.stages.set(name, stage);
+    return name;
+  }
+}
