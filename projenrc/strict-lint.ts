@@ -47,6 +47,12 @@ export function addStrictLint(eslint: javascript.Eslint): void {
     // Nothing returns `this`, so no type says so.
     '@typescript-eslint/prefer-return-this-type': 'off',
     '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+    '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+    '@typescript-eslint/no-meaningless-void-operator': 'off',
+    // Rows of a table of data stay rows.
+    '@stylistic/object-property-newline': 'off',
+    // The mode of a file is bits.
+    'no-bitwise': 'off',
     'eqeqeq': 'error',
     'import/no-cycle': 'error',
   });
