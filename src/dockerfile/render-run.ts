@@ -55,11 +55,11 @@ function shellWords(words: string[]): string[] {
 
 /**
  * Whether a command can stand only in a here-document: it has several lines; or, on a continued line, the parser or the shell would read it
- * differently: a comment would swallow the next command, `<<` opens a here-document, `--x` is a flag of RUN, `["a"]` is the exec form.
+ * differently: a comment would swallow the next command, `<<` opens a here-document (for some tools also in quotes), `--x` is a flag, `["a"]` is the exec form.
  */
 function needsHereDocument(command: CommandData, joined: boolean): boolean {
   if ('words' in command) {
-    return command.words.some((word) => word.includes('\n'));
+    return command.words.some((word) => /\n|<</.test(word));
   }
   const { text } = command;
   return /[\n\r]|<<|^--|^\[\s*("|\])/.test(text) || joined && /(^|[\s;&|()])#/.test(text);

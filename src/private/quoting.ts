@@ -27,10 +27,13 @@ export function shellWord(word: string, first: boolean = false): string {
   return plain ? word : `'${word.replace(/'/g, "'\\''")}'`;
 }
 
-/** A value that Docker's shell lexer reads: ENV, LABEL and ARG values, the path of WORKDIR, the name of USER. `what` names it in the error. */
+/**
+ * A word that Docker's shell lexer reads: names and values of ENV, LABEL and ARG, the path of WORKDIR, the name of USER. `what` names it in the error.
+ * A first word that begins with `--` would be taken for a flag of the instruction, of any instruction.
+ */
 export function dockerWord(word: string, what: string): string {
   refuseLineBreak(word, what);
-  return PLAIN.test(word) ? word : `"${word.replace(/[\\"$]/g, '\\$&')}"`;
+  return PLAIN.test(word) && !word.startsWith('--') ? word : `"${word.replace(/[\\"$]/g, '\\$&')}"`;
 }
 
 /** The value of ENV PATH: folders in front of what the variable has. */
