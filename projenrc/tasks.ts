@@ -46,6 +46,10 @@ function addBuild(project: awscdk.AwsCdkConstructLibrary): void {
   project.watchTask.reset('jsii -w');
   const assemble = project.addTask('assemble', { description: 'Compile and write API.md' });
   for (const task of [project.preCompileTask, project.compileTask, project.postCompileTask]) assemble.spawn(task);
+  for (const language of ['js', 'python', 'java']) {
+    // package.json lists what is packed; pacmak would add an .npmignore beside it.
+    project.tasks.tryFind(`package:${language}`)!.reset(`jsii-pacmak --no-npmignore --target ${language}`);
+  }
   project.packageTask.reset();
   project.packageTask.spawn(project.tasks.tryFind('package:js')!);
   project.packageTask.exec('scripts/check-package js');
