@@ -32,7 +32,10 @@ export class Dockerfile {
     return [...this.collected.keys()];
   }
 
-  /** What the build reads of the source folder: relative paths of files and folders, sorted; `.` is the whole. */
+  /**
+   * What the build reads of its context, sorted: files and folders of the source folder below `app/` (`app` is the whole),
+   * programs of this library below `tools/`.
+   */
   public get contextPaths(): string[] {
     const paths = [...this.collected.values()].flat().flatMap(contextPathsOf);
     return [...new Set(paths)].sort();

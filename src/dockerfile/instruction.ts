@@ -1,4 +1,5 @@
 import type { Command } from './command';
+import { sourcePath } from './context-layout';
 import type { CopyArtifactOptions, CopyFlags, CopyOptions } from './copy-options';
 import type { HealthCheckOptions } from './health-check-options';
 import type { IImageSource } from './image-source';
@@ -9,7 +10,6 @@ import { renderInstruction } from './render-instruction';
 import type { RunOptions } from './run-options';
 import type { StageArtifact } from './stage-artifact';
 import { CodedError } from '../private/coded-error';
-import { contextPath } from '../private/context-path';
 
 /**
  * One instruction of a Dockerfile. Every value arrives in the image as it was given: nothing in it is expanded, split or unquoted.
@@ -27,7 +27,7 @@ export class Instruction {
 
   /** COPY of files of the source folder. */
   public static copyContext(options: CopyOptions): Instruction {
-    return new Instruction({ kind: 'copy', ...copyOf(options), sources: sourcesOf(options).map(contextPath) });
+    return new Instruction({ kind: 'copy', ...copyOf(options), sources: sourcesOf(options).map(sourcePath) });
   }
 
   /** COPY of files of another stage or of an image. */

@@ -1,9 +1,9 @@
+import { sourcePath, TOOLS_FOLDER } from './context-layout';
 import type { IImageSource } from './image-source';
 import type { MountData } from './instruction-data';
 import type { BindFromOptions, BindMountOptions, BindArtifactOptions, CacheMountOptions, SecretMountOptions, SshMountOptions, TmpfsMountOptions } from './mount-options';
 import type { StageArtifact } from './stage-artifact';
 import { CodedError } from '../private/coded-error';
-import { contextPath } from '../private/context-path';
 
 /** What the commands of a RUN see without its being in the image. https://docs.docker.com/reference/dockerfile/#run---mount */
 export class Mount {
@@ -14,8 +14,8 @@ export class Mount {
 
   /** A file or folder of the source folder. */
   public static bind(options: BindMountOptions): Mount {
-    const source = options.source === undefined ? undefined : contextPath(options.source);
-    return new Mount('bind', bindFields({ ...options, source }), undefined, source ?? '.');
+    const source = sourcePath(options.source ?? '.');
+    return new Mount('bind', bindFields({ ...options, source }), undefined, source);
   }
 
   /** A file or folder of another stage or image. */
@@ -46,6 +46,15 @@ export class Mount {
     return new Mount('tmpfs', [['target', options.target], ['size', options.sizeMegabytes === undefined ? undefined : `${options.sizeMegabytes}m`]]);
   }
 
+  /**
+   * A program of this library that runs in the build.
+   * @internal
+   */
+  public static _tool(name: string, target: string): Mount {
+    const source = `${TOOLS_FOLDER}/${name}`;
+    return new Mount('bind', bindFields({ source, target }), undefined, source);
+  }
+
   /** @internal */
   public readonly _data: MountData;
 
@@ -60,6 +69,6 @@ export class Mount {
   }
 }
 
-function bindFields(options: BindFromOptions | BindMountOptions): [string, string | undefined][] {
+function bindFields(options: BindFromOptions): [string, string | undefined][] {
   return [['source', options.source], ['target', options.target], ['readwrite', options.readWrite ? 'true' : undefined]];
 }

@@ -51,7 +51,7 @@ export function readDockerfile(text: string): ReadInstruction[] {
 /** Quotes and backslashes taken off, variables replaced. */
 export function expandWord(word: string, variables: Record<string, string> = {}): string {
   let result = '';
-  const chars = [...word.replace(/^\uFEFF/, '')];
+  const chars = Array.from(word.replace(/^\uFEFF/, ''));
   let quote = '';
   for (let n = 0; n < chars.length; n++) {
     const char = chars[n];
