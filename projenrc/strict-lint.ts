@@ -44,6 +44,10 @@ export function addStrictLint(eslint: javascript.Eslint): void {
     '@typescript-eslint/no-extraneous-class': 'off',
     // Callers in other languages hand over what our types rule out, and an index may miss.
     '@typescript-eslint/no-unnecessary-condition': 'off',
+    // Props that extend Options may add nothing.
+    '@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'with-single-extends' }],
+    // A construct is told by its shape: two copies of a library have two classes.
+    '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
     // Nothing returns `this`, so no type says so.
     '@typescript-eslint/prefer-return-this-type': 'off',
     '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
