@@ -8,6 +8,9 @@ export const ERROR_CODES = {
   SourceNotFolder: 'the source is a file where a folder is expected',
   SourceEmpty: 'the source folder has no file that an image could be made of',
   SourceEscapes: 'a path or a symbolic link leads out of the source folder',
+  SourceLoops: 'a symbolic link of the source leads back to itself or to a folder above itself',
+  SourceChanged: 'a file of the source changed while it was staged',
+  ContextFileNotFound: 'an instruction reads a file that the source does not have',
   SourceUnreadable: 'a file or a folder of the source cannot be read',
   ProjectMissing: 'a construct was asked for its Python project and has none above it',
   // what the project declares
@@ -44,6 +47,8 @@ export const ERROR_CODES = {
   ShellMissing: 'a shell command was asked for in a stage whose base image has no shell',
   ArtifactMismatch: 'an artifact does not fit the stage that uses it',
   InstructionInvalid: 'an instruction of a Dockerfile is not valid',
+  UserInvalid: 'the user of an image is root, or not written as two numbers',
+  TargetAmbiguous: 'an app has several stages that could be the image and nothing says which one is',
   AppFrozen: 'the image was already asked for, so nothing can be added any more',
 } as const;
 

@@ -1,0 +1,79 @@
+import { Libc } from '../dockerfile';
+import { catalogueEntry } from './catalogue';
+import { InstallTarget } from './install-target';
+import { LockedPackage } from './locks/locked-package';
+import { SystemPackageReason, SystemPackages } from './system-packages';
+import { wheelFits } from './wheel-tags';
+
+/** What compiling means for the stages: which image builds, and what it and the final image need. */
+export interface CompilePlan {
+  /** The packages that have no wheel for the target, and why. */
+  readonly compiled: { readonly name: string; readonly reason: string }[];
+  /** `full`: something compiles of which nobody knows what it takes. `slim`: nothing compiles, or the build packages suffice. */
+  readonly builder: 'slim' | 'full';
+  /** For apt, sorted. */
+  readonly buildPackages: string[];
+  /** For apt, sorted. */
+  readonly runtimePackages: string[];
+  /** Why each system package is there. */
+  readonly reasons: SystemPackageReason[];
+}
+
+/** Decides by the lock's list of wheels, and by the catalogue's word where the lock has none. A package that neither knows has a wheel. */
+export function compilePlan(packages: LockedPackage[], target: InstallTarget, systemPackages: SystemPackages): CompilePlan {
+  const compiled = packages.flatMap((locked) => {
+    const reason = whyCompiled(locked, target);
+    return reason === undefined ? [] : [{ name: locked.name, reason }];
+  });
+  const names = compiled.map(({ name }) => name);
+  const { reasons, covered } = systemPackages._resolve(packages, names, target);
+  const builder = covered.includes('*') || names.every((name) => covered.includes(name)) ? 'slim' : 'full';
+  const fromGit = packages.filter(({ source }) => source === 'git').map(({ name }) => name);
+  const git: SystemPackageReason[] = builder === 'full' ? [] : fromGit.flatMap((forPackage) => ['git', 'ca-certificates'].map((systemPackage) =>
+    ({ systemPackage, stage: 'build' as const, forPackage, because: 'comes from a git repository' })));
+  const all = [...reasons, ...git];
+  return {
+    compiled,
+    builder,
+    buildPackages: packagesOf(all, 'build'),
+    runtimePackages: packagesOf(all, 'runtime'),
+    reasons: all,
+  };
+}
+
+function packagesOf(reasons: SystemPackageReason[], stage: 'build' | 'runtime'): string[] {
+  return [...new Set(reasons.filter((reason) => reason.stage === stage).map(({ systemPackage }) => systemPackage))].sort();
+}
+
+function whyCompiled(locked: LockedPackage, target: InstallTarget): string | undefined {
+  const { name, version, source, wheels } = locked;
+  const title = version === undefined ? name : `${name} ${version}`;
+  if (locked.noBinary) {
+    return `${title}: the requirements say --no-binary`;
+  }
+  if (wheels !== undefined && wheels.some((wheel) => wheelFits(wheel, target))) {
+    return undefined;
+  }
+  if (source === 'git') {
+    return `${title} comes from a git repository, which has no wheels`;
+  }
+  if (source === 'path' && wheels === undefined) {
+    return undefined;
+  }
+  if (source === 'url' && wheels === undefined) {
+    return `${title} comes from an archive of sources`;
+  }
+  if (wheels !== undefined) {
+    return wheels.length === 0 ? `${title} has no wheel at all` : `${title} has no wheel for ${describeTarget(target)}`;
+  }
+  const known = catalogueEntry(name)?.wheels;
+  if (known === undefined || known.includes('any') || known.includes(target.platform.machine)) {
+    return undefined;
+  }
+  return known.length === 0 ? `${title} has no wheel at all` : `${title} has no wheel for ${describeTarget(target)}`;
+}
+
+function describeTarget({ python, libc, glibcVersion, platform }: InstallTarget): string {
+  const c = libc === Libc.MUSL ? 'musl' : `glibc${glibcVersion ? ` ${glibcVersion}` : ''}`;
+  return `Python ${python.version} on ${platform.machine} with ${c}`;
+}

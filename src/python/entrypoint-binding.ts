@@ -1,0 +1,148 @@
+import * as path from 'path';
+import { DependencyPlan } from './dependency-plan';
+import { MarkerEnvironment } from './marker';
+import { normalizeName } from './package-name';
+import { moduleName } from './project-layout';
+import { PythonProject } from './python-project';
+import { BRINGS_SERVER, WEB_SERVERS, WebKind, WebServer } from './web-server';
+import { CodedError } from '../private/coded-error';
+
+/** Where the entry point gets bound: what is installed, and where in the image. */
+export interface EntrypointContext {
+  readonly project: PythonProject;
+  readonly plan: DependencyPlan;
+  readonly environment: MarkerEnvironment;
+  /** The folder of python and of the console scripts, absolute: `/app/.venv/bin`. */
+  readonly binFolder: string;
+  /** The folder of the code of a project that is no package, absolute: `/app`. */
+  readonly appFolder: string;
+  /** The shell of the image, if it has one. */
+  readonly shell?: string;
+}
+
+/** How a container starts. */
+export interface BoundEntrypoint {
+  /** Exec form; the first word is an absolute path. */
+  readonly argv: string[];
+  readonly env: Record<string, string>;
+  /** The signal that ends it orderly, also as process 1. */
+  readonly stopSignal: string;
+  /** Modules that start-up imports anyway: a check in the build may import them. */
+  readonly imports: string[];
+  readonly port?: number;
+}
+
+/** What a web application is served with. */
+export interface WebFacts {
+  readonly kind: WebKind;
+  readonly app: string;
+  readonly server?: string;
+  readonly port: number;
+  readonly extraArguments: string[];
+}
+
+/** A console script. Python installs a handler for SIGINT only, so process 1 ends by SIGINT; known servers have their own signal. */
+export function bindConsoleScript(name: string, context: EntrypointContext): BoundEntrypoint {
+  const target = Object.hasOwn(context.project.consoleScripts, name) ? context.project.consoleScripts[name] : undefined;
+  const server = WEB_SERVERS.find(({ script }) => script === name);
+  const module = target?.split(':')[0].replace(/\[.*$/, '').trim();
+  return {
+    argv: [`${context.binFolder}/${name}`],
+    env: {},
+    stopSignal: server?.stopSignal ?? 'SIGINT',
+    imports: module ? [module] : [],
+  };
+}
+
+/** `python -m`. What is imported before the module runs: the packages above it, and itself if it is a package. */
+export function bindModule(name: string, context: EntrypointContext): BoundEntrypoint {
+  const { _layout: layout, _source: source } = context.project;
+  const file = name.replace(/\./g, '/');
+  const isPackage = layout.importRoots.some((root) => source.isFile(`${root === '' ? '' : `${root}/`}${file}/__main__.py`));
+  const parent = name.split('.').slice(0, -1).join('.');
+  return {
+    argv: [`${context.binFolder}/python`, '-m', name],
+    env: {},
+    stopSignal: 'SIGINT',
+    imports: isPackage ? [name] : parent === '' ? [] : [parent],
+  };
+}
+
+/** A file of the project. */
+export function bindScript(script: string, context: EntrypointContext): BoundEntrypoint {
+  const { _source: source } = context.project;
+  const file = source.normalize(script, 'the entry point');
+  if (!source.isFile(file)) {
+    throw new CodedError('EntrypointNotFound', {
+      what: `the script ${JSON.stringify(script)} does not exist`,
+      expected: 'a file inside the source, relative to it',
+    });
+  }
+  return { argv: [`${context.binFolder}/python`, path.posix.join(context.appFolder, file)], env: {}, stopSignal: 'SIGINT', imports: [] };
+}
+
+/** A command as it is. */
+export function bindCommand(argv: string[]): BoundEntrypoint {
+  const python = /^python[\d.]*$/.test(path.posix.basename(argv[0]));
+  return { argv, env: {}, stopSignal: python ? 'SIGINT' : 'SIGTERM', imports: [] };
+}
+
+/** A web application with its server. $PORT is read when the container starts; without a shell the port is fixed. */
+export function bindWeb(facts: WebFacts, context: EntrypointContext): BoundEntrypoint {
+  const factory = facts.app.endsWith('()');
+  const app = factory ? facts.app.slice(0, -2) : facts.app;
+  const server = chooseServer(facts, context);
+  const useShell = !server.readsPort && context.shell !== undefined;
+  const words = server.words({ app, factory, kind: facts.kind, port: useShell ? '"$PORT"' : String(facts.port) });
+  if (!words) {
+    throw new CodedError('EntrypointInvalid', {
+      what: `${server.name} cannot call ${JSON.stringify(facts.app)}`,
+      expected: 'an application object, or a server that takes a factory, such as uvicorn',
+    });
+  }
+  const script = `${context.binFolder}/${server.script}`;
+  const argv = useShell
+    ? [context.shell, '-c', `exec ${[script, ...words].map(shellWord).join(' ')} "$@"`, server.script, ...facts.extraArguments]
+    : [script, ...words, ...facts.extraArguments];
+  return { argv, env: { PORT: String(facts.port) }, stopSignal: server.stopSignal, imports: [app.split(':')[0]], port: facts.port };
+}
+
+/** The names of the servers among the packages of the plan that serve this kind of application. */
+export function serversOf(kind: WebKind, packages: { readonly name: string; readonly extras: string[] }[]): WebServer[] {
+  const names = new Set(packages.flatMap(({ name, extras }) => [name, ...extras.map((extra) => BRINGS_SERVER[`${name}[${extra}]`] ?? '')]));
+  return WEB_SERVERS.filter((server) => server.kinds.includes(kind) && names.has(server.name));
+}
+
+/** The module of a file of the project, when it can be imported. */
+export function importable(project: PythonProject, file: string): string | undefined {
+  return moduleName(project._layout, file);
+}
+
+function chooseServer({ kind, server: wanted, app }: WebFacts, context: EntrypointContext): WebServer {
+  const usable = WEB_SERVERS.filter(({ kinds }) => kinds.includes(kind));
+  const known = usable.map(({ name }) => name);
+  if (wanted !== undefined && !known.includes(normalizeName(wanted))) {
+    throw new CodedError('EntrypointInvalid', {
+      what: `${JSON.stringify(wanted)} is not a server for ${kind.toUpperCase()} applications`,
+      expected: `one of ${known.join(', ')}, or Entrypoint.command`,
+    });
+  }
+  const packages = context.plan.packagesFor(context.environment);
+  const present = serversOf(kind, packages);
+  const chosen = wanted === undefined ? present[0] : present.find(({ name }) => name === normalizeName(wanted));
+  if (!chosen) {
+    const missing = wanted === undefined ? known[0] : normalizeName(wanted);
+    throw new CodedError('ServerMissing', {
+      what: `no server for ${JSON.stringify(app)} is among the dependencies`,
+      found: packages.length === 0 ? 'no dependencies' : `${packages.length} packages${context.plan.file ? ` of ${context.plan.file}` : ''}`,
+      expected: wanted === undefined ? `one of ${known.join(', ')}` : missing,
+      write: `${missing} in the dependencies, then: ${context.plan.refreshCommand}`,
+    });
+  }
+  return chosen;
+}
+
+/** Our own words: paths, names of applications that are checked, and `"$PORT"`. */
+function shellWord(word: string): string {
+  return /^[\w@%+=:,./-]*(?:"\$PORT")?$/.test(word) ? word : `'${word.replace(/'/g, '\'\\\'\'')}'`;
+}

@@ -1,0 +1,131 @@
+import {
+  bindCommand, bindConsoleScript, bindModule, bindScript, bindWeb, BoundEntrypoint, EntrypointContext,
+} from './entrypoint-binding';
+import { WebKind } from './web-server';
+import { CodedError } from '../private/coded-error';
+
+/** Options of `Entrypoint.asgi` and `Entrypoint.wsgi`. */
+export interface WebEntrypointOptions {
+  /**
+   * The server: uvicorn, hypercorn, granian or daphne for ASGI; gunicorn, granian, uwsgi or waitress for WSGI.
+   * @default - the first of these that is among the dependencies
+   */
+  readonly server?: string;
+
+  /**
+   * The port that it listens on when the variable PORT does not say otherwise. On a base image without a shell the port is fixed,
+   * except with gunicorn, which reads PORT itself.
+   * @default 8000
+   */
+  readonly port?: number;
+
+  /**
+   * More arguments for the server, behind the library's own.
+   * @default - none
+   */
+  readonly extraArguments?: string[];
+}
+
+const APP = /^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*:[A-Za-z_]\w*(\.[A-Za-z_]\w*)*(\(\))?$/;
+const MODULE = /^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/;
+
+/** How the app starts. The exec form with absolute paths, so that signals arrive at the app itself. */
+export class Entrypoint {
+  /**
+   * A console script: of the project (`[project.scripts]`) or of one of its dependencies.
+   *
+   * EntrypointInvalid: the name is not that of a script.
+   */
+  public static consoleScript(name: string): Entrypoint {
+    requireForm(/^[A-Za-z0-9_.][A-Za-z0-9_.-]*$/.test(name), name, 'the name of a console script, without a path');
+    return new Entrypoint(`consoleScript('${name}')`, (context) => bindConsoleScript(name, context));
+  }
+
+  /**
+   * A module, as `python -m` runs it.
+   *
+   * EntrypointInvalid: the name is not that of a module.
+   */
+  public static module(name: string): Entrypoint {
+    requireForm(MODULE.test(name), name, 'a module such as worker or shop.worker');
+    return new Entrypoint(`module('${name}')`, (context) => bindModule(name, context));
+  }
+
+  /**
+   * A file of the source, as `python main.py` runs it.
+   *
+   * EntrypointNotFound: there is no such file.
+   *
+   * @param path relative to the source
+   */
+  public static script(path: string): Entrypoint {
+    return new Entrypoint(`script('${path}')`, (context) => bindScript(path, context));
+  }
+
+  /**
+   * An ASGI application (FastAPI, Starlette, Django …) with its server, on all addresses and the port of the variable PORT.
+   *
+   * EntrypointInvalid: not written as `package.module:name`. ServerMissing: no server is among the dependencies.
+   *
+   * @param app `shop.api:app`, or `shop.api:create_app()` for a factory
+   */
+  public static asgi(app: string, options: WebEntrypointOptions = {}): Entrypoint {
+    return Entrypoint.web('asgi', app, options);
+  }
+
+  /**
+   * A WSGI application (Flask, Django …) with its server, on all addresses and the port of the variable PORT.
+   *
+   * EntrypointInvalid: not written as `package.module:name`. ServerMissing: no server is among the dependencies.
+   *
+   * @param app `shop.wsgi:application`, or `shop:create_app()` for a factory
+   */
+  public static wsgi(app: string, options: WebEntrypointOptions = {}): Entrypoint {
+    return Entrypoint.web('wsgi', app, options);
+  }
+
+  /**
+   * Any command. It is taken as it is: no shell reads it.
+   *
+   * EntrypointInvalid: no words, or an empty first one.
+   */
+  public static command(argv: string[]): Entrypoint {
+    requireForm(argv.length > 0 && argv[0] !== '' && argv.every((word) => !word.includes('\0')), JSON.stringify(argv), 'a program and its arguments');
+    const words = [...argv];
+    return new Entrypoint(`command(${JSON.stringify(words)})`, () => bindCommand(words));
+  }
+
+  private static web(kind: WebKind, app: string, options: WebEntrypointOptions): Entrypoint {
+    requireForm(APP.test(app), app, 'package.module:name, or package.module:factory()');
+    const port = options.port ?? 8000;
+    requireForm(Number.isInteger(port) && port > 0 && port < 65536, `port ${port}`, 'a port from 1 to 65535');
+    const extraArguments = [...options.extraArguments ?? []];
+    const server = options.server;
+    return new Entrypoint(`${kind}('${app}')`, (context) =>
+      bindWeb({ kind, app, port, extraArguments, ...(server !== undefined && { server }) }, context));
+  }
+
+  /**
+   * How a user writes it, `Entrypoint.` left out; for messages.
+   * @internal
+   */
+  public readonly _written: string;
+
+  private readonly bind: (context: EntrypointContext) => BoundEntrypoint;
+
+  private constructor(written: string, bind: (context: EntrypointContext) => BoundEntrypoint) {
+    this._written = written;
+    this.bind = bind;
+  }
+
+  /** @internal */
+  public _bind(context: EntrypointContext): BoundEntrypoint {
+    return this.bind(context);
+  }
+}
+
+function requireForm(right: boolean, found: string, expected: string): void {
+  if (!right) {
+    throw new CodedError('EntrypointInvalid', { what: 'the entry point is not valid', found, expected });
+  }
+}

@@ -1,0 +1,5 @@
+export * from './dependencies';
+export * from './entrypoint';
+export * from './python-project';
+export * from './python-version';
+export * from './system-packages';

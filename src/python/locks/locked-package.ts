@@ -1,0 +1,48 @@
+import { MarkerEnvironment } from '../marker';
+
+/** Where an installer takes a package from. */
+export type PackageSource = 'index' | 'git' | 'path' | 'url';
+
+/** One package that gets installed. */
+export interface LockedPackage {
+  /** Normalized (PEP 503). */
+  readonly name: string;
+  readonly version?: string;
+  /** The extras of the package that are asked for. */
+  readonly extras: string[];
+  readonly source: PackageSource;
+  /** The file names of its wheels; undefined when the lock does not list them. */
+  readonly wheels?: string[];
+  /** Whether it has a source distribution; undefined when the lock does not say. */
+  readonly hasSdist?: boolean;
+  /** Whether the lock forbids its wheels (`--no-binary`). */
+  readonly noBinary?: boolean;
+  /** The path of a package with the source `path`, relative to the project's folder. */
+  readonly path?: string;
+}
+
+/** What a lock (or a list of requirements) says. One reader per format returns this. */
+export interface LockFacts {
+  /** Files that the installer reads, the lock itself first. */
+  readonly files: string[];
+  /** Folders of the source that are installed as packages of their own. */
+  readonly folders: string[];
+  /** All packages for any target, sorted by name and version. */
+  readonly packages: LockedPackage[];
+  /** The packages that a target installs. */
+  readonly packagesFor: (environment: MarkerEnvironment) => LockedPackage[];
+  /** Every package has one version. */
+  readonly locked: boolean;
+  /** Every package has a hash that the installer checks. */
+  readonly hashed: boolean;
+  /** The lock installs the project itself, too (`-e .`). */
+  readonly installsProject: boolean;
+  /** Which Pythons the lock is for. */
+  readonly requiresPython?: string;
+}
+
+/** Sorted by name, then version: the order of a lock never matters. */
+export function sortPackages(packages: Iterable<LockedPackage>): LockedPackage[] {
+  const key = (locked: LockedPackage) => `${locked.name} ${locked.version ?? ''}`;
+  return [...packages].sort((a, b) => key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0);
+}

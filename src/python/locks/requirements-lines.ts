@@ -1,0 +1,42 @@
+/** One logical line of a requirements file. */
+export interface RequirementsLine {
+  /** The number of its first line, from 1. */
+  readonly number: number;
+  /** Without comment and continuations. */
+  readonly text: string;
+}
+
+/**
+ * The lines of a requirements file as pip reads them: a `\` at the end continues a line (not that of a comment),
+ * ` #` begins a comment, empty lines are left out.
+ */
+export function requirementsLines(text: string): RequirementsLine[] {
+  const lines: RequirementsLine[] = [];
+  let number = 0;
+  let started = 0;
+  let parts: string[] = [];
+  const finish = () => {
+    const line = parts.join('').replace(/(^|\s+)#.*$/s, '').trim();
+    if (line !== '') {
+      lines.push({ number: started, text: line });
+    }
+    parts = [];
+  };
+  for (const raw of text.replace(/^\ufeff/, '').split(/\r\n|\r|\n/)) {
+    number++;
+    if (parts.length === 0) {
+      started = number;
+    }
+    const comment = /^\s*#/.test(raw);
+    if (raw.endsWith('\\') && !comment) {
+      parts.push(raw.slice(0, -1));
+      continue;
+    }
+    parts.push(comment ? ` ${raw}` : raw);
+    finish();
+  }
+  if (parts.length > 0) {
+    finish();
+  }
+  return lines;
+}

@@ -1,0 +1,99 @@
+import { CodedError } from '../../private/coded-error';
+import { Marker, markerExtras, parseMarker } from '../marker';
+import { normalizeName } from '../package-name';
+import { SyntaxProblem } from '../syntax-problem';
+import { isTable, stringsOf, tableAt, TomlTable } from '../toml-file';
+import { parseSpecifier, VersionClause } from '../version-specifier';
+
+/** An edge of the lock's graph. */
+export interface UvDependency {
+  readonly name: string;
+  /** Which of several locked versions is meant. */
+  readonly version?: string;
+  readonly source?: string;
+  readonly extras: string[];
+  readonly marker?: Marker;
+}
+
+/** A requirement of the project as the lock remembers it. */
+export interface UvRecordedRequirement {
+  readonly name: string;
+  /** undefined when `[tool.uv.sources]` replaced the version (git, path, url, workspace). */
+  readonly clauses?: VersionClause[];
+  readonly requestedExtras: string[];
+  /** The extra of the project that it belongs to. */
+  readonly extra?: string;
+}
+
+/** What the lock remembers of the pyproject.toml that it was made from. */
+export interface UvProjectRecord {
+  readonly name: string;
+  readonly version?: string;
+  /** undefined when the lock does not remember it. */
+  readonly requirements?: UvRecordedRequirement[];
+  readonly groups: Record<string, UvRecordedRequirement[]>;
+  readonly extras: string[];
+}
+
+/** The record of a package's entry. */
+export function readUvRecord(name: string, entry: TomlTable, file: string): UvProjectRecord {
+  const metadata = tableAt(entry, 'metadata');
+  const groups = tableAt(entry, 'metadata', 'requires-dev') ?? {};
+  const list = metadata?.['requires-dist'];
+  return {
+    name: normalizeName(name),
+    ...(typeof entry.version === 'string' && { version: entry.version }),
+    ...((list !== undefined || (metadata && 'requires-dev' in metadata)) && { requirements: readRequirements(list, file) }),
+    groups: Object.fromEntries(Object.keys(groups).map((group) => [normalizeName(group), readRequirements(groups[group], file)])),
+    extras: stringsOf(metadata?.['provides-extras']).map(normalizeName),
+  };
+}
+
+/** The dependencies of a list such as `dependencies = [{ name = "idna", marker = "…" }]`. */
+export function readUvDependencies(list: unknown, where: string, file: string): UvDependency[] {
+  return (Array.isArray(list) ? list : []).map((item) => {
+    if (!isTable(item) || typeof item.name !== 'string') {
+      throw invalid(`${where} in ${file} has an entry without a name`, JSON.stringify(item));
+    }
+    return {
+      name: normalizeName(item.name),
+      ...(typeof item.version === 'string' && { version: item.version }),
+      ...(isTable(item.source) && { source: JSON.stringify(item.source) }),
+      extras: stringsOf(item.extra).map(normalizeName),
+      ...(typeof item.marker === 'string' && { marker: readMarker(item.marker, file) }),
+    };
+  });
+}
+
+/** A marker of the lock. */
+export function readMarker(text: string, file: string): Marker {
+  try {
+    return parseMarker(text);
+  } catch (error) {
+    if (error instanceof SyntaxProblem) {
+      throw invalid(`a marker in ${file} cannot be read`, `${JSON.stringify(text)} at character ${error.position + 1}`);
+    }
+    throw error;
+  }
+}
+
+function readRequirements(list: unknown, file: string): UvRecordedRequirement[] {
+  return (Array.isArray(list) ? list : []).filter(isTable).map((item) => {
+    const replaced = ['git', 'url', 'path', 'directory', 'editable', 'virtual'].some((key) => key in item);
+    const clauses = typeof item.specifier === 'string' ? parseSpecifier(item.specifier) : [];
+    if (typeof item.name !== 'string' || clauses === undefined) {
+      throw invalid(`the metadata of the project in ${file} cannot be read`, JSON.stringify(item));
+    }
+    const extra = typeof item.marker === 'string' ? markerExtras(readMarker(item.marker, file))[0] : undefined;
+    return {
+      name: normalizeName(item.name),
+      ...(!replaced && { clauses }),
+      requestedExtras: stringsOf(item.extras).map(normalizeName).sort(),
+      ...(extra !== undefined && { extra }),
+    };
+  });
+}
+
+function invalid(what: string, found: string): CodedError {
+  return new CodedError('LockInvalid', { what, found, expected: 'a lock as uv writes it', write: 'uv lock' });
+}

@@ -1,0 +1,87 @@
+import { excludedAtTop } from './excluded-files';
+import { Pyproject } from './pyproject';
+import { SourceFolder } from './source-folder';
+import { stringsOf, tableAt } from './toml-file';
+
+/** Where the importable code of a project lies. All paths are relative to the source; the source itself is the empty text. */
+export interface ProjectLayout {
+  /** Folders that are on the import path: `src`, or the source itself. */
+  readonly importRoots: string[];
+  /** Folders that are top-level packages, `src/inventory`: with `__init__.py`, or with modules inside (PEP 420). */
+  readonly packages: string[];
+  /** Files that are top-level modules, `main.py`. */
+  readonly modules: string[];
+}
+
+/** Folders beside the packages of a flat layout that are no packages, as setuptools has them in its automatic discovery. */
+const NOT_PACKAGES = new Set(['examples', 'example', 'benchmarks', 'benchmark', 'scripts', 'bin', 'tools', 'ci', 'tasks', 'debian', 'newsfragments']);
+
+/** Looks for packages and modules, in `src` if there is code in it, otherwise at the top. */
+export function readLayout(source: SourceFolder, pyproject?: Pyproject): ProjectLayout {
+  const importRoots = declaredRoots(source, pyproject);
+  if (importRoots.length === 0) {
+    const src = source.isFolder('src') && !source.isFile('src/__init__.py')
+      && source.list('src').some((entry) => !excludedAtTop(entry.name) && (entry.kind === 'file' ? isModule(entry.name) : holdsCode(source, entry.path)));
+    importRoots.push(src ? 'src' : '');
+  }
+  const packages: string[] = [];
+  const modules: string[] = [];
+  for (const root of importRoots) {
+    for (const entry of source.list(root)) {
+      if (excludedAtTop(entry.name) || entry.name === 'setup.py') {
+        continue;
+      }
+      if (entry.kind === 'file' && isModule(entry.name)) {
+        modules.push(entry.path);
+      } else if (entry.kind === 'folder' && !NOT_PACKAGES.has(entry.name) && isIdentifier(entry.name) && holdsCode(source, entry.path)) {
+        packages.push(entry.path);
+      }
+    }
+  }
+  return { importRoots, packages, modules };
+}
+
+/** The dotted name under which a file is imported: `src/shop/api.py` is `shop.api`; undefined when it cannot be. */
+export function moduleName(layout: ProjectLayout, file: string): string | undefined {
+  const root = layout.importRoots.filter((candidate) => candidate === '' || file.startsWith(`${candidate}/`)).sort((a, b) => b.length - a.length)[0];
+  if (root === undefined || !file.endsWith('.py')) {
+    return undefined;
+  }
+  const parts = file.slice(root === '' ? 0 : root.length + 1, -3).split('/');
+  if (parts[parts.length - 1] === '__init__') {
+    parts.pop();
+  }
+  return parts.length > 0 && parts.every(isIdentifier) ? parts.join('.') : undefined;
+}
+
+/** Import roots that the build back end's table names: `package-dir`, `where`, `module-root`, Poetry's `from`. */
+function declaredRoots(source: SourceFolder, pyproject?: Pyproject): string[] {
+  if (!pyproject) {
+    return [];
+  }
+  const { tool } = pyproject;
+  const poetry = tableAt(tool, 'poetry')?.packages;
+  const declared = [
+    tableAt(tool, 'setuptools', 'package-dir')?.[''],
+    ...stringsOf(tableAt(tool, 'setuptools', 'packages', 'find')?.where),
+    tableAt(tool, 'uv', 'build-backend')?.['module-root'],
+    ...(Array.isArray(poetry) ? poetry.map((item) => (item as Record<string, unknown> | null)?.from) : []),
+  ].filter((root): root is string => typeof root === 'string')
+    .map((root) => source.normalize(root, 'pyproject.toml'))
+    .filter((root) => root === '' || source.isFolder(root));
+  return [...new Set(declared)].sort();
+}
+
+function holdsCode(source: SourceFolder, folder: string, depth = 0): boolean {
+  const entries = source.list(folder);
+  return entries.some((entry) => entry.kind === 'file' && entry.name.endsWith('.py'))
+    || (depth < 2 && entries.some((entry) => entry.kind === 'folder' && !excludedAtTop(entry.name) && holdsCode(source, entry.path, depth + 1)));
+}
+
+function isModule(name: string): boolean {
+  return name.endsWith('.py') && isIdentifier(name.slice(0, -3));
+}
+
+function isIdentifier(name: string): boolean {
+  return /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name);
+}

@@ -1,0 +1,176 @@
+import { IConstruct } from 'constructs';
+import { applicationFiles, collect } from './project-files';
+import { ProjectLayout, readLayout } from './project-layout';
+import { LEGACY_BACKEND, parsePyproject, Pyproject } from './pyproject';
+import { choosePython, PythonRule } from './python-choice';
+import { PythonVersion } from './python-version';
+import { SourceFolder } from './source-folder';
+import { isTable, tableAt } from './toml-file';
+import { atConstruct, CodedError } from '../private/coded-error';
+
+/** Options of `PythonProject.fromFolder`. */
+export interface PythonProjectOptions {
+  /**
+   * The path of the construct that the project belongs to; it stands in front of error messages.
+   * @default - no path
+   */
+  readonly constructPath?: string;
+}
+
+/** Shared by every copy of the library that is loaded. */
+const TRAIT = Symbol.for('cdk-python-images.PythonProject');
+
+/**
+ * What a folder says about the Python project inside. Reading it executes nothing and never leaves the folder.
+ */
+export class PythonProject {
+  /**
+   * Reads the project in a folder: pyproject.toml (PEP 621), the layout of its code, which locks are there.
+   *
+   * SourceNotFound, SourceNotFolder, SourceEmpty: the folder is not one. SourceEscapes: a path or a link leads out of it.
+   * TomlInvalid, PyprojectInvalid, RequirementsInvalid: pyproject.toml is wrong, with the place.
+   *
+   * @param path the folder, absolute or relative to the working directory
+   */
+  public static fromFolder(path: string, options: PythonProjectOptions = {}): PythonProject {
+    const read = () => new PythonProject(SourceFolder.open(path));
+    return options.constructPath === undefined ? read() : atConstruct(options.constructPath, read);
+  }
+
+  /** Makes the project the one that constructs below find by `PythonProject.of`. */
+  public static implement(construct: IConstruct, project: PythonProject): void {
+    Object.defineProperty(construct, TRAIT, { value: project, enumerable: false, configurable: true });
+  }
+
+  /**
+   * The project of a construct or of the nearest one above it.
+   *
+   * ProjectMissing: no construct on the way to the top has one.
+   */
+  public static of(construct: IConstruct): PythonProject {
+    for (let scope: IConstruct | undefined = construct; scope; scope = scope.node.scope) {
+      const project = (scope as unknown as Record<symbol, PythonProject | undefined>)[TRAIT];
+      if (project) {
+        return project;
+      }
+    }
+    throw new CodedError('ProjectMissing', {
+      what: 'no Python project belongs to this construct',
+      expected: 'a PythonApp above it',
+      write: 'PythonProject.implement(scope, PythonProject.fromFolder(\'…\'))',
+    }, construct.node.path);
+  }
+
+  /** The folder, absolute. */
+  public readonly root: string;
+  /** The name of the project, as it is written. Undefined when it has none. */
+  public readonly name?: string;
+  /** The version, when pyproject.toml has it as text. */
+  public readonly version?: string;
+  /** `requires-python`, a version specifier. Undefined when every version is allowed. */
+  public readonly requiresPython?: string;
+  /**
+   * Whether there is something to install: a `[build-system]` or a setup.py. Without one, uv installs the dependencies only and the
+   * code runs from its folder; `[tool.uv] package` overrules this. Poetry's `package-mode = false` is respected.
+   */
+  public readonly isPackage: boolean;
+  /** The build back end, `hatchling.build`. Undefined when there is nothing to install. Source: PEP 517. */
+  public readonly buildBackend?: string;
+  /** The console scripts: name to `module:function`. Source: `[project.scripts]`. */
+  public readonly consoleScripts: Record<string, string>;
+  /** The dependency specifiers of `[project] dependencies` (PEP 508). */
+  public readonly dependencies: string[];
+  /** The dependency specifiers of `[project.optional-dependencies]`, by extra. */
+  public readonly optionalDependencies: Record<string, string[]>;
+
+  /** @internal */
+  public readonly _source: SourceFolder;
+  /** @internal */
+  public readonly _pyproject?: Pyproject;
+  /** @internal */
+  public readonly _layout: ProjectLayout;
+
+  private constructor(source: SourceFolder) {
+    this._source = source;
+    this.root = source.root;
+    const text = source.read('pyproject.toml');
+    const pyproject = text === undefined ? undefined : parsePyproject(text);
+    this._pyproject = pyproject;
+    this._layout = readLayout(source, pyproject);
+    const project = pyproject?.project;
+    this.name = project?.name;
+    this.version = project?.version;
+    this.requiresPython = project?.requiresPython;
+    this.isPackage = isPackage(source, pyproject);
+    this.buildBackend = this.isPackage ? pyproject?.buildSystem?.backend ?? LEGACY_BACKEND : undefined;
+    this.consoleScripts = project?.scripts ?? {};
+    this.dependencies = (project?.dependencies ?? []).map((requirement) => requirement.text);
+    this.optionalDependencies = Object.fromEntries(Object.entries(project?.optionalDependencies ?? {})
+      .map(([extra, requirements]) => [extra, requirements.map((requirement) => requirement.text)]));
+  }
+
+  /**
+   * The Python to build with: the requested one; otherwise 3.13, or the newest supported one if `requires-python` excludes it.
+   *
+   * PythonExcluded: `requires-python` excludes the requested one, or all supported ones.
+   */
+  public choosePython(requested?: PythonVersion): PythonVersion {
+    return this._choosePython(requested);
+  }
+
+  /**
+   * Like choosePython, with the rules of a lock, too.
+   * @internal
+   */
+  public _choosePython(requested?: PythonVersion, rules: PythonRule[] = []): PythonVersion {
+    const own = this.requiresPython === undefined ? [] : [{ file: 'pyproject.toml', requiresPython: this.requiresPython }];
+    return choosePython([...own, ...rules], requested);
+  }
+
+  /**
+   * The files that building or running the application takes, relative to `root`, with `/`, sorted. Only files; a link is followed
+   * when it stays inside, SourceEscapes otherwise. A folder that is no package gives all its files (code and data) but the excluded names:
+   * version control, environments, caches, `.env`, tests, docs, build output, the files of tools, of the lock and for readers.
+   * @internal
+   */
+  public _applicationFiles(): string[] {
+    return applicationFiles(this.fileFacts);
+  }
+
+  /**
+   * The files below a folder of the source that is installed as a package of its own.
+   * @internal
+   */
+  public _filesBelow(folder: string): string[] {
+    return collect({ ...this.fileFacts, isPackage: true }, folder);
+  }
+
+  /**
+   * The locks and the files that declare dependencies, at the top of the source. What an installation reads is in its DependencyPlan.
+   * @internal
+   */
+  public _lockFiles(): string[] {
+    return this._source.list('').filter(({ kind, name }) => kind === 'file'
+      && /^(uv\.lock|pyproject\.toml|requirements\.txt|poetry\.lock|pdm\.lock|Pipfile(\.lock)?|pylock(\..+)?\.toml)$/.test(name)).map(({ path }) => path);
+  }
+
+  private get fileFacts() {
+    return { source: this._source, pyproject: this._pyproject, layout: this._layout, isPackage: this.isPackage, name: this.name };
+  }
+}
+
+function isPackage(source: SourceFolder, pyproject?: Pyproject): boolean {
+  const uv = tableAt(pyproject?.tool ?? {}, 'uv')?.package;
+  if (typeof uv === 'boolean') {
+    return uv;
+  }
+  const poetry = tableAt(pyproject?.tool ?? {}, 'poetry');
+  if (poetry?.['package-mode'] === false) {
+    return false;
+  }
+  // An empty setup.py, or one of comments, builds a package without a name.
+  const setupPy = (source.read('setup.py') ?? '').replace(/#.*$/gm, '').trim() !== '';
+  const setupCfg = /^\[metadata\]/m.test(source.read('setup.cfg') ?? '');
+  const flit = isTable(tableAt(pyproject?.tool ?? {}, 'flit')?.metadata);
+  return setupPy || (pyproject?.buildSystem !== undefined && (pyproject.project !== undefined || setupCfg || poetry !== undefined || flit));
+}

@@ -1,0 +1,209 @@
+import { catalogueEntry, catalogueNames, cataloguePackages } from './catalogue';
+import { InstallTarget } from './install-target';
+import { LockedPackage } from './locks/locked-package';
+import { nearestNames, normalizeName } from './package-name';
+import { CodedError } from '../private/coded-error';
+
+/** Packages of Debian or Ubuntu by name. */
+export interface AptPackages {
+  /**
+   * What the builder stage needs: compilers and headers.
+   * @default - none
+   */
+  readonly buildPackages?: string[];
+
+  /**
+   * What the image needs when it runs.
+   * @default - none
+   */
+  readonly runtimePackages?: string[];
+
+  /**
+   * Versions to pin, by the name of the package; `*` is allowed at the end.
+   * @default - the version of the base image's suite
+   */
+  readonly versions?: Record<string, string>;
+}
+
+/** A system package and why it is there. */
+export interface SystemPackageReason {
+  /** As apt takes it: `libpq5` or `libpq5=17.6-0+deb13u1`. */
+  readonly systemPackage: string;
+  readonly stage: 'build' | 'runtime';
+  /** The package of PyPI, or undefined when the user asked for it. */
+  readonly forPackage?: string;
+  readonly because: string;
+}
+
+/** What a SystemPackages means for one target. */
+export interface ResolvedSystemPackages {
+  readonly reasons: SystemPackageReason[];
+  /** The packages of PyPI that can be compiled with the build packages. `*`: all, on the user's word. */
+  readonly covered: string[];
+}
+
+const DEBIAN_NAME = /^[a-z0-9][a-z0-9+.-]+(:[a-z0-9]+)?$/;
+const DEBIAN_VERSION = /^[A-Za-z0-9][A-Za-z0-9.+:~-]*\*?$/;
+
+/** The system packages of an app: what its compiled dependencies need, and what the user adds. */
+export abstract class SystemPackages {
+  /** By the catalogue of the library: exactly for the locked packages that compile, or that open a system library themselves. */
+  public static fromCatalogue(): SystemPackages {
+    return new CatalogueSystemPackages();
+  }
+
+  /**
+   * The catalogue's packages for these packages of PyPI, whether the lock has them or not.
+   *
+   * SystemPackageUnknown: the catalogue does not know one of them.
+   */
+  public static forPython(...names: string[]): SystemPackages {
+    return new NamedSystemPackages(names);
+  }
+
+  /**
+   * Packages of Debian or Ubuntu, by name.
+   *
+   * SystemPackageInvalid: a name or a version that apt would not take, a version of a package that is not listed, or a base image without apt.
+   */
+  public static apt(packages: AptPackages): SystemPackages {
+    return new AptSystemPackages(packages);
+  }
+
+  /** No system packages at all. */
+  public static none(): SystemPackages {
+    return new CombinedSystemPackages([]);
+  }
+
+  /** Several of these together. */
+  public static combine(...groups: SystemPackages[]): SystemPackages {
+    return new CombinedSystemPackages(groups);
+  }
+
+  /**
+   * For a target with these packages; `compiled` are the names of those that get compiled.
+   * @internal
+   */
+  public abstract _resolve(packages: LockedPackage[], compiled: string[], target: InstallTarget): ResolvedSystemPackages;
+}
+
+class CatalogueSystemPackages extends SystemPackages {
+  /** @internal */
+  public _resolve(packages: LockedPackage[], compiled: string[], target: InstallTarget): ResolvedSystemPackages {
+    const present = new Set(packages.flatMap(({ name, extras }) => [name, ...extras.map((extra) => `${name}[${extra}]`)]));
+    const reasons: SystemPackageReason[] = [];
+    const covered: string[] = [];
+    for (const name of [...new Set(packages.map((locked) => locked.name))]) {
+      const entry = catalogueEntry(name);
+      const needed = entry && cataloguePackages(entry, target.distribution, target.suite);
+      if (!entry || !needed) {
+        continue;
+      }
+      const compiles = compiled.includes(name);
+      if (compiles) {
+        covered.push(name);
+        reasons.push(...needed.build.map((systemPackage) => reason(systemPackage, 'build', name, entry.why)));
+      }
+      if ((compiles || entry.always) && !entry.unless?.some((other) => present.has(other))) {
+        reasons.push(...needed.runtime.map((systemPackage) => reason(systemPackage, 'runtime', name, entry.why)));
+      }
+    }
+    return { reasons, covered };
+  }
+}
+
+class NamedSystemPackages extends SystemPackages {
+  private readonly names: string[];
+
+  constructor(names: string[]) {
+    super();
+    this.names = names.map(normalizeName);
+    const unknown = names.find((name) => !catalogueEntry(name));
+    if (unknown !== undefined) {
+      const near = nearestNames(unknown, catalogueNames());
+      throw new CodedError('SystemPackageUnknown', {
+        what: `the catalogue does not know ${JSON.stringify(unknown)}`,
+        expected: `one of ${catalogueNames().join(', ')}`,
+        write: near.length > 0 ? `SystemPackages.forPython('${near[0]}')` : 'SystemPackages.apt({ buildPackages: […], runtimePackages: […] })',
+      });
+    }
+  }
+
+  /** @internal */
+  public _resolve(_packages: LockedPackage[], _compiled: string[], target: InstallTarget): ResolvedSystemPackages {
+    const reasons = this.names.flatMap((name) => {
+      const entry = catalogueEntry(name);
+      const needed = entry && cataloguePackages(entry, target.distribution, target.suite);
+      if (!needed) {
+        throw new CodedError('SystemPackageUnknown', {
+          what: `the catalogue knows ${name}, but not for ${[target.distribution, target.suite].filter(Boolean).join(' ') || 'this base image'}`,
+          found: `debian: ${Object.keys(entry?.debian ?? {}).join(', ')}`,
+          expected: 'a base image of one of these, or the packages by name',
+        });
+      }
+      return [
+        ...needed.build.map((systemPackage) => reason(systemPackage, 'build', name, entry.why)),
+        ...needed.runtime.map((systemPackage) => reason(systemPackage, 'runtime', name, entry.why)),
+      ];
+    });
+    return { reasons, covered: this.names };
+  }
+}
+
+class AptSystemPackages extends SystemPackages {
+  private readonly build: string[];
+  private readonly runtime: string[];
+
+  constructor(packages: AptPackages) {
+    super();
+    const versions = packages.versions ?? {};
+    const listed = [...packages.buildPackages ?? [], ...packages.runtimePackages ?? []];
+    for (const name of listed) {
+      check(DEBIAN_NAME.test(name), `${JSON.stringify(name)} is not the name of a Debian package`, 'lower case letters, digits, "+", "-" and "."',
+        /^[^=\s]+=[^=\s]+$/.test(name) ? `versions: { '${name.split('=')[0]}': '${name.split('=')[1]}' }` : undefined);
+    }
+    for (const [name, version] of Object.entries(versions)) {
+      check(listed.includes(name), `a version is given for ${JSON.stringify(name)}, which is not listed`, `one of ${listed.join(', ')}`);
+      check(DEBIAN_VERSION.test(version), `${JSON.stringify(version)} is not a version of the package ${name}`, 'a version such as 17.6-0+deb13u1 or 17.*');
+    }
+    const pin = (name: string) => Object.hasOwn(versions, name) ? `${name}=${versions[name]}` : name;
+    this.build = (packages.buildPackages ?? []).map(pin);
+    this.runtime = (packages.runtimePackages ?? []).map(pin);
+  }
+
+  /** @internal */
+  public _resolve(_packages: LockedPackage[], _compiled: string[], target: InstallTarget): ResolvedSystemPackages {
+    const any = this.build.length + this.runtime.length > 0;
+    check(!any || target.distribution === undefined || ['debian', 'ubuntu'].includes(target.distribution),
+      `packages of apt cannot be installed on ${target.distribution}`, 'a base image of Debian or Ubuntu');
+    return {
+      reasons: [
+        ...this.build.map((systemPackage) => reason(systemPackage, 'build', undefined, 'asked for')),
+        ...this.runtime.map((systemPackage) => reason(systemPackage, 'runtime', undefined, 'asked for')),
+      ],
+      covered: this.build.length > 0 ? ['*'] : [],
+    };
+  }
+}
+
+class CombinedSystemPackages extends SystemPackages {
+  constructor(private readonly groups: SystemPackages[]) {
+    super();
+  }
+
+  /** @internal */
+  public _resolve(packages: LockedPackage[], compiled: string[], target: InstallTarget): ResolvedSystemPackages {
+    const parts = this.groups.map((group) => group._resolve(packages, compiled, target));
+    return { reasons: parts.flatMap(({ reasons }) => reasons), covered: parts.flatMap(({ covered }) => covered) };
+  }
+}
+
+function reason(systemPackage: string, stage: 'build' | 'runtime', forPackage: string | undefined, because: string): SystemPackageReason {
+  return { systemPackage, stage, ...(forPackage !== undefined && { forPackage }), because };
+}
+
+function check(right: boolean, what: string, expected: string, write?: string): void {
+  if (!right) {
+    throw new CodedError('SystemPackageInvalid', { what, expected, ...(write !== undefined && { write }) });
+  }
+}

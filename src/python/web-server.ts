@@ -1,0 +1,93 @@
+/** What a web server is called with. */
+export interface WebServerCall {
+  readonly app: string;
+  /** The application is what the callable returns: `pkg.app:create_app()`. */
+  readonly factory: boolean;
+  /** `"$PORT"` for a shell, or the number. */
+  readonly port: string;
+  readonly kind: WebKind;
+}
+
+export type WebKind = 'asgi' | 'wsgi';
+
+/** One web server of PyPI. */
+export interface WebServer {
+  /** The package, normalized. */
+  readonly name: string;
+  /** The console script. */
+  readonly script: string;
+  readonly kinds: WebKind[];
+  /** Its words behind the script. Undefined when it cannot run the application. */
+  readonly words: (call: WebServerCall) => string[] | undefined;
+  /** It reads $PORT itself, so no shell has to. */
+  readonly readsPort?: boolean;
+  /** The signal that makes it finish its requests and stop, also as process 1. */
+  readonly stopSignal: string;
+}
+
+const call = ({ app, factory }: WebServerCall) => factory ? `${app}()` : app;
+
+/** The servers, those that are taken first in front. Sources: the command line references of each. */
+export const WEB_SERVERS: WebServer[] = [
+  {
+    name: 'uvicorn',
+    script: 'uvicorn',
+    kinds: ['asgi'],
+    stopSignal: 'SIGTERM',
+    words: ({ app, factory, port }) => [app, '--host', '0.0.0.0', '--port', port, ...factory ? ['--factory'] : []],
+  },
+  {
+    name: 'hypercorn',
+    script: 'hypercorn',
+    kinds: ['asgi'],
+    stopSignal: 'SIGTERM',
+    words: (options) => [call(options), '--bind', `0.0.0.0:${options.port}`],
+  },
+  {
+    name: 'gunicorn',
+    script: 'gunicorn',
+    kinds: ['wsgi'],
+    stopSignal: 'SIGTERM',
+    readsPort: true,
+    // The heartbeat file of a worker blocks on a file system in a disk image; /dev/shm is memory.
+    words: (options) => ['--worker-tmp-dir', '/dev/shm', call(options)],
+  },
+  {
+    name: 'granian',
+    script: 'granian',
+    kinds: ['asgi', 'wsgi'],
+    stopSignal: 'SIGTERM',
+    words: ({ app, factory, port, kind }) => ['--interface', kind, '--host', '0.0.0.0', '--port', port, ...factory ? ['--factory'] : [], app],
+  },
+  {
+    name: 'daphne',
+    script: 'daphne',
+    kinds: ['asgi'],
+    stopSignal: 'SIGTERM',
+    words: ({ app, factory, port }) => factory ? undefined : ['-b', '0.0.0.0', '-p', port, app],
+  },
+  {
+    name: 'uwsgi',
+    script: 'uwsgi',
+    kinds: ['wsgi'],
+    stopSignal: 'SIGTERM',
+    // Without --die-on-term it reloads on SIGTERM.
+    words: (options) => ['--http-socket', `0.0.0.0:${options.port}`, '--module', call(options), '--master', '--die-on-term', '--need-app'],
+  },
+  {
+    name: 'waitress',
+    script: 'waitress-serve',
+    kinds: ['wsgi'],
+    // It has no handler for SIGTERM, which process 1 then ignores.
+    stopSignal: 'SIGINT',
+    words: ({ app, factory, port }) => [`--listen=0.0.0.0:${port}`, ...factory ? ['--call'] : [], app],
+  },
+];
+
+/** Packages that bring a server along by an extra, for lists of requirements that do not name the server itself. */
+export const BRINGS_SERVER: Record<string, string> = {
+  'fastapi[standard]': 'uvicorn',
+  'fastapi[all]': 'uvicorn',
+  'fastapi-cli[standard]': 'uvicorn',
+  'starlette[full]': 'uvicorn',
+};
