@@ -24,9 +24,21 @@ const STAGE_SCOPE = Symbol.for('cdk-python-images.StageScope');
  * they get their names from their paths below it, and they are frozen together when an image is made.
  */
 export class StageScope {
-  /** Makes the construct the owner of a Dockerfile. */
+  /**
+   * Makes the construct the owner of a Dockerfile.
+   * Fails with `BaseImageInvalid` when the registry is none.
+   */
   public static implement(construct: IConstruct, props: StageScopeProps): StageScope {
-    const scope = new StageScope(construct, props.platform, props.registry ?? 'public.ecr.aws');
+    const registry = props.registry ?? 'public.ecr.aws';
+    if (!/^[A-Za-z0-9.-]+(:\d+)?(\/[a-z0-9._-]+)*\/?$/.test(registry)) {
+      throw new CodedError('BaseImageInvalid', {
+        what: 'the registry of the official images is none',
+        found: JSON.stringify(registry),
+        expected: 'a host with an optional port and prefix, and no scheme; not a token, since the Dockerfile is text',
+        write: "'public.ecr.aws' or 'registry.example.com:5000/mirror'",
+      }, construct.node.path);
+    }
+    const scope = new StageScope(construct, props.platform, registry);
     Object.defineProperty(construct, STAGE_SCOPE, { value: scope, configurable: true, enumerable: false });
     return scope;
   }
