@@ -1,0 +1,1 @@
+"""A stock list over HTTP."""

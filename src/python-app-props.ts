@@ -1,0 +1,68 @@
+import { ImagePlatform } from './dockerfile';
+import { Dependencies, Entrypoint, PythonVersion, SystemPackages } from './python';
+
+/** A Python app. Only `source` is needed: everything else is read from the project. */
+export interface PythonAppProps {
+  /** The folder of the project: absolute, or relative to the working directory. */
+  readonly source: string;
+
+  /**
+   * The Python of the image.
+   * @default - 3.13; the newest supported one that satisfies `requires-python`, if 3.13 does not
+   */
+  readonly python?: PythonVersion;
+
+  /**
+   * Which packages are installed.
+   * @default - uv.lock, else requirements.txt, else the dependencies of pyproject.toml without a lock
+   */
+  readonly dependencies?: Dependencies;
+
+  /**
+   * How the app starts.
+   * @default - the one console script or the one that is called as the project, else the package's `__main__`, else the main script
+   */
+  readonly entrypoint?: Entrypoint;
+
+  /**
+   * Debian packages for building and for running.
+   * @default - what the catalogue knows of the locked packages
+   */
+  readonly systemPackages?: SystemPackages;
+
+  /**
+   * The platform that the image is for.
+   * @default - that of `PythonAppDefaults`, else ImagePlatform.LINUX_AMD64
+   */
+  readonly platform?: ImagePlatform;
+
+  /**
+   * Where the official images are pulled from: a registry or a mirror with its prefix; `docker.io` is Docker Hub.
+   * @default - that of `PythonAppDefaults`, else 'public.ecr.aws'
+   */
+  readonly registry?: string;
+
+  /**
+   * Variables of the container's environment, beside those of the runtime. Never a secret: they are written into the image.
+   * @default - none
+   */
+  readonly environment?: Record<string, string>;
+
+  /**
+   * The numbers of the user and the group that the app runs as: `uid:gid`, not root.
+   * @default '10001:10001'
+   */
+  readonly user?: string;
+
+  /**
+   * Try the image in the build: libraries that are missing, packages that do not fit together, imports that fail.
+   * @default true
+   */
+  readonly check?: boolean;
+
+  /**
+   * The version of uv that builds and installs. It is in no image.
+   * @default - that of `PythonAppDefaults`, else '0.13.8'
+   */
+  readonly uvVersion?: string;
+}

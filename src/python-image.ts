@@ -1,0 +1,95 @@
+import * as path from 'path';
+import { AssetHashType, AssetStaging, DockerImage, Stack } from 'aws-cdk-lib';
+import { IRepository, Repository } from 'aws-cdk-lib/aws-ecr';
+import { ContainerImage } from 'aws-cdk-lib/aws-ecs';
+import { DockerImageCode } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import { BuildContext, SOURCE_DATE_EPOCH } from './context';
+import { Dockerfile, ImageStage, StageScope } from './dockerfile';
+import { LambdaCodeOptions } from './lambda-code-options';
+import { atConstruct } from './private/coded-error';
+import { appSettingsOf } from './stages/app-settings';
+import { VIRTUALENV_PATH } from './stages/layout';
+
+/** Which image. */
+export interface PythonImageProps {
+  /** The stage that is the image. */
+  readonly target: ImageStage;
+}
+
+/**
+ * A stage of an app as an image asset: `cdk deploy` builds it and pushes it to ECR.
+ *
+ * Making it renders the Dockerfile, stages the files that the build reads, and freezes the app. It needs no Docker and no network.
+ */
+export class PythonImage extends Construct {
+  /** The URI of the image in ECR, with its tag. */
+  public readonly imageUri: string;
+  /** The repository that the image is pushed to. */
+  public readonly repository: IRepository;
+  /** The tag of the image. */
+  public readonly imageTag: string;
+  /** The hash of everything that the image is built from: the staged files with their modes, and the Dockerfile. Also the tag. */
+  public readonly assetHash: string;
+  /** The text of the Dockerfile. */
+  public readonly dockerfile: string;
+  /** The paths of the files that the build reads, relative to the build context, sorted. */
+  public readonly contextFiles: string[];
+  /** The folder that Docker builds from, absolute: the Dockerfile is in it. */
+  public readonly contextDirectory: string;
+
+  /** Fails with a coded error when a stage cannot be rendered or a file it reads is not there. */
+  constructor(scope: Construct, id: string, props: PythonImageProps) {
+    super(scope, id);
+    const { target } = props;
+    const stages = StageScope.of(target);
+    const context = atConstruct(target.node.path, () => {
+      const dockerfile = Dockerfile.fromTarget(target);
+      return BuildContext.plan(dockerfile, appSettingsOf(target).project);
+    });
+    stages.freeze(this.node.path);
+    const staging = new AssetStaging(this, 'Context', {
+      sourcePath: appSettingsOf(target).project.root,
+      assetHash: context.hash,
+      assetHashType: AssetHashType.CUSTOM,
+      bundling: {
+        image: DockerImage.fromRegistry('scratch'), // never used: the files are written by `local`
+        local: {
+          tryBundle: (folder) => {
+            context.writeTo(folder);
+            return true;
+          },
+        },
+      },
+    });
+    const stack = Stack.of(this);
+    const location = stack.synthesizer.addDockerImageAsset({
+      directoryName: staging.relativeStagedPath(stack),
+      sourceHash: staging.assetHash,
+      displayName: this.node.path,
+      platform: stages.platform.value,
+      dockerBuildArgs: { SOURCE_DATE_EPOCH: `${SOURCE_DATE_EPOCH}` },
+    });
+    this.assetHash = staging.assetHash;
+    this.imageUri = location.imageUri;
+    this.imageTag = location.imageTag ?? staging.assetHash;
+    this.repository = Repository.fromRepositoryName(this, 'Repository', location.repositoryName);
+    this.dockerfile = context.dockerfile;
+    this.contextFiles = context.files.map((file) => file.path);
+    this.contextDirectory = path.resolve(staging.absoluteStagedPath);
+  }
+
+  /** The image for a container of an ECS task, EC2 or Fargate. */
+  public toEcsContainerImage(): ContainerImage {
+    return ContainerImage.fromEcrRepository(this.repository, this.imageTag);
+  }
+
+  /** The image for a `DockerImageFunction`. The app needs the package `awslambdaric`, Lambda's runtime client. */
+  public toLambdaCode(options: LambdaCodeOptions): DockerImageCode {
+    return DockerImageCode.fromEcr(this.repository, {
+      tagOrDigest: this.imageTag,
+      entrypoint: [`${VIRTUALENV_PATH}/bin/python`, '-m', 'awslambdaric'],
+      cmd: [options.handler],
+    });
+  }
+}

@@ -1,0 +1,33 @@
+import { IConstruct, Node } from 'constructs';
+import { CodedError } from '../private/coded-error';
+import { PythonProject, PythonVersion } from '../python';
+
+/** What all stages of one app go by. */
+export interface AppSettings {
+  readonly project: PythonProject;
+  readonly python: PythonVersion;
+  /** The version of uv, `0.13.8`. */
+  readonly uvVersion: string;
+}
+
+const SETTINGS = Symbol.for('cdk-python-images.AppSettings');
+
+/** Makes the construct an app: the stages below it go by these settings. */
+export function implementAppSettings(construct: IConstruct, settings: AppSettings): void {
+  Object.defineProperty(construct, SETTINGS, { value: settings, configurable: true, enumerable: false });
+}
+
+/** The settings of the app that a stage is made in. Fails with `StageOutsideApp`. */
+export function appSettingsOf(construct: IConstruct): AppSettings {
+  for (let at: IConstruct | undefined = construct; at !== undefined; at = Node.of(at).scope) {
+    const settings = (at as { [SETTINGS]?: AppSettings })[SETTINGS];
+    if (settings !== undefined) {
+      return settings;
+    }
+  }
+  throw new CodedError('StageOutsideApp', {
+    what: 'a stage that installs Python packages needs an app above it',
+    found: `no PythonApp between ${JSON.stringify(construct.node.path)} and the root`,
+    write: "const app = new PythonApp(stack, 'Api', { source: 'services/api' }), then the stage with app as its scope",
+  }, construct.node.path);
+}

@@ -1,0 +1,51 @@
+import { Construct } from 'constructs';
+import { Command, Files, ImageStage, Instruction, Mount } from '../dockerfile';
+import { appSettingsOf } from './app-settings';
+import { APP_FOLDER, OUT, SOURCE_MOUNT, setTimes, uvCache } from './layout';
+import { createVirtualenv, installWheelsApart } from './virtualenv-commands';
+
+/** Where a wheel of the project is built to. */
+const DIST = '/dist';
+
+/** What the stage of the app is made on. */
+export interface ApplicationStageProps {
+  /** The stage with the tools. */
+  readonly parent: ImageStage;
+}
+
+/**
+ * The app's own files and nothing else, laid over the environment of its dependencies: the only layer that a change of the code changes.
+ *
+ * A project that can be built is built into a wheel and installed without its dependencies. The wheel is made anew each time:
+ * uv keeps wheels of local projects by the time of their pyproject.toml, and would install the old code.
+ */
+export class ApplicationStage extends ImageStage {
+  /** The files, assembled for the root of an image. */
+  public readonly files: Files;
+
+  constructor(scope: Construct, id: string, props: ApplicationStageProps) {
+    super(scope, id, { parent: props.parent, description: "makes the app's own files: the layer that a change of the code changes" });
+    this.files = new Files({ source: this, path: APP_FOLDER, root: OUT, libc: this.rootImage.libc });
+  }
+
+  protected instructions(): Instruction[] {
+    return [appSettingsOf(this).project.isPackage ? this.install() : this.copySource()];
+  }
+
+  private install(): Instruction {
+    return Instruction.run([
+      Command.argv('uv', 'build', '--wheel', '--out-dir', DIST, SOURCE_MOUNT),
+      createVirtualenv(this.rootImage.python!),
+      ...installWheelsApart(DIST),
+    ], { mounts: [uvCache(), Mount.bind({ target: SOURCE_MOUNT, readWrite: true })] });
+  }
+
+  private copySource(): Instruction {
+    return Instruction.run([
+      Command.argv('mkdir', '-p', `${OUT}${APP_FOLDER}`),
+      Command.argv('cp', '-R', `${SOURCE_MOUNT}/.`, `${OUT}${APP_FOLDER}`),
+      Command.argv(this.rootImage.python!.path, '-m', 'compileall', '-q', '--invalidation-mode', 'unchecked-hash', '-s', OUT, `${OUT}${APP_FOLDER}`),
+      setTimes(),
+    ], { mounts: [Mount.bind({ target: SOURCE_MOUNT })] });
+  }
+}

@@ -1,0 +1,33 @@
+import { Construct } from 'constructs';
+import { Command, ImageStage, Instruction, Mount, StageArtifact, Wheelhouse } from '../dockerfile';
+import { appSettingsOf } from './app-settings';
+import { ApplicationStage, ApplicationStageProps } from './application-stage';
+import { SOURCE_MOUNT, uvCache } from './layout';
+
+/** The project's own wheel, made anew at each change of the code. */
+export class ProjectWheelStage extends ImageStage {
+  /**
+   * The app for a runtime that installs wheels: the project's wheel, or its files when nothing can be built of it.
+   * @internal
+   */
+  public static _applicationOf(scope: Construct, id: string, parent: ImageStage): StageArtifact {
+    return appSettingsOf(scope).project.isPackage
+      ? new ProjectWheelStage(scope, id, { parent }).wheelhouse
+      : new ApplicationStage(scope, id, { parent }).files;
+  }
+
+  /** The folder with the wheel. */
+  public readonly wheelhouse: Wheelhouse;
+
+  constructor(scope: Construct, id: string, props: ApplicationStageProps) {
+    super(scope, id, { parent: props.parent, description: "makes the app's own wheel" });
+    this.wheelhouse = new Wheelhouse({ source: this });
+  }
+
+  protected instructions(): Instruction[] {
+    return [Instruction.run(
+      [Command.argv('uv', 'build', '--wheel', '--out-dir', this.wheelhouse.path, SOURCE_MOUNT)],
+      { mounts: [uvCache(), Mount.bind({ target: SOURCE_MOUNT, readWrite: true })] },
+    )];
+  }
+}

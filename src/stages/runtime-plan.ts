@@ -1,0 +1,96 @@
+import { Construct } from 'constructs';
+import { BaseImage, ImageStage, StageArtifact, Virtualenv, Wheelhouse } from '../dockerfile';
+import { atConstruct, CodedError } from '../private/coded-error';
+import { Dependencies } from '../python';
+import { BoundEntrypoint } from '../python/entrypoint-binding';
+import { discoverEntrypoint } from '../python/entrypoint-discovery';
+import { markerEnvironment } from '../python/install-target';
+import { appSettingsOf } from './app-settings';
+import { builderOf } from './builder-stage';
+import { APP_FOLDER, VIRTUALENV_PATH } from './layout';
+import { installTarget } from './builder-plan';
+import { RuntimeCheckStage } from './runtime-check-stage';
+import { RuntimeEnvironmentStage } from './runtime-environment-stage';
+import { RuntimeSystemStage } from './runtime-system-stage';
+import { RuntimeUser } from './runtime-user';
+import { runtimePackages } from './runtime-packages';
+import { SlimRuntimeStageProps } from './slim-runtime-props';
+import { ToolchainStage } from './toolchain-stage';
+import { WheelInstallStage } from './wheel-install-stage';
+
+/** What a runtime has decided before it writes an instruction. */
+export interface RuntimePlan {
+  readonly environment: ImageStage;
+  readonly files: StageArtifact;
+  readonly entrypoint: BoundEntrypoint;
+  readonly user: RuntimeUser;
+}
+
+/** Makes the stages that a runtime is copied from. They stand beside it: `runtime-system`, `runtime-environment`, `runtime-check`. */
+export function planRuntime(scope: Construct, id: string, props: SlimRuntimeStageProps): RuntimePlan {
+  return atConstruct(`${scope.node.path}/${id}`, () => {
+    const { project, python } = appSettingsOf(scope);
+    const baseImage = props.baseImage ?? BaseImage.pythonSlim(python.minor);
+    const target = installTarget(baseImage, scope);
+    const user = new RuntimeUser(props.user ?? '10001:10001');
+    const builder = builderOf(props.install);
+    const environment = markerEnvironment(target);
+    const plan = builder?._dependencies ?? Dependencies._default()._bind(project, environment);
+    const entrypoint = (props.entrypoint ?? discoverEntrypoint(project, plan.packagesFor(environment)))._bind({
+      project, plan, environment, binFolder: `${VIRTUALENV_PATH}/bin`, appFolder: APP_FOLDER, shell: baseImage.shell,
+    });
+    const installed = new Installation(scope, id, baseImage);
+    const image = new RuntimeEnvironmentStage(scope, `${id}Environment`, {
+      baseImage,
+      system: new RuntimeSystemStage(scope, `${id}System`, {
+        baseImage, user, systemPackages: runtimePackages(props.systemPackages, target) ?? builder?.runtimePackages ?? [],
+      }).files,
+      virtualenv: installed.virtualenv(props.install),
+    });
+    const application = installed.application(props.application ?? builder?.application ?? missingApplication());
+    const files = props.check ?? true
+      ? new RuntimeCheckStage(scope, `${id}Check`, { environment: image, application, user, imports: entrypoint.imports }).files
+      : application;
+    return { environment: image, files, entrypoint, user };
+  });
+}
+
+/** Turns what a builder made into what a runtime copies: an environment as it is, wheels by installing them. */
+class Installation {
+  private toolchain?: ToolchainStage;
+
+  constructor(private readonly scope: Construct, private readonly id: string, private readonly baseImage: BaseImage) {}
+
+  public virtualenv(install: StageArtifact): Virtualenv {
+    if (install instanceof Virtualenv) {
+      return install;
+    }
+    if (install instanceof Wheelhouse) {
+      return this.install(install, 'Install', false, 'installs the wheels of the dependencies');
+    }
+    throw new CodedError('ArtifactMismatch', {
+      what: 'a runtime installs a virtual environment or wheels',
+      found: `${install.constructor.name} at ${install.path}`,
+      write: 'install: builder.virtualenv, or install: wheels.wheelhouse',
+    });
+  }
+
+  public application(application: StageArtifact): StageArtifact {
+    return application instanceof Wheelhouse
+      ? this.install(application, 'Application', true, "installs the app's own wheel: the layer that a change of the code changes")
+      : application;
+  }
+
+  private install(wheelhouse: Wheelhouse, suffix: string, overlay: boolean, description: string): Virtualenv {
+    this.toolchain = this.toolchain ?? new ToolchainStage(this.scope, `${this.id}Toolchain`, { baseImage: this.baseImage, systemPackages: [] });
+    return new WheelInstallStage(this.scope, `${this.id}${suffix}`, { parent: this.toolchain, wheelhouse, overlay, description }).virtualenv;
+  }
+}
+
+function missingApplication(): never {
+  throw new CodedError('ArtifactMismatch', {
+    what: 'nothing says where the app itself comes from',
+    found: 'an artifact that no builder of this app made',
+    write: 'application: builder.application',
+  });
+}

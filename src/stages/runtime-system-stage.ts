@@ -1,0 +1,49 @@
+import { Construct } from 'constructs';
+import { BaseImage, Command, Files, ImageStage, Instruction, Mount } from '../dockerfile';
+import { aptCaches, OUT, setTimes, sourceDateEpoch } from './layout';
+import { RuntimeUser } from './runtime-user';
+
+/** What is added to a base. */
+export interface RuntimeSystemStageProps {
+  /** The base of the runtime, whose packages are not fetched again. */
+  readonly baseImage: BaseImage;
+  /** Debian packages with shared libraries and programs. */
+  readonly systemPackages: string[];
+  /** Who runs the app. */
+  readonly user: RuntimeUser;
+}
+
+/**
+ * What the runtime adds to its base: the libraries that its packages load, and its user.
+ *
+ * The libraries are unpacked from their Debian packages here and copied: smaller than `apt-get install` in the runtime, and nothing runs there.
+ */
+export class RuntimeSystemStage extends ImageStage {
+  /** The files, assembled for the root of an image. */
+  public readonly files: Files;
+  private readonly systemPackages: string[];
+  private readonly user: RuntimeUser;
+
+  constructor(scope: Construct, id: string, props: RuntimeSystemStageProps) {
+    super(scope, id, { parent: props.baseImage, description: 'gathers what the runtime adds to its base: a user and shared libraries' });
+    this.systemPackages = [...props.systemPackages];
+    this.user = props.user;
+    this.files = new Files({ source: this, path: '/etc', root: OUT, libc: this.rootImage.libc });
+  }
+
+  protected instructions(): Instruction[] {
+    const { user } = this;
+    const addUser = [
+      Command.argv('mkdir', '-p', `${OUT}/etc`),
+      Command.argv('cp', '/etc/passwd', '/etc/group', `${OUT}/etc/`),
+      Command.shell(`echo '${user.passwdLine}' >> ${OUT}/etc/passwd`),
+      Command.shell(`echo '${user.groupLine}' >> ${OUT}/etc/group`),
+    ];
+    const libraries = this.systemPackages.length > 0;
+    const tool = '/tools/unpack-packages';
+    return [sourceDateEpoch(), Instruction.run(
+      [...(libraries ? [Command.argv('sh', tool, '--root', OUT, ...this.systemPackages)] : []), ...addUser, setTimes()],
+      { mounts: libraries ? [...aptCaches(), Mount._tool('unpack-packages', tool)] : [] },
+    )];
+  }
+}

@@ -1,0 +1,44 @@
+import { BaseImage, StageArtifact } from '../dockerfile';
+import { Entrypoint, SystemPackages } from '../python';
+
+/** What a slim runtime is made of. */
+export interface SlimRuntimeStageProps {
+  /** The dependencies: the virtual environment or the wheels of a builder. */
+  readonly install: StageArtifact;
+
+  /**
+   * The app's own files.
+   * @default - what the builder of `install` made of the source
+   */
+  readonly application?: StageArtifact;
+
+  /**
+   * How the app starts.
+   * @default - read from the project: its console script, its `__main__`, its main script
+   */
+  readonly entrypoint?: Entrypoint;
+
+  /**
+   * Debian packages that the app needs at run time; only the runtime ones are looked at.
+   * @default - those that the builder of `install` found
+   */
+  readonly systemPackages?: SystemPackages;
+
+  /**
+   * The base of the image. Its Python has to be that of the builder, at the same path.
+   * @default - the official slim image
+   */
+  readonly baseImage?: BaseImage;
+
+  /**
+   * The numbers of the user and the group that the app runs as: `uid:gid`, not root.
+   * @default '10001:10001'
+   */
+  readonly user?: string;
+
+  /**
+   * Try the image in the build: libraries that are missing, packages that do not fit together, imports that fail.
+   * @default true
+   */
+  readonly check?: boolean;
+}

@@ -1,0 +1,5 @@
+/** The uv that builds and installs when nothing else is asked for. */
+export const UV_VERSION = '0.13.8';
+
+/** The pip that makes wheels when nothing else is asked for. */
+export const PIP_VERSION = '26.3';

@@ -1,0 +1,49 @@
+import { Construct } from 'constructs';
+import { BaseImage, Command, ImageStage, Instruction } from '../dockerfile';
+import { aptCaches, sourceDateEpoch } from './layout';
+import { UvStage } from './uv-stage';
+
+/** What the stages that build start from. */
+export interface ToolchainStageProps {
+  /** The base image of the builder. */
+  readonly baseImage: BaseImage;
+  /** Compilers and headers: Debian packages as apt takes them, `gcc` or `libpq-dev=17.5-1`. */
+  readonly systemPackages: string[];
+}
+
+/** uv and, only if something compiles, compilers and headers. Dependencies and app are built on it side by side. */
+export class ToolchainStage extends ImageStage {
+  private readonly uv: UvStage;
+  private readonly systemPackages: string[];
+
+  constructor(scope: Construct, id: string, props: ToolchainStageProps) {
+    super(scope, id, { parent: props.baseImage, description: 'has what is needed to build and install; it is not in the image' });
+    this.uv = UvStage.of(this);
+    this.systemPackages = [...props.systemPackages];
+  }
+
+  protected instructions(): Instruction[] {
+    const settings = [
+      sourceDateEpoch(),
+      Instruction.env({
+        UV_COMPILE_BYTECODE: '1',
+        UV_LINK_MODE: 'copy',
+        UV_NO_INSTALLER_METADATA: '1',
+        UV_PYTHON_DOWNLOADS: 'never',
+        PYC_INVALIDATION_MODE: 'UNCHECKED_HASH',
+      }),
+    ];
+    return [...settings, ...this.compilers(), Instruction.copyArtifact(this.uv.executable)];
+  }
+
+  private compilers(): Instruction[] {
+    if (this.systemPackages.length === 0) {
+      return [];
+    }
+    return [Instruction.run([
+      Command.argv('rm', '-f', '/etc/apt/apt.conf.d/docker-clean'),
+      Command.argv('apt-get', 'update'),
+      Command.argv('apt-get', 'install', '--yes', '--no-install-recommends', ...this.systemPackages),
+    ], { mounts: aptCaches() })];
+  }
+}

@@ -1,0 +1,50 @@
+import { Construct } from 'constructs';
+import { ImageStage, Instruction, StageArtifact, Virtualenv } from '../dockerfile';
+import { ApplicationStage } from './application-stage';
+import { DependencyPlan } from '../python/dependency-plan';
+import { BuilderPlan, planBuilder } from './builder-plan';
+import { BuilderProps } from './builder-props';
+import { IBuilderStage } from './builder-stage';
+import { installDependencies } from './install-dependencies';
+import { OUT, VIRTUALENV_PATH } from './layout';
+import { ToolchainStage } from './toolchain-stage';
+
+/** What a builder of a virtual environment can be told. */
+export interface VirtualenvBuilderStageProps extends BuilderProps {}
+
+/**
+ * Installs the locked dependencies into a virtual environment, which a runtime copies to the same path.
+ *
+ * The app itself is not in it: it comes from a stage beside this one as a layer of its own, so this stage is built again only when the lock changes.
+ */
+export class VirtualenvBuilderStage extends ImageStage implements IBuilderStage {
+  /** The environment with all dependencies. */
+  public readonly virtualenv: Virtualenv;
+  /** The app itself. */
+  public readonly application: StageArtifact;
+  /** The Debian packages that the dependencies need at run time. */
+  public readonly runtimePackages: string[];
+  /** uv, compilers and headers: the stage that dependencies and app are built on. Open to additions. */
+  public readonly toolchain: ImageStage;
+  private readonly plan: BuilderPlan;
+
+  constructor(scope: Construct, id: string, props: VirtualenvBuilderStageProps = {}) {
+    const plan = planBuilder(scope, id, props);
+    const toolchain = new ToolchainStage(scope, `${id}Toolchain`, plan);
+    super(scope, id, { parent: toolchain, description: 'installs the dependencies: the layer that outlives a change of the code' });
+    this.plan = plan;
+    this.toolchain = toolchain;
+    this.runtimePackages = [...plan.runtimePackages];
+    this.virtualenv = new Virtualenv({ source: this, path: VIRTUALENV_PATH, root: OUT });
+    this.application = new ApplicationStage(scope, `${id}Application`, { parent: toolchain }).files;
+  }
+
+  /** @internal */
+  public get _dependencies(): DependencyPlan {
+    return this.plan.dependencies;
+  }
+
+  protected instructions(): Instruction[] {
+    return [installDependencies(this.plan.dependencies, this.plan.python)];
+  }
+}
