@@ -61,7 +61,10 @@ export class Instruction {
 
   /** ENV PATH with folders in front of what it has. */
   public static prependPath(...folders: string[]): Instruction {
-    return new Instruction({ kind: 'prependPath', folders });
+    if (folders.length === 0) {
+      throw new CodedError('InstructionInvalid', { what: 'there is no folder for PATH', expected: 'at least one' });
+    }
+    return new Instruction({ kind: 'prependPath', folders: [...folders] });
   }
 
   /** LABEL. */
@@ -123,7 +126,7 @@ export class Instruction {
   /** VOLUME. What a later instruction writes there is lost. */
   public static volume(...paths: string[]): Instruction {
     notEmpty(paths[0] ?? '', 'the path of VOLUME');
-    return new Instruction({ kind: 'volume', paths });
+    return new Instruction({ kind: 'volume', paths: [...paths] });
   }
 
   /** A comment of its own; every line of the text becomes one. */

@@ -43,7 +43,13 @@ export class Mount {
 
   /** A folder in memory. */
   public static tmpfs(options: TmpfsMountOptions): Mount {
-    return new Mount('tmpfs', [['target', options.target], ['size', options.sizeMegabytes === undefined ? undefined : `${options.sizeMegabytes}m`]]);
+    const { target, sizeMegabytes } = options;
+    if (sizeMegabytes !== undefined && !(Number.isInteger(sizeMegabytes) && sizeMegabytes > 0)) {
+      throw new CodedError('InstructionInvalid', {
+        what: 'the size of a tmpfs mount is no size', found: String(sizeMegabytes), expected: 'a whole number of MiB from 1',
+      });
+    }
+    return new Mount('tmpfs', [['target', target], ['size', sizeMegabytes === undefined ? undefined : `${sizeMegabytes}m`]]);
   }
 
   /**
