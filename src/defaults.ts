@@ -1,4 +1,4 @@
-import { IConstruct, Node } from 'constructs';
+import { IConstruct } from 'constructs';
 import { ImagePlatform } from './dockerfile';
 
 /** What a platform team decides for all apps. */
@@ -33,7 +33,7 @@ export class PythonAppDefaults {
 
   /** The defaults that apply at a construct. The context key `cdk-python-images:registry` counts as set on the App. */
   public static of(scope: IConstruct): PythonAppDefaultsProps {
-    const above = Node.of(scope).scopes.map((one) => (one as { [DEFAULTS]?: PythonAppDefaultsProps })[DEFAULTS] ?? {});
+    const above = scope.node.scopes.map((one) => (one as { [DEFAULTS]?: PythonAppDefaultsProps })[DEFAULTS] ?? {});
     const registry: unknown = scope.node.tryGetContext('cdk-python-images:registry');
     return Object.assign({}, typeof registry === 'string' ? { registry } : {}, ...above) as PythonAppDefaultsProps;
   }

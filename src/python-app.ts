@@ -103,8 +103,7 @@ export class PythonApp extends Construct {
 
   /** What the one builder of the app made. */
   private defaultArtifact() {
-    const isBuilder = (stage: IConstruct) => stage instanceof WheelBuilderStage || stage instanceof VirtualenvBuilderStage;
-    const builders = this.node.children.filter(isBuilder) as (WheelBuilderStage | VirtualenvBuilderStage)[];
+    const builders = this.node.children.filter((stage) => stage instanceof WheelBuilderStage || stage instanceof VirtualenvBuilderStage);
     if (builders.length > 1) {
       throw new CodedError('TargetAmbiguous', {
         what: 'the app has several builders and no runtime that chooses one',

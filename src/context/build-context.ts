@@ -6,7 +6,7 @@ import { SOURCE_FOLDER, TOOLS_FOLDER } from '../dockerfile/context-layout';
 import { CodedError } from '../private/coded-error';
 import { PythonProject } from '../python';
 import { ContextFile, copiedFile, textFile } from './context-file';
-import { toolFile } from './tool-file';
+import { toolFiles } from './tool-files';
 
 /** The Dockerfile is sent beside the context, not in it, so a change of its text alone invalidates no COPY. */
 const DOCKERIGNORE = ['Dockerfile', '.dockerignore', ''].join('\n');
@@ -26,7 +26,7 @@ export class BuildContext {
     for (const contextPath of dockerfile.contextPaths) {
       const [folder, ...rest] = contextPath.split('/');
       if (folder === TOOLS_FOLDER) {
-        add(copiedFile(contextPath, toolFile(rest.join('/'))));
+        toolFiles(rest.join('/')).forEach((tool) => add(copiedFile(`${TOOLS_FOLDER}/${tool.name}`, tool.path)));
       } else {
         for (const source of filesBelow(project, rest.join('/'))) {
           add(copiedFile(`${SOURCE_FOLDER}/${source}`, path.join(project.root, ...source.split('/'))));

@@ -31,7 +31,7 @@ export function copiedFile(path: string, from: string): ContextFile {
       const content = fs.readFileSync(from);
       if (digestOf(content) !== digest) {
         throw new CodedError('SourceChanged', {
-          what: `the file changed while the image was staged, so the hash of the asset would not be that of its files`,
+          what: 'the file changed while the image was staged, so the hash of the asset would not be that of its files',
           found: path,
           write: 'the same command again, once nothing writes into the source folder',
         });

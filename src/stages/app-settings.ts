@@ -1,4 +1,4 @@
-import { IConstruct, Node } from 'constructs';
+import { IConstruct } from 'constructs';
 import { CodedError } from '../private/coded-error';
 import { PythonProject, PythonVersion } from '../python';
 
@@ -19,7 +19,7 @@ export function implementAppSettings(construct: IConstruct, settings: AppSetting
 
 /** The settings of the app that a stage is made in. Fails with `StageOutsideApp`. */
 export function appSettingsOf(construct: IConstruct): AppSettings {
-  for (let at: IConstruct | undefined = construct; at !== undefined; at = Node.of(at).scope) {
+  for (let at: IConstruct | undefined = construct; at !== undefined; at = at.node.scope) {
     const settings = (at as { [SETTINGS]?: AppSettings })[SETTINGS];
     if (settings !== undefined) {
       return settings;

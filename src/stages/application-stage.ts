@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { Command, Files, ImageStage, Instruction, Mount } from '../dockerfile';
 import { appSettingsOf } from './app-settings';
+import { interpreterOf } from './interpreter';
 import { APP_FOLDER, OUT, SOURCE_MOUNT, setTimes, uvCache } from './layout';
 import { createVirtualenv, installWheelsApart } from './virtualenv-commands';
 
@@ -35,7 +36,7 @@ export class ApplicationStage extends ImageStage {
   private install(): Instruction {
     return Instruction.run([
       Command.argv('uv', 'build', '--wheel', '--out-dir', DIST, SOURCE_MOUNT),
-      createVirtualenv(this.rootImage.python!),
+      createVirtualenv(interpreterOf(this)),
       ...installWheelsApart(DIST),
     ], { mounts: [uvCache(), Mount.bind({ target: SOURCE_MOUNT, readWrite: true })] });
   }
@@ -44,7 +45,7 @@ export class ApplicationStage extends ImageStage {
     return Instruction.run([
       Command.argv('mkdir', '-p', `${OUT}${APP_FOLDER}`),
       Command.argv('cp', '-R', `${SOURCE_MOUNT}/.`, `${OUT}${APP_FOLDER}`),
-      Command.argv(this.rootImage.python!.path, '-m', 'compileall', '-q', '--invalidation-mode', 'unchecked-hash', '-s', OUT, `${OUT}${APP_FOLDER}`),
+      Command.argv(interpreterOf(this).path, '-m', 'compileall', '-q', '--invalidation-mode', 'unchecked-hash', '-s', OUT, `${OUT}${APP_FOLDER}`),
       setTimes(),
     ], { mounts: [Mount.bind({ target: SOURCE_MOUNT })] });
   }

@@ -1,13 +1,14 @@
 import { Construct } from 'constructs';
-import { BaseImage, PythonInterpreter, StageScope } from '../dockerfile';
-import { atConstruct, CodedError } from '../private/coded-error';
+import { BaseImage, Libc, PythonInterpreter, StageScope } from '../dockerfile';
+import { appSettingsOf } from './app-settings';
+import { atConstruct } from '../private/coded-error';
 import { Dependencies, SystemPackages } from '../python';
+import { BuilderProps } from './builder-props';
+import { interpreterOf } from './interpreter';
+import type { ToolchainStageProps } from './toolchain-stage';
 import { compilePlan } from '../python/compile-plan';
 import { DependencyPlan } from '../python/dependency-plan';
 import { InstallTarget, markerEnvironment } from '../python/install-target';
-import { appSettingsOf } from './app-settings';
-import { BuilderProps } from './builder-props';
-import type { ToolchainStageProps } from './toolchain-stage';
 
 /** What a builder has decided before it writes an instruction. */
 export interface BuilderPlan extends ToolchainStageProps {
@@ -38,16 +39,9 @@ export function planBuilder(scope: Construct, id: string, props: BuilderProps): 
 
 /** What a base image says of the packages that fit it. */
 export function installTarget(baseImage: BaseImage, scope: Construct): InstallTarget {
-  if (baseImage.python === undefined || baseImage.libc === undefined) {
-    throw new CodedError('BaseImageInvalid', {
-      what: 'nothing is known of the Python of the base image, so no package can be chosen for it',
-      found: `python: ${JSON.stringify(baseImage.python)}, libc: ${JSON.stringify(baseImage.libc)}`,
-      write: "BaseImage.of({ reference, python: { implementation: 'cpython', version: '3.13', path: '/usr/local/bin/python3.13' } })",
-    });
-  }
   return {
-    python: baseImage.python,
-    libc: baseImage.libc,
+    python: interpreterOf(baseImage),
+    libc: baseImage.libc ?? Libc.GLIBC,
     glibcVersion: baseImage.glibcVersion,
     platform: StageScope.of(scope).platform,
     distribution: baseImage.distribution,

@@ -1,7 +1,7 @@
 import { Command, Instruction, Mount, PythonInterpreter } from '../dockerfile';
-import { DependencyPlan } from '../python/dependency-plan';
 import { SOURCE_MOUNT, VIRTUALENV_PATH, uvCache } from './layout';
 import { assembleVirtualenv, createVirtualenv } from './virtualenv-commands';
+import { DependencyPlan } from '../python/dependency-plan';
 
 /** The files that an installer reads, each at its place below /src: a change of another file does not install again. */
 export function lockMounts(plan: DependencyPlan): Mount[] {

@@ -1,22 +1,22 @@
 import { Construct } from 'constructs';
 import { BaseImage, ImageStage, StageArtifact, Virtualenv, Wheelhouse } from '../dockerfile';
-import { atConstruct, CodedError } from '../private/coded-error';
 import { Dependencies } from '../python';
-import { BoundEntrypoint } from '../python/entrypoint-binding';
-import { discoverEntrypoint } from '../python/entrypoint-discovery';
-import { markerEnvironment } from '../python/install-target';
 import { appSettingsOf } from './app-settings';
+import { installTarget } from './builder-plan';
 import { builderOf } from './builder-stage';
 import { APP_FOLDER, VIRTUALENV_PATH } from './layout';
-import { installTarget } from './builder-plan';
 import { RuntimeCheckStage } from './runtime-check-stage';
 import { RuntimeEnvironmentStage } from './runtime-environment-stage';
+import { runtimePackages } from './runtime-packages';
 import { RuntimeSystemStage } from './runtime-system-stage';
 import { RuntimeUser } from './runtime-user';
-import { runtimePackages } from './runtime-packages';
 import { SlimRuntimeStageProps } from './slim-runtime-props';
 import { ToolchainStage } from './toolchain-stage';
 import { WheelInstallStage } from './wheel-install-stage';
+import { atConstruct, CodedError } from '../private/coded-error';
+import { BoundEntrypoint } from '../python/entrypoint-binding';
+import { discoverEntrypoint } from '../python/entrypoint-discovery';
+import { markerEnvironment } from '../python/install-target';
 
 /** What a runtime has decided before it writes an instruction. */
 export interface RuntimePlan {

@@ -1,4 +1,4 @@
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { BaseImage, Command, Files, ImageStage, Instruction, StageScope } from '../dockerfile';
 import { appSettingsOf } from './app-settings';
 import { pipCache } from './layout';
@@ -8,7 +8,7 @@ export class UvStage extends ImageStage {
   /** The stage of the app that has uv; made when it is first asked for. */
   public static of(scope: Construct): UvStage {
     const root = StageScope.of(scope).root;
-    return (root.node.tryFindChild('Uv') ?? new UvStage(root as Construct, 'Uv')) as UvStage;
+    return root.node.tryFindChild('Uv') as UvStage | undefined ?? new UvStage(root, 'Uv');
   }
 
   /** The program. */
@@ -16,7 +16,7 @@ export class UvStage extends ImageStage {
   /** Its version: `0.13.8`. */
   public readonly version: string;
 
-  private constructor(scope: Construct, id: string) {
+  private constructor(scope: IConstruct, id: string) {
     const { python, uvVersion } = appSettingsOf(scope);
     super(scope, id, { parent: BaseImage.pythonSlim(python.minor), description: 'installs and builds; only its program leaves this stage' });
     this.version = uvVersion;

@@ -1,13 +1,13 @@
 import { Construct } from 'constructs';
 import { ImageStage, Instruction, StageArtifact, Virtualenv } from '../dockerfile';
 import { ApplicationStage } from './application-stage';
-import { DependencyPlan } from '../python/dependency-plan';
 import { BuilderPlan, planBuilder } from './builder-plan';
 import { BuilderProps } from './builder-props';
 import { IBuilderStage } from './builder-stage';
 import { installDependencies } from './install-dependencies';
 import { OUT, VIRTUALENV_PATH } from './layout';
 import { ToolchainStage } from './toolchain-stage';
+import { DependencyPlan } from '../python/dependency-plan';
 
 /** What a builder of a virtual environment can be told. */
 export interface VirtualenvBuilderStageProps extends BuilderProps {}

@@ -1,6 +1,5 @@
 import { Construct } from 'constructs';
 import { Command, ImageStage, Instruction, StageArtifact, Wheelhouse } from '../dockerfile';
-import { DependencyPlan } from '../python/dependency-plan';
 import { BuilderPlan, planBuilder } from './builder-plan';
 import { BuilderProps } from './builder-props';
 import { IBuilderStage } from './builder-stage';
@@ -9,6 +8,7 @@ import { SOURCE_MOUNT, pipCache, uvCache } from './layout';
 import { ProjectWheelStage } from './project-wheel-stage';
 import { PIP_VERSION } from './tool-versions';
 import { ToolchainStage } from './toolchain-stage';
+import { DependencyPlan } from '../python/dependency-plan';
 
 /** What a builder of wheels can be told. */
 export interface WheelBuilderStageProps extends BuilderProps {

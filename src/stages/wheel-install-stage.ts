@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { ImageStage, Instruction, Mount, RunNetwork, Virtualenv, Wheelhouse } from '../dockerfile';
+import { interpreterOf } from './interpreter';
 import { OUT, VIRTUALENV_PATH } from './layout';
 import { assembleVirtualenv, createVirtualenv, installWheels, installWheelsApart } from './virtualenv-commands';
 
@@ -35,7 +36,7 @@ export class WheelInstallStage extends ImageStage {
   protected instructions(): Instruction[] {
     const { path } = this.wheelhouse;
     return [Instruction.run([
-      createVirtualenv(this.rootImage.python!),
+      createVirtualenv(interpreterOf(this)),
       ...(this.overlay ? installWheelsApart(path) : [installWheels(path), ...assembleVirtualenv()]),
     ], { mounts: [Mount.bindArtifact(this.wheelhouse)], network: RunNetwork.NONE })];
   }
