@@ -51,7 +51,7 @@ function mainModules(project: PythonProject): Candidate[] {
 
 /** Files of these names at the import roots and directly inside the packages. */
 function files(project: PythonProject, names: string[], packages: { readonly name: string; readonly extras: string[] }[]): Candidate[] {
-  const { _layout: layout, _source: source } = project;
+  const { _layout: layout } = project;
   const folders = [...new Set(['', ...layout.importRoots, ...layout.packages])];
   const found: (Candidate & { readonly web?: string; readonly depth: number })[] = [];
   for (const name of names) {

@@ -12,6 +12,8 @@ const DEV = '(?:[-_.]?dev[-_.]?[0-9]*)?';
 const LOCAL = '(?:\\+[a-z0-9]+(?:[-_.][a-z0-9]+)*)?';
 const RELEASE = 'v?(?:[0-9]+!)?[0-9]+';
 
+const POST_AND_REST = /(?:-[0-9]+|[-_.]?(?:post|rev|r(?!c))[-_.]?[0-9]*)(?:[-_.]?dev[-_.]?[0-9]*)?$/i;
+
 /** One clause, as PEP 440 allows it for each operator: `.*` and `+local` only with `==` and `!=`, `~=` needs two numbers. */
 export const CLAUSE = new RegExp([
   '===\\s*[^\\s;),]+',
@@ -71,7 +73,6 @@ function clauseAllows({ operator, version: wanted }: VersionClause, version: str
   const startsWith = (prefix: number[]) => candidate.epoch === bound.epoch
     && prefix.every((number, index) => release(candidate.release, index) === number);
   const publicPart = version.split('+')[0];
-  const sameBase = compare(candidate.base_version, bound.base_version) === 0;
   switch (operator) {
     case '==':
     case '!=': {
@@ -85,9 +86,11 @@ function clauseAllows({ operator, version: wanted }: VersionClause, version: str
     case '>=':
       return compare(publicPart, wanted) >= 0;
     case '<':
-      return compare(version, wanted) < 0 && !(candidate.is_prerelease && !bound.is_prerelease && sameBase);
+      // Pre-releases of the version itself are not below it.
+      return compare(version, bound.is_prerelease ? wanted : `${wanted}.dev0`) < 0;
     default:
-      return compare(version, wanted) > 0 && !(candidate.is_postrelease && !bound.is_postrelease && sameBase)
-        && !(candidate.local && sameBase);
+      // Neither are its post-releases and local builds above it.
+      return compare(publicPart, wanted) > 0 && !(candidate.is_postrelease && !bound.is_postrelease && !bound.is_devrelease
+        && compare(publicPart.replace(POST_AND_REST, ''), wanted) === 0);
   }
 }

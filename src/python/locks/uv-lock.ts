@@ -76,7 +76,7 @@ export function readUvLock(source: SourceFolder, file: string, selection: UvSele
 
 function checkSelection(root: UvPackage, selection: UvSelection, file: string): void {
   for (const [kind, wanted, known] of [['extra', selection.extras, root.optional], ['group', selection.groups, root.groups]] as const) {
-    const declared = [...new Set([...Object.keys(known), ...(kind === 'extra' ? root.record.extras : Object.keys(root.record.groups))])].sort();
+    const declared = [...new Set([...Object.keys(known), ...(kind === 'extra' ? root.record.extras ?? [] : Object.keys(root.record.groups))])].sort();
     const unknown = wanted.find((name) => !declared.includes(normalizeName(name)));
     if (unknown !== undefined) {
       throw new CodedError('DependencyGroupUnknown', {

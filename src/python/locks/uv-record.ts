@@ -23,6 +23,7 @@ export interface UvRecordedRequirement {
   readonly requestedExtras: string[];
   /** The extra of the project that it belongs to. */
   readonly extra?: string;
+  readonly marker?: Marker;
 }
 
 /** What the lock remembers of the pyproject.toml that it was made from. */
@@ -32,7 +33,10 @@ export interface UvProjectRecord {
   /** undefined when the lock does not remember it. */
   readonly requirements?: UvRecordedRequirement[];
   readonly groups: Record<string, UvRecordedRequirement[]>;
-  readonly extras: string[];
+  /** The extras that the project declares; undefined when the lock does not remember them. */
+  readonly extras?: string[];
+  /** Locked as a project that gets installed, not as a virtual one. */
+  readonly isPackage: boolean;
 }
 
 /** The record of a package's entry. */
@@ -45,7 +49,8 @@ export function readUvRecord(name: string, entry: TomlTable, file: string): UvPr
     ...(typeof entry.version === 'string' && { version: entry.version }),
     ...((list !== undefined || (metadata && 'requires-dev' in metadata)) && { requirements: readRequirements(list, file) }),
     groups: Object.fromEntries(Object.keys(groups).map((group) => [normalizeName(group), readRequirements(groups[group], file)])),
-    extras: stringsOf(metadata?.['provides-extras']).map(normalizeName),
+    ...(metadata && 'provides-extras' in metadata && { extras: stringsOf(metadata['provides-extras']).map(normalizeName) }),
+    isPackage: tableAt(entry, 'source')?.virtual === undefined,
   };
 }
 
@@ -84,12 +89,14 @@ function readRequirements(list: unknown, file: string): UvRecordedRequirement[] 
     if (typeof item.name !== 'string' || clauses === undefined) {
       throw invalid(`the metadata of the project in ${file} cannot be read`, JSON.stringify(item));
     }
-    const extra = typeof item.marker === 'string' ? markerExtras(readMarker(item.marker, file))[0] : undefined;
+    const marker = typeof item.marker === 'string' ? readMarker(item.marker, file) : undefined;
+    const extra = markerExtras(marker)[0];
     return {
       name: normalizeName(item.name),
       ...(!replaced && { clauses }),
       requestedExtras: stringsOf(item.extras).map(normalizeName).sort(),
       ...(extra !== undefined && { extra }),
+      ...(marker !== undefined && { marker }),
     };
   });
 }
