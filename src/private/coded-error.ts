@@ -18,39 +18,48 @@ export interface ErrorFacts {
  * `name` is the code; the stack is the message and the one line of the user's program that led here.
  */
 export class CodedError extends Error {
-  public readonly code: ErrorCode;
-  public readonly facts: ErrorFacts;
-  private path?: string;
-  private readonly frame?: string;
+  // Private by `#`: Node prints the other fields of an error behind its stack.
+  readonly #facts: ErrorFacts;
+  readonly #frame?: string;
+  #path?: string;
 
   constructor(code: ErrorCode, facts: ErrorFacts, constructPath?: string) {
     const frame = firstUserFrame();
     super(messageOf(code, facts, constructPath));
-    this.name = code;
-    this.code = code;
-    this.facts = facts;
-    this.path = constructPath;
-    this.frame = frame;
+    Object.defineProperty(this, 'name', { value: code, configurable: true, writable: true });
+    this.#facts = facts;
+    this.#path = constructPath;
+    this.#frame = frame;
     this.refreshStack();
+  }
+
+  /** The same as `name`. */
+  public get code(): ErrorCode {
+    return this.name as ErrorCode;
+  }
+
+  /** What the message is made of. */
+  public get facts(): ErrorFacts {
+    return this.#facts;
   }
 
   /** The construct that the mistake belongs to, when it is known. */
   public get constructPath(): string | undefined {
-    return this.path;
+    return this.#path;
   }
 
   /** The same error with the path of the construct in front. The first path that was given stays. */
   public at(constructPath: string): CodedError {
-    if (this.path === undefined) {
-      this.path = constructPath;
-      this.message = messageOf(this.code, this.facts, constructPath);
+    if (this.#path === undefined) {
+      this.#path = constructPath;
+      this.message = messageOf(this.code, this.#facts, constructPath);
       this.refreshStack();
     }
     return this;
   }
 
   private refreshStack(): void {
-    this.stack = `${this.name}: ${this.message}${this.frame === undefined ? '' : `\n    at ${this.frame}`}`;
+    this.stack = `${this.name}: ${this.message}${this.#frame === undefined ? '' : `\n    at ${this.#frame}`}`;
   }
 }
 

@@ -53,8 +53,8 @@ export function applicationFiles(facts: FileFacts): string[] {
 }
 
 /** The files below a path, without the excluded names. A path that is named is taken even if its own name is excluded. */
-export function collect(facts: Pick<FileFacts, 'source' | 'layout' | 'isPackage'>, path: string): string[] {
-  const { source, layout, isPackage } = facts;
+export function collect({ source, layout, isPackage }: Pick<FileFacts, 'source' | 'layout' | 'isPackage'>, path: string): string[] {
+  const tops = ['', ...layout.importRoots];
   if (source.isFile(path)) {
     return [path];
   }
@@ -62,7 +62,7 @@ export function collect(facts: Pick<FileFacts, 'source' | 'layout' | 'isPackage'
     const name = baseName(entry);
     const folder = entry.slice(0, Math.max(0, entry.length - name.length - 1));
     return excludedAnywhere(name)
-      || ((folder === '' || layout.importRoots.includes(folder)) && excludedAtTop(name))
+      || (tops.includes(folder) && excludedAtTop(name))
       || (folder === '' && !isPackage && isMetadata(name))
       || (kind === 'folder' && source.isFile(`${entry}/pyvenv.cfg`));
   });

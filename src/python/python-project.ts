@@ -142,7 +142,7 @@ export class PythonProject {
    * @internal
    */
   public _filesBelow(folder: string): string[] {
-    return collect({ ...this.fileFacts, isPackage: true }, folder);
+    return collect({ source: this._source, layout: { importRoots: [folder, `${folder}/src`], packages: [], modules: [] }, isPackage: true }, folder);
   }
 
   /**

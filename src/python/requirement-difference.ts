@@ -35,7 +35,8 @@ export function findDifference(
   for (const name of [...new Set([...declared, ...recorded].map((item) => item.name))].sort()) {
     const mine = declared.filter((item) => item.name === name);
     const theirs = recorded.filter((item) => item.name === name);
-    const versions = !options.nameOnly.has(name) && theirs.every(({ clauses }) => clauses !== undefined) && mine.every(({ url }) => url === undefined);
+    const versions = !options.nameOnly.has(name) && theirs.every(({ clauses }) => clauses !== undefined)
+      && mine.every(({ url }) => url === undefined);
     const differs = environments.some((environment) => {
       const now = mine.filter(({ marker }) => environment === undefined || evaluateMarker(marker, environment));
       const then = theirs.filter(({ marker }) => environment === undefined || evaluateMarker(marker, environment));
@@ -76,7 +77,8 @@ function unique(texts: string[]): string {
 function canonicalVersion(operator: string, version: string): string {
   const wildcard = version.endsWith('.*');
   const text = clean(wildcard ? version.slice(0, -2) : version) ?? version;
-  return wildcard || operator === '~=' || operator === '===' ? `${text}${wildcard ? '.*' : ''}` : text.replace(/^(\d+!)?(\d+(?:\.\d+)*?)(?:\.0)+(?!\.?\d)/, '$1$2');
+  const counts = wildcard || operator === '~=' || operator === '===';
+  return counts ? `${text}${wildcard ? '.*' : ''}` : text.replace(/^(\d+!)?(\d+(?:\.\d+)*?)(?:\.0)+(?!\.?\d)/, '$1$2');
 }
 
 function describe({ name, clauses, requestedExtras }: UvRecordedRequirement): string {

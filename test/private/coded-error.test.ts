@@ -1,3 +1,4 @@
+import { inspect } from 'util';
 import { describe, expect, test } from 'vitest';
 import { atConstruct, CodedError } from '../../src/private/coded-error';
 
@@ -33,6 +34,11 @@ describe('error', () => {
     const lines = error.stack!.split('\n');
     expect(lines.slice(0, -1).join('\n')).toBe(`SourceEmpty: ${error.message}`);
     expect(lines.at(-1)).toMatch(/^ {4}at .*coded-error\.test\.ts:\d+(:\d+)?$/);
+  });
+
+  test('prints as its stack alone', () => {
+    const error = new CodedError('SourceEmpty', { what: 'x' }, 'Stack');
+    expect(inspect(error)).toBe(error.stack);
   });
 
   test('leaves the stack trace limit as it was', () => {
