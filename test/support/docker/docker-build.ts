@@ -1,0 +1,48 @@
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+import { docker } from './run-docker';
+
+export interface BuildOptions {
+  /** The folder with the Dockerfile. */
+  readonly contextDirectory: string;
+  /** `linux/amd64`. */
+  readonly platform?: string;
+  readonly buildArgs?: Record<string, string>;
+  /** Build every step anew. Cache mounts keep what they have. */
+  readonly noCache?: boolean;
+  readonly tag?: string;
+  /** A stage to stop at. */
+  readonly target?: string;
+  /** Called with each line of the plain progress. */
+  readonly onLine?: (line: string) => void;
+}
+
+export interface BuiltImage {
+  /** `sha256:…` */
+  readonly imageId: string;
+  readonly seconds: number;
+  /** The plain progress. */
+  readonly log: string;
+}
+
+/** Builds a context with the options that `cdk deploy` uses. Fails with the end of the log. */
+export async function dockerBuild(options: BuildOptions): Promise<BuiltImage> {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'docker-build-'));
+  try {
+    const idFile = path.join(folder, 'id');
+    const begin = performance.now();
+    const { log } = await docker([
+      'build', '--progress=plain', `--iidfile=${idFile}`,
+      ...Object.entries(options.buildArgs ?? {}).map(([name, value]) => `--build-arg=${name}=${value}`),
+      ...(options.platform === undefined ? [] : [`--platform=${options.platform}`]),
+      ...(options.noCache ? ['--no-cache'] : []),
+      ...(options.tag === undefined ? [] : [`--tag=${options.tag}`]),
+      ...(options.target === undefined ? [] : [`--target=${options.target}`]),
+      options.contextDirectory,
+    ], { onLine: options.onLine });
+    return { imageId: fs.readFileSync(idFile, 'utf8').trim(), seconds: (performance.now() - begin) / 1000, log };
+  } finally {
+    fs.rmSync(folder, { recursive: true });
+  }
+}
