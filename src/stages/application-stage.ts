@@ -12,6 +12,8 @@ const DIST = '/dist';
 export interface ApplicationStageProps {
   /** The stage with the tools. */
   readonly parent: ImageStage;
+  /** Files that only the installation of the dependencies reads, relative to the source. */
+  readonly lockFiles: string[];
 }
 
 /**
@@ -23,9 +25,12 @@ export interface ApplicationStageProps {
 export class ApplicationStage extends ImageStage {
   /** The files, assembled for the root of an image. */
   public readonly files: Files;
+  private readonly lockFiles: string[];
 
   constructor(scope: Construct, id: string, props: ApplicationStageProps) {
     super(scope, id, { parent: props.parent, description: "makes the app's own files: the layer that a change of the code changes" });
+    const own = new Set(appSettingsOf(this).project._applicationFiles());
+    this.lockFiles = props.lockFiles.filter((file) => !own.has(file));
     this.files = new Files({ source: this, path: APP_FOLDER, root: OUT, libc: this.rootImage.libc });
   }
 
@@ -42,10 +47,12 @@ export class ApplicationStage extends ImageStage {
   }
 
   private copySource(): Instruction {
+    const folder = `${OUT}${APP_FOLDER}`;
     return Instruction.run([
-      Command.argv('mkdir', '-p', `${OUT}${APP_FOLDER}`),
-      Command.argv('cp', '-R', `${SOURCE_MOUNT}/.`, `${OUT}${APP_FOLDER}`),
-      Command.argv(interpreterOf(this).path, '-m', 'compileall', '-q', '--invalidation-mode', 'unchecked-hash', '-s', OUT, `${OUT}${APP_FOLDER}`),
+      Command.argv('mkdir', '-p', folder),
+      Command.argv('cp', '-R', `${SOURCE_MOUNT}/.`, folder),
+      ...(this.lockFiles.length === 0 ? [] : [Command.argv('rm', ...this.lockFiles.map((file) => `${folder}/${file}`))]),
+      Command.argv(interpreterOf(this).path, '-m', 'compileall', '-q', '--invalidation-mode', 'unchecked-hash', '-s', OUT, folder),
       setTimes(),
     ], { mounts: [Mount.bind({ target: SOURCE_MOUNT })] });
   }

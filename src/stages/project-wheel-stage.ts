@@ -10,10 +10,10 @@ export class ProjectWheelStage extends ImageStage {
    * The app for a runtime that installs wheels: the project's wheel, or its files when nothing can be built of it.
    * @internal
    */
-  public static _applicationOf(scope: Construct, id: string, parent: ImageStage): StageArtifact {
+  public static _applicationOf(scope: Construct, id: string, props: ApplicationStageProps): StageArtifact {
     return appSettingsOf(scope).project.isPackage
-      ? new ProjectWheelStage(scope, id, { parent }).wheelhouse
-      : new ApplicationStage(scope, id, { parent }).files;
+      ? new ProjectWheelStage(scope, id, props).wheelhouse
+      : new ApplicationStage(scope, id, props).files;
   }
 
   /** The folder with the wheel. */

@@ -36,7 +36,7 @@ export class VirtualenvBuilderStage extends ImageStage implements IBuilderStage 
     this.toolchain = toolchain;
     this.runtimePackages = [...plan.runtimePackages];
     this.virtualenv = new Virtualenv({ source: this, path: VIRTUALENV_PATH, root: OUT });
-    this.application = new ApplicationStage(scope, `${id}Application`, { parent: toolchain }).files;
+    this.application = new ApplicationStage(scope, `${id}Application`, { parent: toolchain, lockFiles: plan.dependencies.files }).files;
   }
 
   /** @internal */

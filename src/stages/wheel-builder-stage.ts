@@ -48,7 +48,7 @@ export class WheelBuilderStage extends ImageStage implements IBuilderStage {
     this.toolchain = toolchain;
     this.runtimePackages = [...plan.runtimePackages];
     this.wheelhouse = new Wheelhouse({ source: this });
-    this.application = ProjectWheelStage._applicationOf(scope, `${id}Application`, toolchain);
+    this.application = ProjectWheelStage._applicationOf(scope, `${id}Application`, { parent: toolchain, lockFiles: plan.dependencies.files });
   }
 
   /** @internal */

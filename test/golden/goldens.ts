@@ -1,0 +1,28 @@
+import { Entrypoint, PythonApp, SlimRuntimeStage, SystemPackages, WheelBuilderStage } from '../../src';
+import { testApp } from '../support/app';
+import { folderWith } from '../support/folder';
+import { FLAT, INVENTORY, SCRIPT, UV_ASGI } from '../support/projects';
+
+/** Every golden by the name of its folder. */
+export const GOLDENS: Record<string, () => PythonApp> = {
+  'inventory': () => testApp({ source: INVENTORY }),
+  'inventory-wheels': inventoryByWheels,
+  'script': () => testApp({ source: folderWith(SCRIPT) }),
+  'flat-package': () => testApp({ source: folderWith(FLAT) }),
+  'uv-lock-asgi': () => testApp({ source: folderWith(UV_ASGI) }),
+  'unknown-compiles': () => testApp({
+    source: folderWith({ ...SCRIPT, 'requirements.txt': '--no-binary idna\nidna==3.10\n' }),
+    registry: 'docker.io',
+  }),
+};
+
+/** The same app by a chain of stages made by hand. */
+function inventoryByWheels(): PythonApp {
+  const app = testApp({ source: INVENTORY });
+  const wheels = new WheelBuilderStage(app, 'Wheels', {
+    systemPackages: SystemPackages.combine(SystemPackages.forPython('psycopg2'), SystemPackages.apt({ runtimePackages: ['libmagic1t64'] })),
+  });
+  const runtime = new SlimRuntimeStage(app, 'Runtime', { install: wheels.wheelhouse, entrypoint: Entrypoint.asgi('inventory.app:app') });
+  runtime.addEnv('TZ', 'UTC');
+  return app;
+}

@@ -1,0 +1,45 @@
+import * as path from 'path';
+
+/** The example that every change is tried on. */
+export const INVENTORY = path.join(__dirname, '..', '..', 'examples', 'inventory');
+
+/** A hash that no file has: enough where nothing is installed. */
+const HASH = `--hash=sha256:${'0'.repeat(64)}`;
+
+/** One script and one pinned dependency. */
+export const SCRIPT: Record<string, string> = {
+  'main.py': 'print("hello")\n',
+  'requirements.txt': `idna==3.10 ${HASH}\n`,
+};
+
+/** A package in a flat layout with a console script and no dependencies. */
+export const FLAT: Record<string, string> = {
+  'pyproject.toml': [
+    '[project]', 'name = "greeter"', 'version = "1.0"', 'requires-python = ">=3.11"', 'dependencies = []',
+    '[project.scripts]', 'greeter = "greeter:main"',
+    '[build-system]', 'requires = ["hatchling"]', 'build-backend = "hatchling.build"', '',
+  ].join('\n'),
+  'greeter/__init__.py': 'def main():\n    print("version 1")\n',
+};
+
+/** A Starlette app with uv's lock. The host in the lock is an example. */
+export const UV_ASGI: Record<string, string> = {
+  'pyproject.toml': [
+    '[project]', 'name = "web"', 'version = "1.0"', 'requires-python = ">=3.12"', 'dependencies = ["starlette", "uvicorn>=0.30"]', '[tool.uv]', 'package = false', '',
+  ].join('\n'),
+  'main.py': 'from starlette.applications import Starlette\n\napp = Starlette()\n',
+  'uv.lock': [
+    'version = 1', 'revision = 3', 'requires-python = ">=3.12"', '',
+    '[[package]]', 'name = "click"', 'version = "8.3.0"', 'source = { registry = "https://pypi.example/simple" }',
+    `wheels = [{ url = "https://pypi.example/click-8.3.0-py3-none-any.whl", hash = "sha256:${'1'.repeat(64)}" }]`, '',
+    '[[package]]', 'name = "h11"', 'version = "0.16.0"', 'source = { registry = "https://pypi.example/simple" }',
+    `wheels = [{ url = "https://pypi.example/h11-0.16.0-py3-none-any.whl", hash = "sha256:${'2'.repeat(64)}" }]`, '',
+    '[[package]]', 'name = "starlette"', 'version = "0.48.0"', 'source = { registry = "https://pypi.example/simple" }',
+    `wheels = [{ url = "https://pypi.example/starlette-0.48.0-py3-none-any.whl", hash = "sha256:${'4'.repeat(64)}" }]`, '',
+    '[[package]]', 'name = "uvicorn"', 'version = "0.38.0"', 'source = { registry = "https://pypi.example/simple" }',
+    'dependencies = [{ name = "click" }, { name = "h11" }]',
+    `wheels = [{ url = "https://pypi.example/uvicorn-0.38.0-py3-none-any.whl", hash = "sha256:${'3'.repeat(64)}" }]`, '',
+    '[[package]]', 'name = "web"', 'version = "1.0"', 'source = { virtual = "." }', 'dependencies = [{ name = "starlette" }, { name = "uvicorn" }]',
+    '[package.metadata]', 'requires-dist = [{ name = "starlette" }, { name = "uvicorn", specifier = ">=0.30" }]', '',
+  ].join('\n'),
+};
