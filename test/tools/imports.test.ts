@@ -1,0 +1,107 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import { expect, test } from 'vitest';
+import { checkImage, Outcome, temporaryFolder, writeFiles } from './root-file-system';
+
+/** The check of modules of a project of these files. */
+function importFrom(files: Record<string, string>, ...words: string[]): Outcome {
+  const folder = temporaryFolder();
+  writeFiles(folder, files);
+  const outcome = checkImage(['imports', '--path', folder, ...words]);
+  return { ...outcome, errors: outcome.errors.replaceAll(folder, '/srv').replace(/user \d+/, 'user 10001') };
+}
+
+/** The message about one module. */
+function failed(module: string, ...lines: string[]): Outcome {
+  return { code: 1, output: '', errors: ['these cannot be imported by user 10001', `  ${module}`, ...lines.map((line) => `    ${line}`), ''].join('\n') };
+}
+
+test('imports modules, packages and attributes, and says so in one line, whatever they print', () => {
+  expect(importFrom({
+    'loud.py': 'import sys; print("hello"); print("there", file=sys.stderr)',
+    'shop/__init__.py': '',
+    'shop/asgi.py': 'from types import SimpleNamespace\napp = SimpleNamespace(state=SimpleNamespace(ready=True))\n',
+  }, 'loud', 'shop.asgi', 'shop.asgi:app', 'shop.asgi:app.state.ready')).toEqual({
+    code: 0, output: 'imports: imported loud, shop.asgi, shop.asgi:app, shop.asgi:app.state.ready\n', errors: '',
+  });
+});
+
+test('imports a script by its path, with the modules beside it', () => {
+  const folder = temporaryFolder();
+  writeFiles(folder, { 'my-job.py': 'import helper\nassert __name__ != "__main__"\n', 'helper.py': '' });
+  expect(checkImage(['imports', path.join(folder, 'my-job.py')])).toMatchObject({ code: 0, errors: '' });
+});
+
+test('fails for a module that is not there, and one that is not a dependency', () => {
+  expect(importFrom({}, 'shop.main')).toEqual(failed('shop.main', "ModuleNotFoundError: No module named 'shop'",
+    'write: an entry point whose module the project has and installs'));
+  expect(importFrom({ 'shop.py': 'import a_dependency\n' }, 'shop')).toEqual(failed('shop', 'File "/srv/shop.py", line 1: import a_dependency',
+    "ModuleNotFoundError: No module named 'a_dependency'", 'write: the distribution that has the module a_dependency into the dependencies of the project'));
+});
+
+test("fails with the app's own frames and the one where it ended, and not with those of the standard library", () => {
+  expect(importFrom({
+    'site-packages/dependency.py': 'def first():\n    second()\ndef second():\n    raise ValueError("no URL\\nof a database")\n',
+    'shop/__init__.py': 'from .a import a\n',
+    'shop/a.py': 'import importlib\na = importlib.import_module("shop.b")\n',
+    'shop/b.py': 'import sys; sys.path.append(__file__[:-9] + "site-packages")\nimport dependency\ndependency.first()\n',
+  }, 'shop')).toEqual(failed('shop',
+    'File "/srv/shop/__init__.py", line 1: from .a import a',
+    'File "/srv/shop/a.py", line 2: a = importlib.import_module("shop.b")',
+    'File "/srv/shop/b.py", line 3: dependency.first()',
+    'File "/srv/site-packages/dependency.py", line 4: raise ValueError("no URL\\nof a database")',
+    'ValueError: no URL', 'of a database'));
+});
+
+test('fails with the error behind the error', () => {
+  const files = { 'shop.py': 'try:\n    1 / 0\nexcept ZeroDivisionError as error:\n    raise RuntimeError("broken") from error\n' };
+  expect(importFrom(files, 'shop').errors).toContain('    RuntimeError: broken\n    because of ZeroDivisionError: division by zero\n');
+});
+
+test('fails with the line to write for a shared library that is not there', () => {
+  const files = { 'shop.py': 'raise ImportError("libodd.so.7: cannot open shared object file: No such file or directory")\n' };
+  expect(importFrom(files, 'shop').errors).toMatch(/write: .*libodd\.so\.7/);
+});
+
+test('fails for an attribute that the module does not have', () => {
+  expect(importFrom({ 'shop.py': '' }, 'shop:app').errors).toContain("AttributeError: module 'shop' has no attribute 'app'");
+});
+
+test('fails for a syntax error, showing the line', () => {
+  expect(importFrom({ 'shop.py': 'x = 1\ndef f(:\n' }, 'shop').errors).toMatch(/line 2\n.*def f\(:\n.*\^\n.*SyntaxError/);
+});
+
+test('fails for a module that ends the program', () => {
+  expect(importFrom({ 'shop.py': 'import sys\nsys.exit(0)\n' }, 'shop')).toEqual(failed('shop', 'File "/srv/shop.py", line 2: sys.exit(0)', 'SystemExit: 0',
+    'write: what ends the program goes below if __name__ == "__main__", or into a function'));
+});
+
+test('fails for a module that ends the process, with what it said last', () => {
+  expect(importFrom({ 'shop.py': 'import os\nprint("bye", flush=True)\nos._exit(0)\n' }, 'shop')).toEqual(failed('shop', 'bye', 'ended the process with exit code 0'));
+});
+
+test('fails for a module that crashes', () => {
+  expect(importFrom({ 'shop.py': 'import os, signal\nos.kill(os.getpid(), signal.SIGSEGV)\n' }, 'shop')).toEqual(failed('shop', 'ended by SIGSEGV'));
+});
+
+test('fails for a module that does not end', () => {
+  expect(importFrom({ 'shop.py': 'import time\ntime.sleep(60)\n' }, '--timeout', '1', 'shop')).toEqual(failed('shop', 'did not end within 1 s',
+    'write: what runs for long goes below if __name__ == "__main__"'));
+});
+
+test('fails for every module that cannot be imported, and imports each apart', () => {
+  const { code, errors } = importFrom({ 'a.py': 'import nothing_a', 'b.py': 'shared = 1', 'c.py': 'import sys\nassert "b" not in sys.modules' }, 'a', 'b', 'c', 'd');
+  expect(code).toBe(1);
+  expect(errors.match(/^ {2}\w+$/gm)).toEqual(['  a', '  d']);
+});
+
+test('writes nothing beside the modules', () => {
+  const folder = temporaryFolder();
+  writeFiles(folder, { 'shop.py': 'import subprocess, sys, os\nsubprocess.run([sys.executable, "-c", "import child"], check=True, cwd=os.path.dirname(__file__))\n', 'child.py': '' });
+  expect(checkImage(['imports', '--path', folder, 'shop']).errors).toBe('');
+  expect(fs.readdirSync(folder).sort()).toEqual(['child.py', 'shop.py']);
+});
+
+test('does not import what lies beside the check', () => {
+  expect(importFrom({}, 'shared_libraries').errors).toContain("No module named 'shared_libraries'");
+});

@@ -1,0 +1,238 @@
+#!/usr/bin/env python3
+"""Checks an image inside its own build, with nothing but the standard library of Python 3.9 or newer.
+
+  check-image.py libraries [--root DIR] [--ignore PATTERN]... PATH...   every shared library that the files below PATH need is there
+  check-image.py imports [--path DIR] [--timeout S] MODULE[:ATTR]...    each module (or /path/to/script.py) can be imported
+  check-image.py writable PATH...                                       the current user can write nothing at or below PATH
+
+Run it with `python -I`, as the user of the runtime stage. Exit code 0 and one line when all is well; 1 and what to write otherwise.
+"""
+import argparse
+import importlib
+import importlib.util
+import json
+import os
+import re
+import signal
+import sys
+import traceback
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.dont_write_bytecode = True  # -I ignores PYTHONDONTWRITEBYTECODE
+sys.path[:] = [path for path in sys.path if path not in ('', HERE)]  # no module of the app is looked for here
+STANDARD_LIBRARY = os.path.dirname(os.__file__)
+
+
+def shared_libraries():
+    """The module beside this file, loaded from there alone."""
+    spec = importlib.util.spec_from_file_location('shared_libraries', os.path.join(HERE, 'shared_libraries.py'))
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def debian_packages(root, libraries):
+    """Library name to the Debian package that has it, for those the table knows in the suite of the image."""
+    try:
+        with open(os.path.join(HERE, 'debian-libraries.json'), encoding='utf-8') as file:
+            table = json.load(file)
+    except OSError:
+        table = {}
+    known = {name: table[name] for name in libraries if name in table and root.debian}
+    known = {name: value if isinstance(value, str) else value.get(root.suite, '') for name, value in known.items()}
+    return {name: value for name, value in known.items() if value}
+
+
+def what_to_write(root, libraries):
+    """The lines that say how to get the libraries."""
+    packages = debian_packages(root, libraries)
+    lines = []
+    if packages:
+        names = ', '.join(f"'{name}'" for name in sorted(set(packages.values())))
+        lines.append(f'systemPackages: SystemPackages.apt({{ runtime: [{names}] }})')
+    others = sorted(set(libraries) - set(packages))
+    if root.musl and any(re.match(r'/lib.*/ld-linux|lib\w+\.so\.6$|ld-linux', name) for name in others):
+        lines.append('wheels for musl (musllinux in their names), or a base image with glibc: the files above were built for glibc')
+    elif others and root.musl:
+        lines.append('the Alpine packages that provide ' + ', '.join('so:' + name for name in others))
+    elif others and root.debian:
+        lines.append(f'the packages of Debian {root.suite} that have {", ".join(others)} (packages.debian.org finds them by file)')
+    elif others:
+        lines.append("the packages of the base image's distribution that have " + ', '.join(others))
+    return lines
+
+
+def unsearched(root, name):
+    """Where a library that the loader does not find lies all the same: in a folder of ld.so.conf that the cache does not have."""
+    text = b'\n'.join(root.read('/etc/ld.so.conf.d/' + file) for file in root.names('/etc/ld.so.conf.d') if file.endswith('.conf'))
+    folders = [line.strip() for line in (root.read('/etc/ld.so.conf') + b'\n' + text).decode(errors='replace').split('\n')]
+    return next((folder + '/' + name for folder in folders if folder.startswith('/') and root.elf(folder + '/' + name)), None)
+
+
+def report(root, scan, paths):
+    """The lines of a failure, or none."""
+    lines = []
+    bases = sorted((root.real(path).rstrip('/') + '/' for path in paths), key=len, reverse=True)
+
+    def relative(path):
+        path = path[next((len(base) for base in bases if path.startswith(base)), 0):]
+        return re.sub(r'^lib/python[\d.]+/site-packages/', '', path)
+
+    for name, files in sorted(scan.missing.items()):
+        package = debian_packages(root, [name]).get(name)
+        place = unsearched(root, name)
+        lines.append(f'  {name} (Debian package {package})' if package else '  ' + name)
+        shown = sorted(map(relative, files))
+        lines += ['    needed by ' + path for path in shown[:5]] + ([f'    and {len(shown) - 5} more'] if len(shown) > 5 else [])
+        if place:
+            lines.append(f'    lies at {place}, where the loader does not look until ldconfig has run')
+    if lines:
+        lines.insert(0, '1 shared library is missing' if len(scan.missing) == 1 else f'{len(scan.missing)} shared libraries are missing')
+        lines += ['  write: ' + line for line in what_to_write(root, scan.missing)]
+    for (name, version), files in sorted(scan.outdated.items()):
+        lines += [f'{name} is too old: it has no {version}'] + ['    needed by ' + path for path in sorted(map(relative, files))[:5]]
+    if scan.outdated:
+        lines.append('  write: one Debian suite in the tags of the builder and of the runtime image; they were built on a newer one')
+    if scan.strangers:
+        counted = '1 extension module is' if len(scan.strangers) == 1 else f'{len(scan.strangers)} extension modules are'
+        lines.append(f'{counted} for {scan.strangers[0].machine_name}, but the image is for {root.elf(root.libc).machine_name}')
+        lines += ['    ' + relative(elf.path) for elf in scan.strangers[:5]]
+        lines.append('  write: the platform of the image where the wheels are installed')
+    return lines
+
+
+def libraries(options):
+    elf = shared_libraries()
+    root = elf.Root(options.root)
+    absent = [path for path in options.paths if not os.path.lexists(root.top + root.real(path))]
+    if absent:
+        return ['no such path: ' + ', '.join(absent)], ''
+    scan = elf.Scan(root, options.paths, options.ignore)
+    return report(root, scan, options.paths), f'{len(scan.files)} ELF files find their {len(scan.libraries)} shared libraries'
+
+
+def failure(error, name):
+    """The last lines of a traceback: the app's own frames, then where it ended, then the exception."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__)
+              if os.path.abspath(frame.filename) != os.path.abspath(__file__) and not frame.filename.startswith('<frozen')
+              and (not frame.filename.startswith(STANDARD_LIBRARY) or 'site-packages' in frame.filename)]
+    top = name.partition('.')[0]
+    places = (f'/{top}/', f'/{top}.py')
+    own = [frame for frame in frames if 'site-packages' not in frame.filename or any(place in frame.filename for place in places)]
+    shown = own[-3:] + [frame for frame in frames[-1:] if frame not in own[-3:]]
+    lines = [f'File "{frame.filename}", line {frame.lineno}: {frame.line or ""}' for frame in shown]
+    lines += ''.join(traceback.format_exception_only(type(error), error)).rstrip().split('\n')[-4:]
+    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if cause:
+        lines.append('because of ' + traceback.format_exception_only(type(cause), cause)[-1].rstrip())
+    absent = re.findall(r'([^\s:]+\.so[.\w]*): cannot open shared object file', '\n'.join(lines))
+    if isinstance(error, ModuleNotFoundError) and error.name:
+        if name == error.name or name.startswith(error.name + '.'):
+            lines.append('write: an entry point whose module the project has and installs')
+        else:
+            lines.append(f'write: the distribution that has the module {error.name} into the dependencies of the project')
+    elif absent:
+        lines += ['write: ' + line for line in what_to_write(shared_libraries().Root('/'), absent)]
+    elif isinstance(error, SystemExit):
+        lines.append('write: what ends the program goes below if __name__ == "__main__", or into a function')
+    return lines
+
+
+def import_one(target, answer):
+    """In a child process: import, and answer what went wrong, or that nothing did; no answer from a process that ends on the way."""
+    name, _, attribute = (target, '', '') if target.endswith('.py') else target.partition(':')
+    lines = []
+    try:
+        if target.endswith('.py'):
+            sys.path.insert(0, os.path.dirname(os.path.abspath(target)))  # as `python script.py` does
+            name = os.path.basename(target)[:-3]
+            spec = importlib.util.spec_from_file_location(name, target)
+            found = sys.modules[name] = importlib.util.module_from_spec(spec)
+            spec.loader.exec_module(found)
+        else:
+            found = importlib.import_module(name)
+        for part in filter(None, attribute.split('.')):
+            found = getattr(found, part)
+    except BaseException as error:  # also SystemExit and KeyboardInterrupt: none of them is a module that was imported
+        lines = failure(error, name)
+    os.write(answer, '\n'.join(['imported', *lines]).encode(errors='replace'))
+
+
+def imports(options):
+    problems = []
+    for target in options.modules:
+        said, answer = os.memfd_create('said'), os.memfd_create('answer')  # nothing is written to disk
+        child = os.fork()
+        if child == 0:
+            os.dup2(said, 1)
+            os.dup2(said, 2)
+            os.environ['PYTHONDONTWRITEBYTECODE'] = '1'
+            sys.path[:0] = options.path
+            signal.alarm(options.timeout)
+            import_one(target, answer)
+            os._exit(0)
+        status = os.waitpid(child, 0)[1]
+        ended, *lines = os.pread(answer, 1 << 20, 0).decode().split('\n')
+        if not ended:
+            lines = os.pread(said, 1 << 20, max(0, os.fstat(said).st_size - 2000)).decode(errors='replace').split('\n')[-6:]
+            if os.WIFEXITED(status):
+                lines.append(f'ended the process with exit code {os.WEXITSTATUS(status)}')
+            elif os.WTERMSIG(status) == signal.SIGALRM:
+                lines += [f'did not end within {options.timeout} s', 'write: what runs for long goes below if __name__ == "__main__"']
+            else:
+                lines.append('ended by ' + signal.Signals(os.WTERMSIG(status)).name)
+        if lines:
+            problems += ['  ' + target] + ['    ' + line for line in lines if line]
+        os.close(said)
+        os.close(answer)
+    if problems:
+        problems.insert(0, f'these cannot be imported by user {os.getuid()}')
+    return problems, 'imported ' + ', '.join(options.modules)
+
+
+def writable(options):
+    absent = [top for top in options.paths if not os.path.lexists(top)]
+    if absent:
+        return ['no such path: ' + ', '.join(absent)], ''
+    found = []
+    for top in options.paths:
+        found.append(top)
+        for folder, folders, files in os.walk(top):
+            found += [os.path.join(folder, name) for name in folders + files]
+    user = os.getuid()
+    lax = sorted(path for path in found if not os.path.islink(path) and os.access(path, os.W_OK))
+    if lax and user == 0:
+        return ['the check runs as root, who can write everything', '  write: USER with the number of a user other than 0 before it'], ''
+    if lax:
+        return [f'user {user} can write {len(lax)} of {len(found)} files and folders', *('  ' + path for path in lax[:5]),
+                '  write: no --chown and no --chmod where they are copied; they belong to root, and others only read them'], ''
+    return [], f'user {user} can write none of {len(found)} files and folders'
+
+
+def main():
+    parser = argparse.ArgumentParser(prog='check-image.py', description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    commands = parser.add_subparsers(dest='command', required=True)
+    command = commands.add_parser('libraries')
+    command.add_argument('--root', default='/', help='a root file system other than /, maybe for another architecture; PATHs are inside it')
+    command.add_argument('--ignore', action='append', default=[], metavar='PATTERN', help='shell pattern of a library or of a path that needs it')
+    command.add_argument('paths', nargs='+', metavar='PATH')
+    command.set_defaults(check=libraries)
+    command = commands.add_parser('imports')
+    command.add_argument('--path', action='append', default=[], metavar='DIR', help='looked into first, as the working directory of a script project')
+    command.add_argument('--timeout', type=int, default=60, metavar='S', help='seconds for each module')
+    command.add_argument('modules', nargs='+', metavar='MODULE')
+    command.set_defaults(check=imports)
+    command = commands.add_parser('writable')
+    command.add_argument('paths', nargs='+', metavar='PATH')
+    command.set_defaults(check=writable)
+    options = parser.parse_args()
+    problems, summary = options.check(options)
+    if problems:
+        print('\n'.join(problems), file=sys.stderr)
+        return 1
+    print(f'{options.command}: {summary}')
+    return 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
