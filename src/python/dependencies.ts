@@ -49,7 +49,7 @@ export abstract class Dependencies {
   /**
    * A requirements file as pip reads it. Pinned versions with hashes make it a lock.
    *
-   * LockNotFound: the file or one that it includes is not there. RequirementsInvalid: a line cannot be read.
+   * LockNotFound: the file or one that it includes is not there. RequirementsInvalid: a line cannot be read, or installs the project itself.
    * LockStale: a dependency of pyproject.toml is missing, or pinned to a version that pyproject.toml excludes.
    */
   public static fromRequirements(options: RequirementsOptions = {}): Dependencies {
@@ -97,6 +97,14 @@ class RequirementsDependencies extends Dependencies {
     const source = project._source;
     const file = source.normalize(this.file, 'the requirements file');
     const facts = readRequirementsTxt(source, file);
+    if (facts.projectLine !== undefined) {
+      throw new CodedError('RequirementsInvalid', {
+        what: `${file} installs the project itself`,
+        found: facts.projectLine,
+        expected: 'dependencies only: the project gets a layer of its own',
+        write: 'the file without this line; uv export --no-emit-project leaves it out',
+      });
+    }
     const refreshCommand = facts.madeBy !== undefined && !facts.madeBy.includes('://') ? facts.madeBy
       : UV_PIP_COMPILE.replace('requirements.txt', file);
     if (project._pyproject) {

@@ -32,7 +32,6 @@ export const NO_DEPENDENCIES: DependencyPlan = {
   packagesFor: () => [],
   locked: true,
   hashed: true,
-  installsProject: false,
   extras: [],
   groups: [],
   refreshCommand: 'uv lock',

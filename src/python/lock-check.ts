@@ -41,9 +41,6 @@ export function checkUvLock(facts: UvLockFacts, file: string, pyproject: Pyproje
 export function checkRequirements(
   facts: RequirementsFacts, file: string, pyproject: Pyproject, environment: MarkerEnvironment, refresh: string,
 ): void {
-  if (facts.installsProject) {
-    return;
-  }
   const packages = facts.packagesFor(environment);
   for (const requirement of (pyproject.project?.dependencies ?? []).filter(({ marker }) => evaluateMarker(marker, environment))) {
     const matches = packages.filter(({ name }) => name === requirement.name);

@@ -13,7 +13,6 @@ export function readDeclared(dependencies: Requirement[]): LockFacts {
     packagesFor: (environment: MarkerEnvironment) => select(dependencies.filter(({ marker }) => evaluateMarker(marker, environment))),
     locked: false,
     hashed: false,
-    installsProject: false,
   };
 }
 

@@ -35,14 +35,12 @@ export interface LockFacts {
   readonly locked: boolean;
   /** Every package has a hash that the installer checks. */
   readonly hashed: boolean;
-  /** The lock installs the project itself, too (`-e .`). */
-  readonly installsProject: boolean;
   /** Which Pythons the lock is for. */
   readonly requiresPython?: string;
 }
 
-/** Sorted by name, then version: the order of a lock never matters. */
-export function sortPackages(packages: Iterable<LockedPackage>): LockedPackage[] {
-  const key = (locked: LockedPackage) => `${locked.name} ${locked.version ?? ''}`;
-  return [...packages].sort((a, b) => key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0);
+/** Sorted by name, then version, each once: the order of a lock never matters. */
+export function sortPackages(packages: LockedPackage[]): LockedPackage[] {
+  const byKey = new Map(packages.map((locked) => [`${locked.name} ${locked.version ?? ''} ${JSON.stringify(locked)}`, locked]));
+  return [...byKey.entries()].sort(([a], [b]) => a < b ? -1 : 1).map(([, locked]) => locked);
 }

@@ -14,6 +14,8 @@ import { splitOptions } from './requirements-options';
 /** What a requirements file says, with the files that it includes. */
 export interface RequirementsFacts extends LockFacts {
   readonly entries: RequirementsEntry[];
+  /** The line that installs the project itself, `-e .`, with its place. */
+  readonly projectLine?: string;
   /** How the file says it was made, `uv export …`; undefined when it does not. */
   readonly madeBy?: string;
 }
@@ -22,7 +24,7 @@ interface Reading {
   readonly source: SourceFolder;
   readonly files: string[];
   readonly folders: Set<string>;
-  readonly entries: { entry: RequirementsEntry; local?: string }[];
+  readonly entries: { entry: RequirementsEntry; local?: string; place: string }[];
   readonly pins: Map<string, string>;
   readonly noBinary: Set<string>;
 }
@@ -33,10 +35,10 @@ interface Reading {
  */
 export function readRequirementsTxt(source: SourceFolder, file: string): RequirementsFacts {
   const reading: Reading = { source, files: [], folders: new Set(), entries: [], pins: new Map(), noBinary: new Set() };
-  readFile(reading, file, false, []);
+  readFile(reading, file, false, [file]);
   const text = source.read(file) ?? '';
   const entries = reading.entries.map(({ entry }) => entry);
-  const installsProject = reading.entries.some(({ local }) => local === '');
+  const itself = reading.entries.find(({ local }) => local === '');
   const packages = reading.entries.filter(({ local }) => local !== '').map(({ entry, local }) => ({ entry, locked: toPackage(entry, local, reading) }));
   const others = packages.map(({ entry }) => entry);
   const madeBy = /^# {4}((?:uv|pip-compile|poetry|pdm|pipenv)\b.*)$/m.exec(text.slice(0, 1000))?.[1];
@@ -49,7 +51,7 @@ export function readRequirementsTxt(source: SourceFolder, file: string): Require
       packages.filter(({ entry }) => evaluateMarker(entry.requirement.marker, environment)).map(({ locked }) => locked)),
     locked: packages.every(({ entry, locked }) => locked.version !== undefined || entry.path !== undefined || isImmutable(entry.requirement.url ?? '')),
     hashed: others.length > 0 && others.every(({ hashes, path: local }) => hashes.length > 0 || local !== undefined),
-    installsProject,
+    ...(itself && { projectLine: `${itself.place}: ${itself.entry.editable ? '-e ' : ''}${itself.entry.requirement.text}` }),
     ...(madeBy !== undefined && { madeBy: madeBy.trim() }),
   };
 }
@@ -59,7 +61,7 @@ function readFile(reading: Reading, file: string, constraints: boolean, above: s
   if (text === undefined) {
     throw new CodedError('LockNotFound', {
       what: `${file} does not exist`,
-      ...(above.length > 0 && { found: `named by ${above[above.length - 1]}` }),
+      ...(above.length > 1 && { found: `named by ${above[above.length - 2]}` }),
       expected: 'a requirements file inside the source',
     });
   }
@@ -87,10 +89,14 @@ function readLine(reading: Reading, file: string, line: RequirementsLine, constr
   for (const { name, value } of options) {
     if (name === '--requirement' || name === '--constraint') {
       const target = included(reading.source, file, line, value);
-      const key = `${name} ${target}`;
-      if (!above.includes(key)) {
-        readFile(reading, target, constraints || name === '--constraint', [...above, key]);
+      if (above.includes(target)) {
+        throw new CodedError('RequirementsInvalid', {
+          what: `${file}, line ${line.number} includes a file that includes it in turn`,
+          found: [...above, target].join(' → '),
+          expected: 'files that do not include each other',
+        });
       }
+      readFile(reading, target, constraints || name === '--constraint', [...above, target]);
     } else if (name === '--no-binary') {
       value.split(',').forEach((item) => reading.noBinary.add(isName(item) ? normalizeName(item) : item));
     } else if (name === '--find-links' && !/^[a-z+]+:\/\//i.test(value)) {
@@ -110,7 +116,7 @@ function readLine(reading: Reading, file: string, line: RequirementsLine, constr
     }
     return;
   }
-  reading.entries.push({ entry, ...(entry.path !== undefined && { local: localPath(reading, file, line, entry.path) }) });
+  reading.entries.push({ entry, place: `${file}, line ${line.number}`, ...(entry.path !== undefined && { local: localPath(reading, file, line, entry.path) }) });
 }
 
 /** A local path relative to the source: pip reads it from the working directory, which is the project's folder. */

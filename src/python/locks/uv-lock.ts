@@ -67,7 +67,6 @@ export function readUvLock(source: SourceFolder, file: string, selection: UvSele
     packagesFor: (environment) => finish(uvClosure(root, byName, selection, environment).filter((locked) => locked !== root)),
     locked: true,
     hashed: others.every((locked) => locked.local !== undefined || locked.isGit || locked.hashed),
-    installsProject: false,
     ...(typeof table['requires-python'] === 'string' && { requiresPython: table['requires-python'] }),
     record: root.record,
     workspace: packages.filter((locked) => locked.isProject).length > 1,
