@@ -91,6 +91,11 @@ export class Container {
     left.delete(this.name);
   }
 
+  /** Whether it is left running. */
+  public get kept(): boolean {
+    return !left.has(this.name);
+  }
+
   private async exitCode(): Promise<number> {
     return Number((await docker(['inspect', '--format={{.State.ExitCode}}', this.name])).stdout);
   }
