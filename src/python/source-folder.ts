@@ -173,8 +173,10 @@ export class SourceFolder {
       real = fs.realpathSync(full);
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code;
-      if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG') {
+      if (code === 'ENOENT') {
         this.refuseDeadLinkOutside(relative, full);
+      }
+      if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG') {
         return undefined;
       }
       if (code === 'ELOOP') {
