@@ -1,4 +1,5 @@
 import { contextPath } from '../private/context-path';
+import { contextSource } from '../private/quoting';
 
 /**
  * The folder of the build context that holds the files of the source folder.
@@ -17,6 +18,6 @@ export const TOOLS_FOLDER = 'tools';
  * @internal
  */
 export function sourcePath(path: string): string {
-  const inside = contextPath(path);
+  const inside = contextPath(contextSource(path));
   return inside === '.' ? SOURCE_FOLDER : `${SOURCE_FOLDER}/${inside}`;
 }

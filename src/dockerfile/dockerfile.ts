@@ -54,7 +54,8 @@ export class Dockerfile {
     const description = stage.description === undefined ? [] : commentLines(`${stage.stageName} ${stage.description}`);
     const platform = stage.onBuildPlatform && !ImageStage.isImageStage(stage.parent) ? '--platform=$BUILDPLATFORM ' : '';
     const from = `FROM ${platform}${this.nameOf(stage.parent)} AS ${stage.stageName}`;
-    return [...checkedLines(description, 'the description of a stage'), from, ...instructions.flatMap((data) => renderInstruction(data, context))];
+    const lines = [...checkedLines(description, 'the description of a stage'), from, ...instructions.flatMap((data) => renderInstruction(data, context))];
+    return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
   }
 
   private nameOf(source: IImageSource): string {

@@ -4,6 +4,7 @@ import type { MountData } from './instruction-data';
 import type { BindFromOptions, BindMountOptions, BindArtifactOptions, CacheMountOptions, SecretMountOptions, SshMountOptions, TmpfsMountOptions } from './mount-options';
 import type { StageArtifact } from './stage-artifact';
 import { CodedError } from '../private/coded-error';
+import { contextMountSource } from '../private/quoting';
 
 /** What the commands of a RUN see without its being in the image. https://docs.docker.com/reference/dockerfile/#run---mount */
 export class Mount {
@@ -14,7 +15,7 @@ export class Mount {
 
   /** A file or folder of the source folder. */
   public static bind(options: BindMountOptions): Mount {
-    const source = sourcePath(options.source ?? '.');
+    const source = contextMountSource(sourcePath(options.source ?? '.'));
     return new Mount('bind', bindFields({ ...options, source }), undefined, source);
   }
 

@@ -1,6 +1,6 @@
 import { CodedError } from '../private/coded-error';
 
-/** The lines of raw text: whole instructions, none of which starts a stage. */
+/** The lines of raw text: whole instructions, none of which starts a stage; with a blank line after a here-document, as `renderInstruction` has it. */
 export function rawLines(text: string): string[] {
   const lines = text.replace(/\r\n/g, '\n').replace(/^\n+|\s+$/g, '').split('\n');
   if (lines.join('').trim() === '') {
@@ -8,6 +8,7 @@ export function rawLines(text: string): string[] {
   }
   let instruction = '';
   let ends: HereDocument[] = [];
+  let blank = false;
   for (const line of lines) {
     if (ends.length > 0) {
       ends = isEnd(line, ends[0]) ? ends.slice(1) : ends;
@@ -23,6 +24,7 @@ export function rawLines(text: string): string[] {
         throw invalid('starts a stage', text, 'no FROM: every stage is an ImageStage, so that edges between stages are known');
       }
       ends = hereDocuments(instruction);
+      blank = ends.length > 0;
       instruction = '';
     }
   }
@@ -32,7 +34,7 @@ export function rawLines(text: string): string[] {
   if (instruction !== '') {
     throw invalid('ends in a line continuation', text, 'whole instructions');
   }
-  return lines;
+  return blank ? [...lines, ''] : lines;
 }
 
 interface HereDocument {

@@ -11,7 +11,10 @@ export interface RenderContext {
   readonly shell?: string;
 }
 
-/** The lines of an instruction. Pure: the same data and context give the same lines. */
+/**
+ * The lines of an instruction. Pure: the same data and context give the same lines.
+ * A blank line ends a here-document: Docker needs none, but hadolint does not read on without it.
+ */
 export function renderInstruction(data: InstructionData, context: RenderContext): string[] {
   const comment = data.comment === undefined ? [] : quote.commentLines(data.comment);
   return quote.checkedLines([...comment, ...body(data, context)], `a value of ${data.kind}`);
@@ -29,7 +32,7 @@ function body(data: InstructionData, context: RenderContext): string[] {
       const end = quote.heredocEnd(data.text);
       const target = quote.copyTextTarget(data.target);
       const lines = data.text === '' ? [] : data.text.replace(/\n$/, '').split('\n');
-      return [['COPY', ...copyFlags(data), `<<'${end}'`, target].join(' '), ...lines, end];
+      return [['COPY', ...copyFlags(data), `<<'${end}'`, target].join(' '), ...lines, end, ''];
     }
     case 'env':
       return assignments('ENV', data.values);

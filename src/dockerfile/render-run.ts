@@ -22,7 +22,7 @@ export function renderRun(data: RunData, context: RenderContext): string[] {
   if (data.commands.some((command) => needsHereDocument(command, data.commands.length > 1))) {
     const lines = script(data.commands);
     const end = quote.heredocEnd(lines.join('\n'));
-    return [...instruction([...flags, `<<'${end}'`]), ...lines, end];
+    return [...instruction([...flags, `<<'${end}'`]), ...lines, end, ''];
   }
   const commands = data.commands.map((command, n) => {
     const text = 'text' in command ? [grouped(command.text, data.commands.length > 1)] : shellWords(command.words);

@@ -33,7 +33,11 @@ export function shellWord(word: string, first: boolean = false): string {
  */
 export function dockerWord(word: string, what: string): string {
   refuseLineBreak(word, what);
-  return PLAIN.test(word) && !word.startsWith('--') ? word : `"${word.replace(/[\\"$]/g, '\\$&')}"`;
+  if (PLAIN.test(word) && !word.startsWith('--')) {
+    return word;
+  }
+  // Within single quotes nothing is special, so that form is the easier one to read.
+  return /[\\"$]/.test(word) && !word.includes("'") ? `'${word}'` : `"${word.replace(/[\\"$]/g, '\\$&')}"`;
 }
 
 /** The value of ENV PATH: folders in front of what the variable has. */
@@ -77,10 +81,26 @@ export function copyPaths(sources: string[], target: string): string {
   return jsonArgv([...sources.map((source) => expandable(literalPattern(source))), expandable(target)], 'a path of COPY');
 }
 
+/** A path in the build context, which the engine asks its client for in a header of the request. */
+export function contextSource(path: string): string {
+  const what = 'a path of the source folder';
+  refuse(path, what, /[\0-\x1f\x7f]/, 'no control character: the engine cannot ask its client for such a path');
+  return path;
+}
+
+/** The source of a bind mount in the build context. The engine fetches it by a pattern, but takes it literally: it has to be its own pattern. */
+export function contextMountSource(path: string): string {
+  const what = 'the source of a mount';
+  refuse(path, what, /[[\\]/, 'no "[" and no backslash: the engine looks for another file than the one that it mounts');
+  refuse(path, what, /\s$/, 'no blank at the end: the engine looks for the path without it');
+  return path;
+}
+
 /** The folders of VOLUME: JSON, and yet variables are expanded in it. */
 export function volumePaths(paths: string[]): string {
   for (const path of paths) {
     refusePath(path, 'a path of VOLUME');
+    refuse(path, 'a path of VOLUME', /^[\s\u0085]|[\s\u0085]$/, 'no blank at its ends: Docker cuts it off');
   }
   return jsonArgv(paths.map(expandable), 'a path of VOLUME');
 }
@@ -149,9 +169,10 @@ function expandable(word: string): string {
 /**
  * A pattern that matches just this path. Every special character becomes a class of one escaped character:
  * Docker reads `\*` as a literal path with a backslash where no other wildcard stands, and `[*]` as a wildcard where it filters the context.
+ * A blank at the end becomes a class too, or the filter would cut it off.
  */
 function literalPattern(path: string): string {
-  return path.replace(/[*?[\\^]/g, '[\\$&]');
+  return path.replace(/[*?[\\^]/g, '[\\$&]').replace(/[\s\u0085]$/, '[$&]');
 }
 
 /** A word among the flags of an instruction: the parser takes off one level of quotes and backslashes. */

@@ -42,7 +42,7 @@ describe('a stage', () => {
       'RUN echo $VERSION',
       'COPY app/a.txt /app/',
       'COPY --link --chown=1000 --from=b /b /b',
-      'ENV A="\\$x"',
+      "ENV A='$x'",
       'LABEL b=""',
       'EXPOSE 53/udp',
       'USER 1000:1000',

@@ -5,7 +5,8 @@ import { readDockerfile } from '../support/docker-reader';
 import { linesOf, stageLines } from '../support/stages';
 
 const run = (...commands: Command[]) => linesOf(Instruction.run(commands));
-const [sh, argv] = [Command.shell, Command.argv];
+const sh = (text: string) => Command.shell(text);
+const argv = (...words: string[]) => Command.argv(...words);
 
 describe('commands of one line', () => {
   test.each<[string, Command[], string[]]>([
