@@ -93,11 +93,7 @@ export class PythonApp extends Construct {
   private defaultRuntime(): SlimRuntimeStage {
     return atConstruct(this.node.path, () => {
       const { entrypoint, user, check, environment } = this.props;
-      const runtime = new SlimRuntimeStage(this, 'Runtime', { install: this.defaultArtifact(), entrypoint, user, check });
-      for (const [name, value] of Object.entries(environment ?? {})) {
-        runtime.addEnv(name, value);
-      }
-      return runtime;
+      return new SlimRuntimeStage(this, 'Runtime', { install: this.defaultArtifact(), entrypoint, environment, user, check });
     });
   }
 

@@ -12,13 +12,13 @@ export interface RuntimeCheckStageProps {
   readonly application: StageArtifact;
   /** Who runs the app. */
   readonly user: RuntimeUser;
-  /** The modules that have to be importable. */
+  /** The modules that have to be importable, the app's folder being the working directory. */
   readonly imports: string[];
 }
 
 /** Where the checked files wait for the runtime. */
 const CHECKED = '/checked';
-const CHECK_TOOL = '/tools/check-image.py';
+const CHECK_TOOL = '/tools/check-image';
 
 /**
  * Tries the image before it is one: a missing library, a conflict of versions or a broken import fails the build, not the container.
@@ -42,19 +42,21 @@ export class RuntimeCheckStage extends ImageStage {
   }
 
   protected instructions(): Instruction[] {
-    const tool = Mount._tool('check-image.py', CHECK_TOOL);
-    const check = [`${VIRTUALENV_PATH}/bin/python`, '-I', CHECK_TOOL];
+    const tool = Mount._tool('check-image', CHECK_TOOL);
+    const imports = this.imports.length === 0 ? [] : ['--', 'imports', '--path', APP_FOLDER, ...this.imports];
     return [
-      Instruction.run([Command.argv(...check, 'libraries', VIRTUALENV_PATH)], { mounts: [tool] }),
+      Instruction.user(this.user.spec),
+      Instruction.run([check('libraries', VIRTUALENV_PATH, '--', 'writable', APP_FOLDER)], { mounts: [tool] }),
       Instruction.copyArtifact(this.application),
       Instruction.copyFrom(this.application.source, { sources: [this.application.root], target: CHECKED }),
-      Instruction.user(this.user.spec),
       Instruction.run([
         Command.argv('uv', 'pip', 'check', '--no-cache', '--python', VIRTUALENV_PATH),
-        Command.argv(...check, 'libraries', CHECKED),
-        Command.argv(...check, 'writable', APP_FOLDER),
-        ...(this.imports.length === 0 ? [] : [Command.argv(...check, 'imports', ...this.imports)]),
+        check('libraries', CHECKED, '--', 'writable', CHECKED, ...imports),
       ], { mounts: [tool, Mount.bindArtifact(this.uv.executable)] }),
     ];
   }
+}
+
+function check(...words: string[]): Command {
+  return Command.argv(`${VIRTUALENV_PATH}/bin/python`, '-I', CHECK_TOOL, ...words);
 }

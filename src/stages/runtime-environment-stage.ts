@@ -10,17 +10,21 @@ export interface RuntimeEnvironmentStageProps {
   readonly system: Files;
   /** The dependencies. */
   readonly virtualenv: Virtualenv;
+  /** Variables of the app. */
+  readonly variables: Record<string, string>;
 }
 
 /** The image without the app: all that stays when the code changes. The check and the runtime both start from it. */
 export class RuntimeEnvironmentStage extends ImageStage {
   private readonly system: Files;
   private readonly virtualenv: Virtualenv;
+  private readonly variables: Record<string, string>;
 
   constructor(scope: Construct, id: string, props: RuntimeEnvironmentStageProps) {
     super(scope, id, { parent: props.baseImage, description: 'is the image without the app: it stays when the code changes' });
     this.system = props.system;
     this.virtualenv = props.virtualenv;
+    this.variables = { ...props.variables };
   }
 
   protected instructions(): Instruction[] {
@@ -30,6 +34,7 @@ export class RuntimeEnvironmentStage extends ImageStage {
         HOME: '/tmp',
         PYTHONDONTWRITEBYTECODE: '1',
         PYTHONUNBUFFERED: '1',
+        ...this.variables,
       }),
       Instruction.copyArtifact(this.system),
       Instruction.copyArtifact(this.virtualenv),

@@ -46,6 +46,7 @@ export function planRuntime(scope: Construct, id: string, props: SlimRuntimeStag
         baseImage, user, systemPackages: runtimePackages(props.systemPackages, target) ?? builder?.runtimePackages ?? [],
       }).files,
       virtualenv: installed.virtualenv(props.install),
+      variables: props.environment ?? {},
     });
     const application = installed.application(props.application ?? builder?.application ?? missingApplication());
     const files = props.check ?? true

@@ -31,6 +31,13 @@ export interface SlimRuntimeStageProps {
   readonly baseImage?: BaseImage;
 
   /**
+   * Variables of the environment, beside PATH, HOME and those that make Python behave in a container. The check in the build has them, too.
+   * Never a secret: they are written into the image.
+   * @default - none
+   */
+  readonly environment?: Record<string, string>;
+
+  /**
    * The numbers of the user and the group that the app runs as: `uid:gid`, not root.
    * @default '10001:10001'
    */

@@ -9,7 +9,12 @@ export function createVirtualenv(python: PythonInterpreter): Command {
 /** Moves the environment, which had to be made at the path where it will run, to where other stages copy it from. */
 export function assembleVirtualenv(): Command[] {
   const parent = `${OUT}${VIRTUALENV_PATH.slice(0, VIRTUALENV_PATH.lastIndexOf('/'))}`;
-  return [Command.argv('mkdir', '-p', parent), Command.argv('mv', VIRTUALENV_PATH, `${parent}/`), setTimes()];
+  return [
+    removeLock(VIRTUALENV_PATH),
+    Command.argv('mkdir', '-p', parent),
+    Command.argv('mv', VIRTUALENV_PATH, `${parent}/`),
+    setTimes(),
+  ];
 }
 
 /** Installs every wheel of a folder and nothing else. */
@@ -22,7 +27,13 @@ export function installWheels(folder: string): Command {
  * but the assembled files are only those of the wheels, to be laid over an environment that has the dependencies.
  */
 export function installWheelsApart(folder: string): Command[] {
-  return [install(folder, '--prefix', `${OUT}${VIRTUALENV_PATH}`), setTimes()];
+  const assembled = `${OUT}${VIRTUALENV_PATH}`;
+  return [install(folder, '--prefix', assembled), removeLock(assembled), setTimes()];
+}
+
+/** uv leaves a lock that every user can write. */
+function removeLock(folder: string): Command {
+  return Command.argv('rm', '-f', `${folder}/.lock`);
 }
 
 function install(folder: string, ...options: string[]): Command {

@@ -54,7 +54,7 @@ test('an ECS task and a Lambda function refer to the tag', () => {
 test('an addition before the image is in it, one afterwards fails and names both', () => {
   const app = testApp({ source: folderWith(FLAT), environment: { STAGE: 'prod' } });
   app.runtime.addEnv('TZ', 'UTC');
-  expect(app.image.dockerfile).toMatch(/ENV STAGE=prod\nENV TZ=UTC\n/);
+  expect(app.image.dockerfile).toMatch(/PYTHONUNBUFFERED=1 \\\n +STAGE=prod\n[^]*\nENV TZ=UTC\n/);
   expect(() => app.runtime.addEnv('LATE', '1')).toThrow(coded('AppFrozen', /Stack\/Api\/Runtime(.|\n)*Stack\/Api\/Image/));
 });
 

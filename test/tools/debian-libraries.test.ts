@@ -2,7 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { expect, test } from 'vitest';
 
-const FILE = path.resolve(__dirname, '../../tools/debian-libraries.json');
+const FILE = path.resolve(__dirname, '../../tools/check-image/debian-libraries.json');
 const table = JSON.parse(fs.readFileSync(FILE, 'utf8')) as Record<string, string | Record<string, string>>;
 
 test('every library has a package name, or one for each suite', () => {

@@ -41,7 +41,7 @@ test('fails for a module that is not there, and one that is not a dependency', (
 
 test("fails with the app's own frames and the one where it ended, and not with those of the standard library", () => {
   expect(importFrom({
-    'site-packages/dependency.py': 'def first():\n    second()\ndef second():\n    raise ValueError("no URL\\nof a database")\n',
+    'site-packages/dependency.py': 'def first():\n    second()\ndef second():\n    raise TypeError("no URL\\nof a database")\n',
     'shop/__init__.py': 'from .a import a\n',
     'shop/a.py': 'import importlib\na = importlib.import_module("shop.b")\n',
     'shop/b.py': 'import sys; sys.path.append(__file__[:-9] + "site-packages")\nimport dependency\ndependency.first()\n',
@@ -49,13 +49,13 @@ test("fails with the app's own frames and the one where it ended, and not with t
     'File "/srv/shop/__init__.py", line 1: from .a import a',
     'File "/srv/shop/a.py", line 2: a = importlib.import_module("shop.b")',
     'File "/srv/shop/b.py", line 3: dependency.first()',
-    'File "/srv/site-packages/dependency.py", line 4: raise ValueError("no URL\\nof a database")',
-    'ValueError: no URL', 'of a database'));
+    'File "/srv/site-packages/dependency.py", line 4: raise TypeError("no URL\\nof a database")',
+    'TypeError: no URL', 'of a database'));
 });
 
 test('fails with the error behind the error', () => {
-  const files = { 'shop.py': 'try:\n    1 / 0\nexcept ZeroDivisionError as error:\n    raise RuntimeError("broken") from error\n' };
-  expect(importFrom(files, 'shop').errors).toContain('    RuntimeError: broken\n    because of ZeroDivisionError: division by zero\n');
+  const files = { 'shop.py': 'try:\n    1 / 0\nexcept ZeroDivisionError as error:\n    raise ImportError("broken") from error\n' };
+  expect(importFrom(files, 'shop').errors).toContain('    ImportError: broken\n    because of ZeroDivisionError: division by zero\n');
 });
 
 test('fails with the line to write for a shared library that is not there', () => {
@@ -93,6 +93,20 @@ test('fails for every module that cannot be imported, and imports each apart', (
   const { code, errors } = importFrom({ 'a.py': 'import nothing_a', 'b.py': 'shared = 1', 'c.py': 'import sys\nassert "b" not in sys.modules' }, 'a', 'b', 'c', 'd');
   expect(code).toBe(1);
   expect(errors.match(/^ {2}\w+$/gm)).toEqual(['  a', '  d']);
+});
+
+test('shows an error of the app itself and passes: the build has no database and no variables of the container', () => {
+  const outcome = importFrom({ 'shop.py': 'import os\nurl = os.environ["DATABASE_URL"]\n' }, 'shop');
+  expect(outcome).toMatchObject({ code: 0, errors: '' });
+  expect(outcome.output).toMatch(/^these ended with an error of their own.*\n {2}shop\n.*line 2: url = .*\n {4}KeyError: 'DATABASE_URL'\n/);
+});
+
+test('makes several checks in one run and reports each', () => {
+  const folder = temporaryFolder();
+  writeFiles(folder, { 'shop.py': '' });
+  const outcome = checkImage(['imports', '--path', folder, 'shop', '--', 'writable', '/nowhere', '--', 'imports', 'nothing']);
+  expect(outcome).toMatchObject({ code: 1, output: 'imports: imported shop\n' });
+  expect(outcome.errors).toMatch(/^no such path: \/nowhere\nthese cannot be imported/);
 });
 
 test('writes nothing beside the modules', () => {

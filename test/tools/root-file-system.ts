@@ -5,7 +5,7 @@ import * as path from 'path';
 import { onTestFinished } from 'vitest';
 import { elfFile, ElfFacts } from './elf-file';
 
-const TOOL = path.resolve(__dirname, '../../tools/check-image.py');
+const TOOL = path.resolve(__dirname, '../../tools/check-image');
 
 /** What a tool said and how it ended. */
 export interface Outcome {

@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """Checks an image inside its own build, with nothing but the standard library of Python 3.9 or newer.
 
-  check-image.py libraries [--root DIR] [--ignore PATTERN]... PATH...   every shared library that the files below PATH need is there
-  check-image.py imports [--path DIR] [--timeout S] MODULE[:ATTR]...    each module (or /path/to/script.py) can be imported
-  check-image.py writable PATH...                                       the current user can write nothing at or below PATH
+  check-image libraries [--root DIR] [--ignore PATTERN]... PATH...   every shared library that the files below PATH need is there
+  check-image imports [--path DIR] [--timeout S] MODULE[:ATTR]...    each module (or /path/to/script.py) can be imported; an error of the
+                                                                     app's own (no DATABASE_URL, no server) is shown and passes
+  check-image writable PATH...                                       the current user can write nothing at or below PATH
 
-Run it with `python -I`, as the user of the runtime stage. Exit code 0 and one line when all is well; 1 and what to write otherwise.
+Several checks in one run stand with `--` between them: a start of Python costs more than most checks.
+Run it with `python -I`, as the user of the runtime stage. Exit code 0 and a line for each check when all is well; 1 and what to write otherwise.
 """
 import argparse
 import importlib
@@ -49,7 +51,7 @@ def what_to_write(root, libraries):
     lines = []
     if packages:
         names = ', '.join(f"'{name}'" for name in sorted(set(packages.values())))
-        lines.append(f'systemPackages: SystemPackages.apt({{ runtime: [{names}] }})')
+        lines.append(f'systemPackages: SystemPackages.apt({{ runtimePackages: [{names}] }})')
     others = sorted(set(libraries) - set(packages))
     if root.musl and any(re.match(r'/lib.*/ld-linux|lib\w+\.so\.6$|ld-linux', name) for name in others):
         lines.append('wheels for musl (musllinux in their names), or a base image with glibc: the files above were built for glibc')
@@ -138,10 +140,18 @@ def failure(error, name):
     return lines
 
 
+BROKEN = (ImportError, SyntaxError, NameError, TypeError, AttributeError, SystemExit, KeyboardInterrupt)
+
+
+def verdict(error):
+    """Whether the image is at fault: a variable or a server that only the container has is not missed here."""
+    return 'broken' if isinstance(error, BROKEN) or 'cannot open shared object file' in str(error) else 'complains'
+
+
 def import_one(target, answer):
     """In a child process: import, and answer what went wrong, or that nothing did; no answer from a process that ends on the way."""
     name, _, attribute = (target, '', '') if target.endswith('.py') else target.partition(':')
-    lines = []
+    ending, lines = 'imported', []
     try:
         if target.endswith('.py'):
             sys.path.insert(0, os.path.dirname(os.path.abspath(target)))  # as `python script.py` does
@@ -154,12 +164,12 @@ def import_one(target, answer):
         for part in filter(None, attribute.split('.')):
             found = getattr(found, part)
     except BaseException as error:  # also SystemExit and KeyboardInterrupt: none of them is a module that was imported
-        lines = failure(error, name)
-    os.write(answer, '\n'.join(['imported', *lines]).encode(errors='replace'))
+        ending, lines = verdict(error), failure(error, name)
+    os.write(answer, '\n'.join([ending, *lines]).encode(errors='replace'))
 
 
 def imports(options):
-    problems = []
+    problems, notes = [], []
     for target in options.modules:
         said, answer = os.memfd_create('said'), os.memfd_create('answer')  # nothing is written to disk
         child = os.fork()
@@ -182,11 +192,13 @@ def imports(options):
             else:
                 lines.append('ended by ' + signal.Signals(os.WTERMSIG(status)).name)
         if lines:
-            problems += ['  ' + target] + ['    ' + line for line in lines if line]
+            (notes if ended == 'complains' else problems).extend(['  ' + target] + ['    ' + line for line in lines if line])
         os.close(said)
         os.close(answer)
     if problems:
         problems.insert(0, f'these cannot be imported by user {os.getuid()}')
+    if notes:
+        print('\n'.join(['these ended with an error of their own, maybe for want of a variable or a server; the container shows', *notes]), flush=True)
     return problems, 'imported ' + ', '.join(options.modules)
 
 
@@ -209,8 +221,16 @@ def writable(options):
     return [], f'user {user} can write none of {len(found)} files and folders'
 
 
+def chained(words):
+    """The words of each check."""
+    checks = [[]]
+    for word in words:
+        checks.append([]) if word == '--' else checks[-1].append(word)
+    return checks
+
+
 def main():
-    parser = argparse.ArgumentParser(prog='check-image.py', description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(prog='check-image', description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest='command', required=True)
     command = commands.add_parser('libraries')
     command.add_argument('--root', default='/', help='a root file system other than /, maybe for another architecture; PATHs are inside it')
@@ -225,13 +245,13 @@ def main():
     command = commands.add_parser('writable')
     command.add_argument('paths', nargs='+', metavar='PATH')
     command.set_defaults(check=writable)
-    options = parser.parse_args()
-    problems, summary = options.check(options)
-    if problems:
-        print('\n'.join(problems), file=sys.stderr)
-        return 1
-    print(f'{options.command}: {summary}')
-    return 0
+    failed = False
+    for words in chained(sys.argv[1:]):
+        options = parser.parse_args(words)
+        problems, summary = options.check(options)
+        failed = failed or bool(problems)
+        print('\n'.join(problems) if problems else f'{options.command}: {summary}', file=sys.stderr if problems else sys.stdout, flush=True)
+    return 1 if failed else 0
 
 
 if __name__ == '__main__':
