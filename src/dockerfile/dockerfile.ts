@@ -82,7 +82,7 @@ function collect(stage: ImageStage, target: ImageStage, users: ImageStage[], col
       write: 'an image of the other app, and BaseImage.of with its reference',
     }, users.at(-1)?.node.path);
   }
-  const instructions = stage._instructions().map((instruction) => instruction._data);
+  const instructions = stage._allInstructions().map((instruction) => instruction._data);
   const sources = [stage.parent, ...instructions.flatMap(sourcesOf)];
   for (const source of sources.filter((one): one is ImageStage => ImageStage.isImageStage(one))) {
     collect(source, target, [...users, stage], collected);

@@ -161,7 +161,7 @@ export abstract class ImageStage extends Construct implements IImageSource {
    * All instructions in order.
    * @internal
    */
-  public _instructions(): Instruction[] {
+  public _allInstructions(): Instruction[] {
     return atConstruct(this.node.path, () => [...this.instructions(), ...this.added, ...this.closing()]);
   }
 

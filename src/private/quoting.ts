@@ -149,12 +149,12 @@ export function commentLines(text: string): string[] {
 
 /** Lines as the parser can read them. */
 export function checkedLines(lines: string[], what: string): string[] {
-  const long = lines.find((line) => line.length * 3 > LONGEST_LINE && Buffer.byteLength(line) >= LONGEST_LINE);
+  const long = lines.find((line) => line.length * 3 > LONGEST_LINE && Buffer.byteLength(line) > LONGEST_LINE);
   if (long !== undefined) {
     throw new CodedError('Unquotable', {
       what: `${what} is too long for a line of a Dockerfile`,
       found: `${Buffer.byteLength(long)} bytes, beginning ${JSON.stringify(long.slice(0, 40))}`,
-      expected: `less than ${LONGEST_LINE} bytes`,
+      expected: `at most ${LONGEST_LINE} bytes`,
       write: 'a file in the build context, and copy it',
     });
   }

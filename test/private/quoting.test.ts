@@ -79,7 +79,7 @@ describe('fails for what cannot be written', () => {
   });
 
   test('the longest line is read', () => {
-    const line = 'x'.repeat(65_534);
+    const line = 'x'.repeat(65_535);
     expect(quote.checkedLines([line], 'x')).toEqual([line]);
   });
 });
