@@ -45,7 +45,7 @@ test('fails with the package names of the suite of the image', () => {
 
 test('fails for a library that the suite has no package of, saying where to look', () => {
   const { errors } = checkLibraries(debian({ [`${SITE}/m/${MODULE}`]: { needed: ['libldap.so.2', 'libodd.so.7'] } }, 'bookworm'));
-  expect(errors).toContain('write: the packages of Debian bookworm that have libldap.so.2, libodd.so.7 (packages.debian.org finds them by file)');
+  expect(errors).toContain('write: the packages of bookworm that have libldap.so.2, libodd.so.7 (packages.debian.org finds them by file)');
   expect(errors).not.toContain('SystemPackages');
 });
 

@@ -58,7 +58,7 @@ def what_to_write(root, libraries):
     elif others and root.musl:
         lines.append('the Alpine packages that provide ' + ', '.join('so:' + name for name in others))
     elif others and root.debian:
-        lines.append(f'the packages of Debian {root.suite} that have {", ".join(others)} (packages.debian.org finds them by file)')
+        lines.append(f'the packages of {root.suite or "Debian"} that have {", ".join(others)} (packages.debian.org finds them by file)')
     elif others:
         lines.append("the packages of the base image's distribution that have " + ', '.join(others))
     return lines
