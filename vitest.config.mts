@@ -5,6 +5,8 @@ import { defineConfig } from 'vitest/config';
 const SYNTH = ['test/architecture/**/*.test.ts', 'test/golden/**/*.test.ts', 'test/synth/**/*.test.ts'];
 /** Builds and runs real images. */
 const IMAGE = ['test/image/**/*.test.ts'];
+/** Uses the wheel in dist from Python. */
+const PYTHON = ['test/jsii/**/*.test.ts'];
 
 /** CI sums the reports of all runs that one command makes, so each run writes its own. */
 const reports = process.env.TEST_REPORTS;
@@ -16,10 +18,11 @@ const shared = { expect: { requireAssertions: true } };
 export default defineConfig({
   test: {
     projects: [
-      { test: { ...shared, name: 'unit', include: ['test/**/*.test.ts'], exclude: [...SYNTH, ...IMAGE] } },
+      { test: { ...shared, name: 'unit', include: ['test/**/*.test.ts'], exclude: [...SYNTH, ...IMAGE, ...PYTHON] } },
       { test: { ...shared, name: 'synth', include: SYNTH, testTimeout: 60_000, hookTimeout: 60_000 } },
       // One heavy build at a time: the engine shares the machine's cores among the builds it is given.
       { test: { ...shared, name: 'image', include: IMAGE, fileParallelism: false, testTimeout: 900_000, hookTimeout: 900_000 } },
+      { test: { ...shared, name: 'python', include: PYTHON, hookTimeout: 600_000 } },
     ],
     reporters: ['default', ...jsonReport],
     // Goldens by toMatchFileSnapshot: `npm run golden:update` rewrites them, any other run only compares.

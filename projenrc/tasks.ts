@@ -25,6 +25,9 @@ export function addTasks(project: awscdk.AwsCdkConstructLibrary): void {
     exec: 'scripts/test-images',
     receiveArgs: true,
   });
+  const wheel = project.addTask('test:python', { description: 'Make the wheel and compare what it gives in Python with what TypeScript gives' });
+  for (const task of [project.preCompileTask, project.compileTask, project.tasks.tryFind('package:python')!]) wheel.spawn(task);
+  wheel.exec('vitest run --project python', { receiveArgs: true });
   const update = project.addTask('golden:update', { description: 'Rewrite the expected outputs from what is rendered now' });
   update.spawn(tools);
   update.exec(TESTED_ALWAYS, { env: { UPDATE_GOLDENS: '1' }, receiveArgs: true });
