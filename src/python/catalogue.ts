@@ -1,5 +1,5 @@
 import { normalizeName } from './package-name';
-import * as data from './system-packages.json';
+import data from './system-packages.json';
 
 /** System packages of one release of a distribution. */
 export interface CataloguePackages {
@@ -28,12 +28,12 @@ const CATALOGUE: Readonly<Record<string, CatalogueEntry>> = data;
 /** The entry of a package of PyPI, under any spelling of its name. */
 export function catalogueEntry(name: string): CatalogueEntry | undefined {
   const key = normalizeName(name);
-  return Object.hasOwn(CATALOGUE, key) && key !== 'default' ? CATALOGUE[key] : undefined;
+  return Object.hasOwn(CATALOGUE, key) ? CATALOGUE[key] : undefined;
 }
 
 /** The names that the catalogue knows, sorted. */
 export function catalogueNames(): string[] {
-  return Object.keys(CATALOGUE).filter((name) => name !== 'default' && name !== 'module.exports').sort();
+  return Object.keys(CATALOGUE).sort();
 }
 
 /** The system packages of an entry on a distribution; undefined when the catalogue has none for it. */

@@ -112,7 +112,7 @@ function pathsIn({ source }: FileFacts, table: TomlTable): string[] {
     } else if (Array.isArray(value)) {
       value.forEach(visit);
     } else if (isTable(value)) {
-      Object.keys(value).filter((key) => !key.includes('exclude') && key !== 'dependencies').forEach((key) => {
+      Object.keys(value).filter((key) => !key.includes('exclude')).forEach((key) => {
         look(key);
         visit(value[key]);
       });

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { parsePyproject } from '../../src/python/pyproject';
 import { coded } from '../support/coded';
 
-const groups = (lines: string) => Object.fromEntries(Object.entries(parsePyproject(lines).groups).map(([name, list]) => [name, list.map((item) => item.text)]));
+const groups = (lines: string) => Object.fromEntries(Object.entries(parsePyproject(lines).groups)
+  .map(([name, list]) => [name, list.map((item) => item.text)]));
 
 test('writes out included groups, under normalized names', () => {
   expect(groups('[dependency-groups]\nTest_Unit = ["pytest"]\nall = ["ruff", { include-group = "test.unit" }]')).toEqual({ 'test-unit': ['pytest'], 'all': ['ruff', 'pytest'] });

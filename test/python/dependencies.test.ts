@@ -1,0 +1,71 @@
+import * as path from 'path';
+import { describe, expect, test } from 'vitest';
+import { Dependencies, PythonProject } from '../../src/python';
+import { coded } from '../support/coded';
+import { folderWith } from '../support/folder';
+
+const fixture = (name: string) => PythonProject.fromFolder(path.join(__dirname, 'fixtures', name));
+const project = (files: Record<string, string>) => PythonProject.fromFolder(folderWith(files));
+
+test('by default, uv.lock with its pyproject.toml', () => {
+  expect(Dependencies._default()._bind(fixture('uv-package'))).toMatchObject({
+    installer: 'uv-lock', file: 'uv.lock', files: ['uv.lock', 'pyproject.toml'], extras: [], groups: [], locked: true, hashed: true, refreshCommand: 'uv lock',
+    pythonRules: [{ file: 'uv.lock', requiresPython: '>=3.11' }],
+  });
+});
+
+test('the files of a workspace are those that its members are installed from', () => {
+  expect(Dependencies._default()._bind(fixture('uv-workspace')).files).toEqual([
+    'uv.lock', 'packages/lib/pyproject.toml', 'vendored/pyproject.toml', 'pyproject.toml', 'packages/lib/src/lib/__init__.py', 'vendored/src/vendored/__init__.py',
+  ]);
+});
+
+test('uv.lock with extras and groups, normalized', () => {
+  const plan = Dependencies.fromUvLock({ extras: ['Templates'], groups: ['Server'] })._bind(fixture('uv-package'));
+  expect(plan).toMatchObject({ extras: ['templates'], groups: ['server'] });
+  expect(plan.packages.map(({ name }) => name)).toContain('markupsafe');
+});
+
+test('a requirements file with what it includes', () => {
+  const plan = Dependencies.fromRequirements()._bind(fixture('requirements-nested'));
+  expect(plan).toMatchObject({ installer: 'requirements', file: 'requirements.txt', locked: true, hashed: false, pythonRules: [] });
+  expect(plan.files).toHaveLength(4);
+});
+
+test('another requirements file, and the command to make it anew', () => {
+  const plan = Dependencies.fromRequirements({ file: './requirements/prod.txt' })._bind(project({ 'requirements/prod.txt': 'idna==3.10' }));
+  expect(plan).toMatchObject({ file: 'requirements/prod.txt', refreshCommand: 'uv pip compile pyproject.toml -o requirements/prod.txt --generate-hashes' });
+});
+
+test('a local folder gives its files, without its tests', () => {
+  const plan = Dependencies.fromRequirements()._bind(project({
+    'requirements.txt': './lib', 'lib/pyproject.toml': '', 'lib/src/lib/__init__.py': '', 'lib/tests/test_lib.py': '', 'lib/.venv/pyvenv.cfg': '',
+  }));
+  expect(plan.files).toEqual(['requirements.txt', 'lib/pyproject.toml', 'lib/src/lib/__init__.py']);
+});
+
+test('without a lock, what pyproject.toml declares', () => {
+  const plan = Dependencies._default()._bind(project({ 'pyproject.toml': '[project]\nname = "x"\nversion = "1"\ndependencies = ["idna>=3", "h11==0.16.0"]' }));
+  expect(plan).toMatchObject({ installer: 'pyproject', file: 'pyproject.toml', files: ['pyproject.toml'], locked: false, hashed: false });
+  expect(plan.packages).toEqual([{ name: 'h11', version: '0.16.0', extras: [], source: 'index' }, { name: 'idna', extras: [], source: 'index' }]);
+});
+
+test.each([['none()', Dependencies.none()], ['the default of a script', Dependencies._default()]])('nothing for %s', (_what, dependencies) => {
+  expect(dependencies._bind(project({ 'main.py': '' }))).toMatchObject({ installer: 'none', files: [], packages: [], locked: true });
+});
+
+describe('fails', () => {
+  test('for a lock outside the source', () => {
+    expect(() => Dependencies.fromUvLock({ file: '../uv.lock' })._bind(project({ a: '' }))).toThrow(coded('SourceEscapes', /the lock names "\.\.\/uv\.lock"/));
+    expect(() => Dependencies.fromRequirements({ file: '/etc/r.txt' })._bind(project({ a: '' }))).toThrow(coded('SourceEscapes', /the requirements file names/));
+  });
+
+  test('for uv.lock without pyproject.toml', () => {
+    expect(() => Dependencies.fromUvLock()._bind(project({ 'uv.lock': 'version = 1' }))).toThrow(coded('LockInvalid', /uv\.lock is there, but no pyproject\.toml/));
+  });
+
+  test('for requirements that install the project itself', () => {
+    expect(() => Dependencies.fromRequirements()._bind(project({ 'requirements.txt': 'idna==3.10\n-e .\n' })))
+      .toThrow(coded('RequirementsInvalid', /installs the project itself\n {2}found: {4}requirements\.txt, line 2: -e \.\n/));
+  });
+});

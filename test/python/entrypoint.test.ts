@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest';
+import { BaseImage } from '../../src/dockerfile';
+import { Dependencies, Entrypoint, PythonProject } from '../../src/python';
+import { markerEnvironment } from '../../src/python/install-target';
+import { coded } from '../support/coded';
+import { folderWith } from '../support/folder';
+import { targetOf } from '../support/install-target';
+
+const FILES = {
+  'pyproject.toml': '[project]\nname = "shop"\nversion = "1"\n[project.scripts]\nshop = "shop.cli:main [x]"\n[build-system]\nrequires = []\nbuild-backend = "hatchling.build"\n',
+  'src/shop/__init__.py': '', 'src/shop/__main__.py': '', 'src/shop/worker.py': '', 'tools/load data.py': '',
+};
+
+function bind(entrypoint: Entrypoint, requirements = 'uvicorn==0.34.0\ngunicorn==23.0.0', shell: string | undefined = '/bin/sh') {
+  const project = PythonProject.fromFolder(folderWith({ ...FILES, 'requirements.txt': requirements }));
+  const plan = Dependencies.fromRequirements()._bind(project);
+  const environment = markerEnvironment(targetOf(BaseImage.pythonSlim('3.13')));
+  return entrypoint._bind({ project, plan, environment, binFolder: '/app/.venv/bin', appFolder: '/app', ...(shell !== '' && { shell }) });
+}
+
+test('a console script of the project', () => {
+  expect(bind(Entrypoint.consoleScript('shop'))).toEqual({ argv: ['/app/.venv/bin/shop'], env: {}, stopSignal: 'SIGINT', imports: ['shop.cli'] });
+});
+
+test('a console script of a dependency; a server has its own signal', () => {
+  expect(bind(Entrypoint.consoleScript('celery'))).toMatchObject({ argv: ['/app/.venv/bin/celery'], stopSignal: 'SIGINT', imports: [] });
+  expect(bind(Entrypoint.consoleScript('gunicorn'))).toMatchObject({ stopSignal: 'SIGTERM' });
+});
+
+test.each([
+  ['shop', ['shop']],
+  ['shop.worker', ['shop']],
+  ['http.server', ['http']],
+  ['worker', []],
+])('module %s: what start-up imports is %j', (name, imports) => {
+  expect(bind(Entrypoint.module(name))).toEqual({ argv: ['/app/.venv/bin/python', '-m', name], env: {}, stopSignal: 'SIGINT', imports });
+});
+
+test('a script is a file below the folder of the app', () => {
+  expect(bind(Entrypoint.script('./tools/load data.py'))).toMatchObject({ argv: ['/app/.venv/bin/python', '/app/tools/load data.py'], stopSignal: 'SIGINT' });
+});
+
+test.each([[['python3.13', '-V'], 'SIGINT'], [['/usr/bin/env', 'x'], 'SIGTERM']])('the command %j ends by %s', (argv, stopSignal) => {
+  expect(bind(Entrypoint.command(argv))).toEqual({ argv, env: {}, stopSignal, imports: [] });
+});
+
+describe('a web application', () => {
+  test('on uvicorn: the shell reads the port and gives way to the server', () => {
+    expect(bind(Entrypoint.asgi('shop.api:app', { extraArguments: ['--root-path', '/a b', '$HOME'] }))).toEqual({
+      argv: ['/bin/sh', '-c', 'exec /app/.venv/bin/uvicorn shop.api:app --host 0.0.0.0 --port "$PORT" "$@"', 'uvicorn', '--root-path', '/a b', '$HOME'],
+      env: { PORT: '8000' }, stopSignal: 'SIGTERM', imports: ['shop.api'], port: 8000,
+    });
+  });
+
+  test('on uvicorn without a shell: the port is fixed', () => {
+    expect(bind(Entrypoint.asgi('shop.api:make()', { port: 80 }), undefined, '').argv)
+      .toEqual(['/app/.venv/bin/uvicorn', 'shop.api:make', '--host', '0.0.0.0', '--port', '80', '--factory']);
+  });
+
+  test('on gunicorn, which reads the port itself', () => {
+    expect(bind(Entrypoint.wsgi('shop.wsgi:application', { extraArguments: ['--workers', '2'] }))).toEqual({
+      argv: ['/app/.venv/bin/gunicorn', '--worker-tmp-dir', '/dev/shm', 'shop.wsgi:application', '--workers', '2'],
+      env: { PORT: '8000' }, stopSignal: 'SIGTERM', imports: ['shop.wsgi'], port: 8000,
+    });
+  });
+
+  test('on the server that is asked for', () => {
+    expect(bind(Entrypoint.asgi('shop:app', { server: 'Hypercorn' }), 'uvicorn==1\nhypercorn==1').argv[2]).toContain('/hypercorn shop:app --bind 0.0.0.0:"$PORT"');
+    expect(bind(Entrypoint.wsgi('shop:app'), 'waitress==3')).toMatchObject({ stopSignal: 'SIGINT' });
+  });
+
+  test('on a server that an extra brings', () => {
+    expect(bind(Entrypoint.asgi('shop:app'), 'fastapi[standard]').argv[2]).toContain('/uvicorn');
+  });
+});
+
+describe('fails', () => {
+  test('when no server is there, and says what to add', () => {
+    expect(() => bind(Entrypoint.asgi('shop:app'), 'gunicorn==1')).toThrow(coded('ServerMissing',
+      /no server for "shop:app"[^]*found: {4}1 packages of requirements\.txt\n {2}expected: one of uvicorn, hypercorn, granian, daphne\n {2}write: {4}uvicorn in the dependencies, then: uv pip compile/));
+    expect(() => bind(Entrypoint.wsgi('shop:app', { server: 'waitress' }))).toThrow(coded('ServerMissing', /expected: waitress/));
+  });
+
+  test('for a server of the other kind, and for a factory that the server does not call', () => {
+    expect(() => bind(Entrypoint.asgi('shop:app', { server: 'gunicorn' }))).toThrow(coded('EntrypointInvalid', /"gunicorn" is not a server for ASGI applications/));
+    expect(() => bind(Entrypoint.asgi('shop:make()', { server: 'daphne' }), 'daphne==4')).toThrow(coded('EntrypointInvalid', /daphne cannot call "shop:make\(\)"/));
+  });
+
+  test.each(['shop', 'shop:', ':app', 'shop:app; rm -rf /', 'shop/api:app', 'shop:app(1)', 'shop api:app', '$(id):app'])('for the application %j', (app) => {
+    expect(() => Entrypoint.asgi(app)).toThrow(coded('EntrypointInvalid', /expected: package\.module:name/));
+    expect(() => Entrypoint.wsgi(app)).toThrow(coded('EntrypointInvalid', /expected: package\.module:name/));
+  });
+
+  test.each([0, 65536, 1.5, NaN])('for the port %s', (port) => {
+    expect(() => Entrypoint.asgi('shop:app', { port })).toThrow(coded('EntrypointInvalid', /a port from 1 to 65535/));
+  });
+
+  test('for names that are none', () => {
+    expect(() => Entrypoint.module('shop/worker.py')).toThrow(coded('EntrypointInvalid', /a module such as/));
+    expect(() => Entrypoint.consoleScript('../x')).toThrow(coded('EntrypointInvalid', /console script/));
+    expect(() => Entrypoint.command([])).toThrow(coded('EntrypointInvalid', /a program/));
+    expect(() => Entrypoint.command(['a', 'b\0'])).toThrow(coded('EntrypointInvalid', /a program/));
+  });
+
+  test('for a script that is not there or not inside', () => {
+    expect(() => bind(Entrypoint.script('main.py'))).toThrow(coded('EntrypointNotFound', /the script "main\.py" does not exist/));
+    expect(() => bind(Entrypoint.script('../main.py'))).toThrow(coded('SourceEscapes', /the entry point names/));
+  });
+});
