@@ -26,9 +26,13 @@ export interface BuiltImage {
   readonly log: string;
 }
 
+const folders = new Set<string>();
+process.on('exit', () => folders.forEach((folder) => fs.rmSync(folder, { recursive: true, force: true })));
+
 /** Builds a context with the options that `cdk deploy` uses. Fails with the end of the log. */
 export async function dockerBuild(options: BuildOptions): Promise<BuiltImage> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'docker-build-'));
+  folders.add(folder);
   try {
     const idFile = path.join(folder, 'id');
     const begin = performance.now();
@@ -44,5 +48,6 @@ export async function dockerBuild(options: BuildOptions): Promise<BuiltImage> {
     return { imageId: fs.readFileSync(idFile, 'utf8').trim(), seconds: (performance.now() - begin) / 1000, log };
   } finally {
     fs.rmSync(folder, { recursive: true });
+    folders.delete(folder);
   }
 }
