@@ -2,7 +2,8 @@ import { Libc } from '../dockerfile';
 import { catalogueEntry } from './catalogue';
 import { InstallTarget } from './install-target';
 import { LockedPackage } from './locks/locked-package';
-import { SystemPackageReason, SystemPackages } from './system-packages';
+import { SystemPackageReason } from './resolved-system-packages';
+import { SystemPackages } from './system-packages';
 import { wheelFits } from './wheel-tags';
 
 /** What compiling means for the stages: which image builds, and what it and the final image need. */

@@ -29,8 +29,13 @@ export interface BoundEntrypoint {
   readonly stopSignal: string;
   /** Modules that start-up imports anyway: a check in the build may import them. */
   readonly imports: string[];
+  /** The folders that the project's modules are imported from, absolute. Empty for a package, which is installed. */
+  readonly importPath: string[];
   readonly port?: number;
 }
+
+/** A start before it is known where the code lies. */
+export type StartCommand = Omit<BoundEntrypoint, 'importPath'>;
 
 /** What a web application is served with. */
 export interface WebFacts {
@@ -41,8 +46,19 @@ export interface WebFacts {
   readonly extraArguments: string[];
 }
 
+/**
+ * Adds where the modules of a project that is no package are found. Servers and `python -m` look into the working directory by themselves,
+ * so PYTHONPATH is set only when the code lies elsewhere, as in `src`.
+ */
+export function withImportPath(bound: StartCommand, context: EntrypointContext): BoundEntrypoint {
+  const { isPackage, _layout: { importRoots } } = context.project;
+  const importPath = isPackage ? [] : importRoots.map((root) => path.posix.join(context.appFolder, root));
+  const elsewhere = importPath.some((folder) => folder !== context.appFolder);
+  return { ...bound, importPath, env: elsewhere ? { PYTHONPATH: importPath.join(':'), ...bound.env } : bound.env };
+}
+
 /** A console script. Python installs a handler for SIGINT only, so process 1 ends by SIGINT; known servers have their own signal. */
-export function bindConsoleScript(name: string, context: EntrypointContext): BoundEntrypoint {
+export function bindConsoleScript(name: string, context: EntrypointContext): StartCommand {
   const target = Object.hasOwn(context.project.consoleScripts, name) ? context.project.consoleScripts[name] : undefined;
   const server = WEB_SERVERS.find(({ script }) => script === name);
   const module = target?.split(':')[0].replace(/\[.*$/, '').trim();
@@ -55,7 +71,7 @@ export function bindConsoleScript(name: string, context: EntrypointContext): Bou
 }
 
 /** `python -m`. What is imported before the module runs: the packages above it, and itself if it is a package. */
-export function bindModule(name: string, context: EntrypointContext): BoundEntrypoint {
+export function bindModule(name: string, context: EntrypointContext): StartCommand {
   const { _layout: layout, _source: source } = context.project;
   const file = name.replace(/\./g, '/');
   const isPackage = layout.importRoots.some((root) => source.isFile(`${root === '' ? '' : `${root}/`}${file}/__main__.py`));
@@ -69,7 +85,7 @@ export function bindModule(name: string, context: EntrypointContext): BoundEntry
 }
 
 /** A file of the project. */
-export function bindScript(script: string, context: EntrypointContext): BoundEntrypoint {
+export function bindScript(script: string, context: EntrypointContext): StartCommand {
   const { _source: source } = context.project;
   const file = source.normalize(script, 'the entry point');
   if (!source.isFile(file)) {
@@ -82,13 +98,13 @@ export function bindScript(script: string, context: EntrypointContext): BoundEnt
 }
 
 /** A command as it is. */
-export function bindCommand(argv: string[]): BoundEntrypoint {
+export function bindCommand(argv: string[]): StartCommand {
   const python = /^python[\d.]*$/.test(path.posix.basename(argv[0]));
   return { argv, env: {}, stopSignal: python ? 'SIGINT' : 'SIGTERM', imports: [] };
 }
 
 /** A web application with its server. $PORT is read when the container starts; without a shell the port is fixed. */
-export function bindWeb(facts: WebFacts, context: EntrypointContext): BoundEntrypoint {
+export function bindWeb(facts: WebFacts, context: EntrypointContext): StartCommand {
   const factory = facts.app.endsWith('()');
   const app = factory ? facts.app.slice(0, -2) : facts.app;
   const server = chooseServer(facts, context);

@@ -1,5 +1,5 @@
 import {
-  bindCommand, bindConsoleScript, bindModule, bindScript, bindWeb, BoundEntrypoint, EntrypointContext,
+  bindCommand, bindConsoleScript, bindModule, bindScript, bindWeb, BoundEntrypoint, EntrypointContext, StartCommand, withImportPath,
 } from './entrypoint-binding';
 import { WebKind } from './web-server';
 import { CodedError } from '../private/coded-error';
@@ -111,16 +111,16 @@ export class Entrypoint {
    */
   public readonly _written: string;
 
-  private readonly bind: (context: EntrypointContext) => BoundEntrypoint;
+  private readonly bind: (context: EntrypointContext) => StartCommand;
 
-  private constructor(written: string, bind: (context: EntrypointContext) => BoundEntrypoint) {
+  private constructor(written: string, bind: (context: EntrypointContext) => StartCommand) {
     this._written = written;
     this.bind = bind;
   }
 
   /** @internal */
   public _bind(context: EntrypointContext): BoundEntrypoint {
-    return this.bind(context);
+    return withImportPath(this.bind(context), context);
   }
 }
 

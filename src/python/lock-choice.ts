@@ -42,6 +42,11 @@ export function chooseLock(project: PythonProject): KnownLock | undefined {
   if (tableAt(project._pyproject?.tool ?? {}, 'poetry', 'dependencies')) {
     throw notUnderstood('the dependencies are in [tool.poetry], which is not read yet', NOT_READ['poetry.lock']);
   }
+  const script = project._layout.modules.find((file) => /^# \/\/\/ script\s*$/m.test(source.read(file) ?? ''));
+  if (script !== undefined) {
+    throw notUnderstood(`${script} declares its dependencies in a script block (PEP 723), which is not read yet`,
+      `uv export --script ${script} -o requirements.txt`);
+  }
   const elsewhere = otherRequirements(project);
   if (elsewhere.length > 0) {
     throw new CodedError('LockNotFound', {

@@ -2,6 +2,7 @@ import { catalogueEntry, catalogueNames, cataloguePackages } from './catalogue';
 import { InstallTarget } from './install-target';
 import { LockedPackage } from './locks/locked-package';
 import { nearestNames, normalizeName } from './package-name';
+import { ResolvedSystemPackages, SystemPackageReason } from './resolved-system-packages';
 import { CodedError } from '../private/coded-error';
 
 /** Packages of Debian or Ubuntu by name. */
@@ -23,23 +24,6 @@ export interface AptPackages {
    * @default - the version of the base image's suite
    */
   readonly versions?: Record<string, string>;
-}
-
-/** A system package and why it is there. */
-export interface SystemPackageReason {
-  /** As apt takes it: `libpq5` or `libpq5=17.6-0+deb13u1`. */
-  readonly systemPackage: string;
-  readonly stage: 'build' | 'runtime';
-  /** The package of PyPI, or undefined when the user asked for it. */
-  readonly forPackage?: string;
-  readonly because: string;
-}
-
-/** What a SystemPackages means for one target. */
-export interface ResolvedSystemPackages {
-  readonly reasons: SystemPackageReason[];
-  /** The packages of PyPI that can be compiled with the build packages. `*`: all, on the user's word. */
-  readonly covered: string[];
 }
 
 const DEBIAN_NAME = /^[a-z0-9][a-z0-9+.-]+(:[a-z0-9]+)?$/;

@@ -11,15 +11,15 @@ const FILES = {
   'src/shop/__init__.py': '', 'src/shop/__main__.py': '', 'src/shop/worker.py': '', 'tools/load data.py': '',
 };
 
-function bind(entrypoint: Entrypoint, requirements = 'uvicorn==0.34.0\ngunicorn==23.0.0', shell: string | undefined = '/bin/sh') {
-  const project = PythonProject.fromFolder(folderWith({ ...FILES, 'requirements.txt': requirements }));
+function bind(entrypoint: Entrypoint, requirements = 'uvicorn==0.34.0\ngunicorn==23.0.0', shell: string | undefined = '/bin/sh', files: Record<string, string> = FILES) {
+  const project = PythonProject.fromFolder(folderWith({ ...files, 'requirements.txt': requirements }));
   const plan = Dependencies.fromRequirements()._bind(project);
   const environment = markerEnvironment(targetOf(BaseImage.pythonSlim('3.13')));
   return entrypoint._bind({ project, plan, environment, binFolder: '/app/.venv/bin', appFolder: '/app', ...(shell !== '' && { shell }) });
 }
 
 test('a console script of the project', () => {
-  expect(bind(Entrypoint.consoleScript('shop'))).toEqual({ argv: ['/app/.venv/bin/shop'], env: {}, stopSignal: 'SIGINT', imports: ['shop.cli'] });
+  expect(bind(Entrypoint.consoleScript('shop'))).toEqual({ argv: ['/app/.venv/bin/shop'], env: {}, stopSignal: 'SIGINT', imports: ['shop.cli'], importPath: [] });
 });
 
 test('a console script of a dependency; a server has its own signal', () => {
@@ -33,7 +33,7 @@ test.each([
   ['http.server', ['http']],
   ['worker', []],
 ])('module %s: what start-up imports is %j', (name, imports) => {
-  expect(bind(Entrypoint.module(name))).toEqual({ argv: ['/app/.venv/bin/python', '-m', name], env: {}, stopSignal: 'SIGINT', imports });
+  expect(bind(Entrypoint.module(name))).toEqual({ argv: ['/app/.venv/bin/python', '-m', name], env: {}, stopSignal: 'SIGINT', imports, importPath: [] });
 });
 
 test('a script is a file below the folder of the app', () => {
@@ -41,14 +41,14 @@ test('a script is a file below the folder of the app', () => {
 });
 
 test.each([[['python3.13', '-V'], 'SIGINT'], [['/usr/bin/env', 'x'], 'SIGTERM']])('the command %j ends by %s', (argv, stopSignal) => {
-  expect(bind(Entrypoint.command(argv))).toEqual({ argv, env: {}, stopSignal, imports: [] });
+  expect(bind(Entrypoint.command(argv))).toEqual({ argv, env: {}, stopSignal, imports: [], importPath: [] });
 });
 
 describe('a web application', () => {
   test('on uvicorn: the shell reads the port and gives way to the server', () => {
     expect(bind(Entrypoint.asgi('shop.api:app', { extraArguments: ['--root-path', '/a b', '$HOME'] }))).toEqual({
       argv: ['/bin/sh', '-c', 'exec /app/.venv/bin/uvicorn shop.api:app --host 0.0.0.0 --port "$PORT" "$@"', 'uvicorn', '--root-path', '/a b', '$HOME'],
-      env: { PORT: '8000' }, stopSignal: 'SIGTERM', imports: ['shop.api'], port: 8000,
+      env: { PORT: '8000' }, stopSignal: 'SIGTERM', imports: ['shop.api'], importPath: [], port: 8000,
     });
   });
 
@@ -60,7 +60,7 @@ describe('a web application', () => {
   test('on gunicorn, which reads the port itself', () => {
     expect(bind(Entrypoint.wsgi('shop.wsgi:application', { extraArguments: ['--workers', '2'] }))).toEqual({
       argv: ['/app/.venv/bin/gunicorn', '--worker-tmp-dir', '/dev/shm', 'shop.wsgi:application', '--workers', '2'],
-      env: { PORT: '8000' }, stopSignal: 'SIGTERM', imports: ['shop.wsgi'], port: 8000,
+      env: { PORT: '8000' }, stopSignal: 'SIGTERM', imports: ['shop.wsgi'], importPath: [], port: 8000,
     });
   });
 
@@ -71,6 +71,17 @@ describe('a web application', () => {
 
   test('on a server that an extra brings', () => {
     expect(bind(Entrypoint.asgi('shop:app'), 'fastapi[standard]').argv[2]).toContain('/uvicorn');
+  });
+});
+
+describe('code that is not installed', () => {
+  test('in src is found by PYTHONPATH', () => {
+    expect(bind(Entrypoint.asgi('shop:app'), 'uvicorn==1', '/bin/sh', { 'src/shop.py': '' }))
+      .toMatchObject({ env: { PYTHONPATH: '/app/src', PORT: '8000' }, importPath: ['/app/src'] });
+  });
+
+  test('at the top is found by the working directory', () => {
+    expect(bind(Entrypoint.module('shop'), '', '/bin/sh', { 'shop.py': '' })).toMatchObject({ env: {}, importPath: ['/app'] });
   });
 });
 

@@ -40,6 +40,11 @@ describe('fails', () => {
       .toThrow(coded('LockNotUnderstood', /\[tool\.poetry\][^]*poetry export/));
   });
 
+  test('for a script with its own dependencies', () => {
+    expect(() => choose({ 'main.py': '# /// script\n# dependencies = ["rich"]\n# ///\nimport rich\n' }))
+      .toThrow(coded('LockNotUnderstood', /^main\.py declares its dependencies in a script block[^]*uv export --script main\.py/));
+  });
+
   test('for setup.py, which is not executed', () => {
     expect(() => choose({ 'setup.py': 'from setuptools import setup\nsetup()\n' })).toThrow(coded('LockNotUnderstood', /nothing is executed[^]*uv pip compile setup\.py/));
   });

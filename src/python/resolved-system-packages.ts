@@ -1,0 +1,16 @@
+/** A system package and why it is there. */
+export interface SystemPackageReason {
+  /** As apt takes it: `libpq5` or `libpq5=17.6-0+deb13u1`. */
+  readonly systemPackage: string;
+  readonly stage: 'build' | 'runtime';
+  /** The package of PyPI, or undefined when the user asked for it. */
+  readonly forPackage?: string;
+  readonly because: string;
+}
+
+/** What a SystemPackages means for one target. */
+export interface ResolvedSystemPackages {
+  readonly reasons: SystemPackageReason[];
+  /** The packages of PyPI that can be compiled with the build packages. `*`: all, on the user's word. */
+  readonly covered: string[];
+}
