@@ -61,6 +61,7 @@ describe('fails where it is made', () => {
     ['a COPY without a source', () => Instruction.copyContext({ sources: [], target: '/x' }), 'InstructionInvalid', /a COPY to "\/x"/],
     ['a COPY of an empty source', () => Instruction.copyContext({ sources: [''], target: '/x' }), 'InstructionInvalid', /is empty/],
     ['a COPY from outside of the source', () => Instruction.copyContext({ sources: ['../x'], target: '/x' }), 'SourceEscapes', /"\.\.\/x"/],
+    ['a COPY of a path that no client can be asked for', () => Instruction.copyContext({ sources: ['a\tb'], target: '/x' }), 'Unquotable', /control character/],
     ['a COPY to nowhere', () => Instruction.copyContext({ sources: ['a'], target: '' }), 'Unquotable', /target of COPY is empty/],
     ['an owner that cannot be written', () => Instruction.copyText('', '/x', { chown: 'jürgen' }), 'Unquotable', /^--chown/],
     ['an ENV of nothing', () => Instruction.env({}), 'InstructionInvalid', /ENV sets nothing/],

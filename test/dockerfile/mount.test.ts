@@ -57,6 +57,7 @@ describe('fails for', () => {
     ['an empty id', () => Mount.secret({ id: '' }), 'InstructionInvalid', /the id of a secret mount is empty/],
     ['an empty source', () => Mount.bind({ source: '', target: '/x' }), 'InstructionInvalid', /path of the source folder is empty/],
     ['a source outside', () => Mount.bind({ source: '..', target: '/x' }), 'SourceEscapes', /leads out/],
+    ['a source that the engine would look for as a pattern', () => Mount.bind({ source: 'a[b]', target: '/x' }), 'Unquotable', /source of a mount/],
     ['a size', () => Mount.tmpfs({ target: '/x', sizeMegabytes: 0.5 }), 'InstructionInvalid', /the size of a tmpfs mount/],
   ])('%s', (_, make, code, message) => {
     expect(make).toThrow(coded(code, message));

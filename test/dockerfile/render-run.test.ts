@@ -31,6 +31,7 @@ describe('commands of one line', () => {
       `      ${packages.slice(4, 6).join(' ')} \\`,
       '    && x',
     ]);
+    expect(run(argv('x'), argv('y'.repeat(200), 'z'))).toEqual(['RUN x \\', `    && ${'y'.repeat(200)} \\`, '      z']);
   });
 });
 
@@ -54,6 +55,7 @@ describe('a here-document', () => {
   test.each<[string, Command[], string[]]>([
     ['a comment before another command', [sh('a # b'), argv('c')], ['a # b', 'c']],
     ['the start of a here-document', [sh('cat <<< x')], ['cat <<< x']],
+    ['what some tools take for one in quotes', [argv('a', ' <<EOF')], ["a ' <<EOF'"]],
     ['the exec form', [sh('["a"]')], ['["a"]']],
     ['a flag', [sh('--x')], ['--x']],
     ['a carriage return', [sh('a\rb')], ['a\rb']],

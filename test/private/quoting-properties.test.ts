@@ -46,7 +46,7 @@ describe('what is written is read back', () => {
   });
 
   test('paths of COPY', () => {
-    holds(fc.tuple(hostileText, hostileText).map(([a, b]) => [`a${a}`, `/${b}`]), ([source, target]) => {
+    holds(fc.tuple(hostileText, hostileText).filter(([a, b]) => a !== '' && b !== ''), ([source, target]) => {
       const [{ flags, rest, texts }] = readDockerfile(`COPY ${quote.copyPaths([source], target)}`);
       const [pattern, folder] = readCopyPaths(rest);
       expect([flags, texts, literalOf(pattern), folder]).toEqual([[], [], source, target]);

@@ -30,6 +30,7 @@ describe('special values are quoted', () => {
     [quote.dockerName('a b', 'x'), '"a b"'],
     [quote.copyPaths(['--x'], '/app'), '["--x", "/app"]'],
     [quote.copyPaths(['a b'], '/app'), '["a b", "/app"]'],
+    [quote.copyPaths(['\ufeffa'], '/b'), '["\\\\\ufeffa", "/b"]'],
     [quote.copyPaths(['a '], '/app '), '["a[ ]", "/app "]'],
     [quote.copyPaths(['$a*'], '/$b*'), '["\\\\$a[\\\\\\\\*]", "/\\\\$b*"]'],
     [quote.volumePaths(['/a $b']), '["/a \\\\$b"]'],
