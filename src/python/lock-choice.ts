@@ -67,7 +67,7 @@ export function chooseLock(project: PythonProject): KnownLock | undefined {
 /** uv.lock and requirements.txt: an exported or unpinned requirements.txt gives way; two locks do not. */
 function chooseOfTwo(project: PythonProject): KnownLock {
   const facts = readRequirementsTxt(project._source, 'requirements.txt');
-  if (!facts.locked || facts.madeBy?.startsWith('uv export')) {
+  if (!facts.pinned || facts.madeBy?.startsWith('uv export')) {
     return 'uv.lock';
   }
   throw new CodedError('LockAmbiguous', {

@@ -28,7 +28,7 @@ test('uv.lock with extras and groups, normalized', () => {
 
 test('a requirements file with what it includes', () => {
   const plan = Dependencies.fromRequirements()._bind(fixture('requirements-nested'));
-  expect(plan).toMatchObject({ installer: 'requirements', file: 'requirements.txt', locked: true, hashed: false, pythonRules: [] });
+  expect(plan).toMatchObject({ installer: 'requirements', file: 'requirements.txt', locked: false, hashed: false, pythonRules: [] });
   expect(plan.files).toHaveLength(4);
 });
 

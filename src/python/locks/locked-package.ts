@@ -31,7 +31,7 @@ export interface LockFacts {
   readonly packages: LockedPackage[];
   /** The packages that a target installs. */
   readonly packagesFor: (environment: MarkerEnvironment) => LockedPackage[];
-  /** Every package has one version. */
+  /** Every package has one version, and all that they need is among them: an installer has nothing to resolve. */
   readonly locked: boolean;
   /** Every package has a hash that the installer checks. */
   readonly hashed: boolean;

@@ -16,6 +16,8 @@ export interface RequirementsFacts extends LockFacts {
   readonly entries: RequirementsEntry[];
   /** The line that installs the project itself, `-e .`, with its place. */
   readonly projectLine?: string;
+  /** Every requirement is pinned, but the list need not be complete: only hashes or a tool's header say that it is. */
+  readonly pinned: boolean;
   /** How the file says it was made, `uv export …`; undefined when it does not. */
   readonly madeBy?: string;
 }
@@ -40,7 +42,9 @@ export function readRequirementsTxt(source: SourceFolder, file: string): Require
   const entries = reading.entries.map(({ entry }) => entry);
   const itself = reading.entries.find(({ local }) => local === '');
   const packages = reading.entries.filter(({ local }) => local !== '').map(({ entry, local }) => ({ entry, locked: toPackage(entry, local, reading) }));
-  const others = packages.map(({ entry }) => entry);
+  const hashed = packages.length > 0 && packages.every(({ entry }) => entry.hashes.length > 0);
+  const pinned = packages.every(({ entry, locked }) =>
+    locked.version !== undefined || entry.path !== undefined || isImmutable(entry.requirement.url ?? ''));
   const madeBy = /^# {4}((?:uv|pip-compile|poetry|pdm|pipenv)\b.*)$/m.exec(text.slice(0, 1000))?.[1];
   return {
     files: reading.files,
@@ -49,8 +53,10 @@ export function readRequirementsTxt(source: SourceFolder, file: string): Require
     packages: sortPackages(packages.map(({ locked }) => locked)),
     packagesFor: (environment: MarkerEnvironment) => sortPackages(
       packages.filter(({ entry }) => evaluateMarker(entry.requirement.marker, environment)).map(({ locked }) => locked)),
-    locked: packages.every(({ entry, locked }) => locked.version !== undefined || entry.path !== undefined || isImmutable(entry.requirement.url ?? '')),
-    hashed: others.length > 0 && others.every(({ hashes, path: local }) => hashes.length > 0 || local !== undefined),
+    pinned,
+    // Hashes are all or nothing to pip, so they are there for the dependencies of dependencies, too.
+    locked: pinned && (hashed || madeBy !== undefined || packages.length === 0),
+    hashed,
     ...(itself && { projectLine: `${itself.place}: ${itself.entry.editable ? '-e ' : ''}${itself.entry.requirement.text}` }),
     ...(madeBy !== undefined && { madeBy: madeBy.trim() }),
   };

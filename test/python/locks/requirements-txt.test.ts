@@ -22,8 +22,7 @@ describe('nested files', () => {
   test('give their packages; constraints pin, and add nothing', () => {
     expect(facts.packages.map(({ name, version }) => `${name}==${version}`))
       .toEqual(['gunicorn==23.0.0', 'idna==3.10', 'lxml==5.3.0', 'psycopg2-binary==2.9.10', 'pywin32==308', 'requests==2.32.3']);
-    expect(facts.locked).toBe(true);
-    expect(facts.hashed).toBe(false);
+    expect(facts).toMatchObject({ pinned: true, locked: false, hashed: false });
     expect(facts.packages.filter(({ noBinary }) => noBinary).map(({ name }) => name)).toEqual(['lxml']);
     expect(facts.packages.find(({ name }) => name === 'requests')?.extras).toEqual(['socks']);
   });
@@ -39,15 +38,19 @@ describe('nested files', () => {
 });
 
 test.each([
-  ['idna', false, false],
-  ['idna==3.10', true, false],
-  ['idna==3.*', false, false],
-  [`idna==3.10 --hash=sha256:${'0'.repeat(64)}`, true, true],
-  [`a @ git+https://git.example/a@${'0'.repeat(40)}`, true, false],
-  ['a @ git+https://git.example/a@main', false, false],
-  ['https://x.example/a-1-py3-none-any.whl --hash=sha256:00', false, true],
-])('%s: locked %s, hashed %s', (text, locked, hashed) => {
-  expect(lines(text)).toMatchObject({ locked, hashed });
+  ['idna', false, false, false],
+  ['idna==3.10', true, false, false],
+  ['#    pip-compile --output-file=requirements.txt\nidna==3.10', true, true, false],
+  ['#    pip-compile --output-file=requirements.txt\nidna', false, false, false],
+  ['idna==3.*', false, false, false],
+  [`idna==3.10 --hash=sha256:${'0'.repeat(64)}`, true, true, true],
+  [`idna==3.10 --hash=sha256:${'0'.repeat(64)}\nh11==0.16.0`, true, false, false],
+  [`a @ git+https://git.example/a@${'0'.repeat(40)}`, true, false, false],
+  ['a @ git+https://git.example/a@main', false, false, false],
+  ['https://x.example/a-1-py3-none-any.whl --hash=sha256:00', false, false, true],
+  ['# nothing', true, true, false],
+])('%s: pinned %s, locked %s, hashed %s', (text, pinned, locked, hashed) => {
+  expect(lines(text)).toMatchObject({ pinned, locked, hashed });
 });
 
 test('tells where packages come from, and the wheel that an address names', () => {
