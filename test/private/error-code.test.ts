@@ -1,7 +1,23 @@
+import * as fs from 'fs';
+import * as path from 'path';
 import { expect, test } from 'vitest';
 import { ERROR_CODES } from '../../src/private/error-code';
+
+const ROOT = path.resolve(__dirname, '../..');
 
 test.each(Object.entries(ERROR_CODES))('%s is explained in one line', (code, explanation) => {
   expect(code).toMatch(/^([A-Z][a-z]+)+$/);
   expect(explanation).toMatch(/^\S.{15,110}[^.\s]$/);
+});
+
+test('docs/errors.md has every code, in the same order', () => {
+  const rows = fs.readFileSync(path.join(ROOT, 'docs/errors.md'), 'utf8').split('\n').filter((line) => line.startsWith('| `'));
+  expect(rows).toEqual(Object.entries(ERROR_CODES).map(([code, explanation]) => `| \`${code}\` | ${explanation} |`));
+});
+
+test('every code is used', () => {
+  const files = fs.readdirSync(path.join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts') && !file.endsWith('error-code.ts'));
+  const source = files.map((file) => fs.readFileSync(path.join(ROOT, 'src', file), 'utf8')).join('\n');
+  expect(Object.keys(ERROR_CODES).filter((code) => !source.includes(`'${code}'`))).toEqual([]);
 });
