@@ -6,19 +6,23 @@ import { Dependencies, SystemPackages } from '../python';
 import { BuilderProps } from './builder-props';
 import { interpreterOf } from './interpreter';
 import type { ToolchainStageProps } from './toolchain-stage';
+import { uvPlatformOf } from './uv-platform';
 import { compilePlan } from '../python/compile-plan';
 import { DependencyPlan } from '../python/dependency-plan';
 import { InstallTarget, markerEnvironment } from '../python/install-target';
+import { whyOwnCodeCompiles } from '../python/own-code';
 
 /** What a builder has decided before it writes an instruction. */
 export interface BuilderPlan extends ToolchainStageProps {
   readonly dependencies: DependencyPlan;
   readonly python: PythonInterpreter;
+  /** What uv calls the target, when the builder runs on another platform than it: nothing compiles, so nothing has to run there. */
+  readonly uvPlatform?: string;
   /** Debian packages that the runtime has to have. */
   readonly runtimePackages: string[];
 }
 
-/** Decides what compiles and, from that, the base image and the system packages. */
+/** Decides what compiles and, from that, the base image, the system packages and the platform that builds. */
 export function planBuilder(scope: Construct, id: string, props: BuilderProps): BuilderPlan {
   const { project, python } = appSettingsOf(scope);
   return atConstruct(`${scope.node.path}/${id}`, () => {
@@ -27,10 +31,16 @@ export function planBuilder(scope: Construct, id: string, props: BuilderProps): 
     const environment = markerEnvironment(target);
     const dependencies = (props.dependencies ?? Dependencies._default())._bind(project, environment);
     const compilation = compilePlan(dependencies.packagesFor(environment), target, props.systemPackages ?? SystemPackages.fromCatalogue());
+    const ownCode = whyOwnCodeCompiles(project) !== undefined;
+    const compiles = ownCode || compilation.compiled.length > 0 || compilation.buildPackages.length > 0;
+    const full = compilation.builder === 'full' || (ownCode && compilation.buildPackages.length === 0);
+    const uvPlatform = compiles ? undefined : uvPlatformOf(target);
     return {
       dependencies,
       python: target.python,
-      baseImage: props.baseImage ?? (compilation.builder === 'full' ? BaseImage.pythonFull(python.minor) : slim),
+      uvPlatform,
+      onBuildPlatform: uvPlatform !== undefined,
+      baseImage: props.baseImage ?? (full ? BaseImage.pythonFull(python.minor) : slim),
       systemPackages: compilation.buildPackages,
       runtimePackages: compilation.runtimePackages,
     };

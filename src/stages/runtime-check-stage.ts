@@ -3,11 +3,14 @@ import { Command, Files, ImageStage, Instruction, Mount, StageArtifact } from '.
 import { APP_FOLDER, VIRTUALENV_PATH } from './layout';
 import { RuntimeUser } from './runtime-user';
 import { UvStage } from './uv-stage';
+import { shellWord } from '../private/quoting';
 
 /** What is checked. */
 export interface RuntimeCheckStageProps {
-  /** The image without the app. */
+  /** Where the check runs: the image without the app, or the same on the platform that builds. */
   readonly environment: ImageStage;
+  /** The image without the app. */
+  readonly image: ImageStage;
   /** The app's files. */
   readonly application: StageArtifact;
   /** Who runs the app. */
@@ -19,6 +22,8 @@ export interface RuntimeCheckStageProps {
 /** Where the checked files wait for the runtime. */
 const CHECKED = '/checked';
 const CHECK_TOOL = '/tools/check-image';
+/** Where the check sees the image, when it runs on another platform. */
+const IMAGE = '/image';
 
 /**
  * Tries the image before it is one: a missing library, a conflict of versions or a broken import fails the build, not the container.
@@ -27,6 +32,7 @@ const CHECK_TOOL = '/tools/check-image';
 export class RuntimeCheckStage extends ImageStage {
   /** The app's files, checked. */
   public readonly files: Files;
+  private readonly image: ImageStage;
   private readonly application: StageArtifact;
   private readonly user: RuntimeUser;
   private readonly imports: string[];
@@ -34,29 +40,46 @@ export class RuntimeCheckStage extends ImageStage {
 
   constructor(scope: Construct, id: string, props: RuntimeCheckStageProps) {
     super(scope, id, { parent: props.environment, description: 'fails the build where the container would fail' });
+    this.image = props.image;
     this.application = props.application;
     this.user = props.user;
     this.imports = [...props.imports];
-    this.uv = UvStage.of(this);
+    this.uv = UvStage.for(this);
     this.files = new Files({ source: this, path: APP_FOLDER, root: CHECKED, libc: this.rootImage.libc });
   }
 
   protected instructions(): Instruction[] {
     const tool = Mount._tool('check-image', CHECK_TOOL);
-    const imports = this.imports.length === 0 ? [] : ['--', 'imports', '--path', APP_FOLDER, ...this.imports];
+    const foreign = this.image !== this.parent;
+    const libraries = check('libraries', ...(foreign ? ['--root', IMAGE] : []), VIRTUALENV_PATH, '--', 'writable', APP_FOLDER);
     return [
+      ...(foreign ? [Instruction.arg('BUILDPLATFORM'), Instruction.arg('TARGETPLATFORM')] : []),
       Instruction.user(this.user.spec),
-      Instruction.run([check('libraries', VIRTUALENV_PATH, '--', 'writable', APP_FOLDER)], { mounts: [tool] }),
+      Instruction.run([Command.argv(...libraries)], {
+        mounts: [tool, ...(foreign ? [Mount.bindFrom(this.image, { source: '/', target: IMAGE })] : [])],
+      }),
       Instruction.copyArtifact(this.application),
       Instruction.copyFrom(this.application.source, { sources: [this.application.root], target: CHECKED }),
       Instruction.run([
         Command.argv('uv', 'pip', 'check', '--no-cache', '--python', VIRTUALENV_PATH),
-        check('libraries', CHECKED, '--', 'writable', CHECKED, ...imports),
+        ...this.tryApplication(foreign),
       ], { mounts: [tool, Mount.bindArtifact(this.uv.executable)] }),
     ];
   }
+
+  /** What was built for another platform than the one that builds is looked at, but cannot be imported there. */
+  private tryApplication(foreign: boolean): Command[] {
+    const files = check('libraries', CHECKED, '--', 'writable', CHECKED);
+    const imports = ['imports', '--path', APP_FOLDER, ...this.imports];
+    if (this.imports.length === 0) {
+      return [Command.argv(...files)];
+    }
+    return foreign
+      ? [Command.argv(...files), Command.shell(`[ "$TARGETPLATFORM" != "$BUILDPLATFORM" ] || ${check(...imports).map((word) => shellWord(word)).join(' ')}`)]
+      : [Command.argv(...files, '--', ...imports)];
+  }
 }
 
-function check(...words: string[]): Command {
-  return Command.argv(`${VIRTUALENV_PATH}/bin/python`, '-I', CHECK_TOOL, ...words);
+function check(...words: string[]): string[] {
+  return [`${VIRTUALENV_PATH}/bin/python`, '-I', CHECK_TOOL, ...words];
 }

@@ -10,18 +10,29 @@ export interface RuntimeEnvironmentStageProps {
   readonly system: Files;
   /** The dependencies. */
   readonly virtualenv: Virtualenv;
+  /**
+   * The stage that this one repeats, additions included, on the platform that builds, so that a check can run there.
+   * @default - none: it is what the runtime starts from
+   */
+  readonly original?: ImageStage;
   /** Variables of the app. */
   readonly variables: Record<string, string>;
 }
 
 /** The image without the app: all that stays when the code changes. The check and the runtime both start from it. */
 export class RuntimeEnvironmentStage extends ImageStage {
+  private readonly original?: ImageStage;
   private readonly system: Files;
   private readonly virtualenv: Virtualenv;
   private readonly variables: Record<string, string>;
 
   constructor(scope: Construct, id: string, props: RuntimeEnvironmentStageProps) {
-    super(scope, id, { parent: props.baseImage, description: 'is the image without the app: it stays when the code changes' });
+    const onBuildPlatform = props.original !== undefined;
+    const description = onBuildPlatform
+      ? 'is the same on the platform that builds, to be checked there'
+      : 'is the image without the app: it stays when the code changes';
+    super(scope, id, { parent: props.baseImage, onBuildPlatform, description });
+    this.original = props.original;
     this.system = props.system;
     this.virtualenv = props.virtualenv;
     this.variables = { ...props.variables };
@@ -38,6 +49,7 @@ export class RuntimeEnvironmentStage extends ImageStage {
       }),
       Instruction.copyArtifact(this.system),
       Instruction.copyArtifact(this.virtualenv),
+      ...(this.original?.additions ?? []),
     ];
   }
 }

@@ -39,18 +39,25 @@ export function planRuntime(scope: Construct, id: string, props: SlimRuntimeStag
     const entrypoint = (props.entrypoint ?? discoverEntrypoint(project, plan.packagesFor(environment)))._bind({
       project, plan, environment, binFolder: `${VIRTUALENV_PATH}/bin`, appFolder: APP_FOLDER, shell: baseImage.shell,
     });
+    const onBuildPlatform = props.install.stage?.onBuildPlatform ?? false;
     const installed = new Installation(scope, id, baseImage);
-    const image = new RuntimeEnvironmentStage(scope, `${id}Environment`, {
+    const systemPackages = runtimePackages(props.systemPackages, target) ?? builder?.runtimePackages ?? [];
+    const parts = {
       baseImage,
-      system: new RuntimeSystemStage(scope, `${id}System`, {
-        baseImage, user, systemPackages: runtimePackages(props.systemPackages, target) ?? builder?.runtimePackages ?? [],
-      }).files,
+      system: new RuntimeSystemStage(scope, `${id}System`, { baseImage, user, systemPackages, onBuildPlatform }).files,
       virtualenv: installed.virtualenv(props.install),
       variables: props.environment ?? {},
-    });
+    };
+    const image = new RuntimeEnvironmentStage(scope, `${id}Environment`, parts);
     const application = installed.application(props.application ?? builder?.application ?? missingApplication());
     const files = props.check ?? true
-      ? new RuntimeCheckStage(scope, `${id}Check`, { environment: image, application, user, imports: entrypoint.imports }).files
+      ? new RuntimeCheckStage(scope, `${id}Check`, {
+        environment: onBuildPlatform ? new RuntimeEnvironmentStage(scope, `${id}CheckEnvironment`, { ...parts, original: image }) : image,
+        image,
+        application,
+        user,
+        imports: entrypoint.imports,
+      }).files
       : application;
     return { environment: image, files, entrypoint, user };
   });
@@ -83,7 +90,7 @@ class Installation {
   }
 
   private install(wheelhouse: Wheelhouse, suffix: string, overlay: boolean, description: string): Virtualenv {
-    this.toolchain = this.toolchain ?? new ToolchainStage(this.scope, `${this.id}Toolchain`, { baseImage: this.baseImage, systemPackages: [] });
+    this.toolchain = this.toolchain ?? new ToolchainStage(this.scope, `${this.id}Toolchain`, { baseImage: this.baseImage, systemPackages: [], onBuildPlatform: false });
     return new WheelInstallStage(this.scope, `${this.id}${suffix}`, { parent: this.toolchain, wheelhouse, overlay, description }).virtualenv;
   }
 }

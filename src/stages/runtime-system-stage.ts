@@ -11,6 +11,8 @@ export interface RuntimeSystemStageProps {
   readonly systemPackages: string[];
   /** Who runs the app. */
   readonly user: RuntimeUser;
+  /** Whether the packages are unpacked on the platform of the machine that builds, for the platform of the image. */
+  readonly onBuildPlatform: boolean;
 }
 
 /**
@@ -25,7 +27,11 @@ export class RuntimeSystemStage extends ImageStage {
   private readonly user: RuntimeUser;
 
   constructor(scope: Construct, id: string, props: RuntimeSystemStageProps) {
-    super(scope, id, { parent: props.baseImage, description: 'gathers what the runtime adds to its base: a user and shared libraries' });
+    super(scope, id, {
+      parent: props.baseImage,
+      onBuildPlatform: props.onBuildPlatform,
+      description: 'gathers what the runtime adds to its base: a user and shared libraries',
+    });
     this.systemPackages = [...props.systemPackages];
     this.user = props.user;
     this.files = new Files({ source: this, path: '/etc', root: OUT, libc: this.rootImage.libc });
@@ -41,8 +47,9 @@ export class RuntimeSystemStage extends ImageStage {
     ];
     const libraries = this.systemPackages.length > 0;
     const tool = '/tools/unpack-packages';
+    const architecture = this.onBuildPlatform ? ['--architecture', this.platform.debianArchitecture] : [];
     return [sourceDateEpoch(), Instruction.run(
-      [...(libraries ? [Command.argv('sh', tool, '--root', OUT, ...this.systemPackages)] : []), ...addUser, setTimes()],
+      [...(libraries ? [Command.argv('sh', tool, '--root', OUT, ...architecture, ...this.systemPackages)] : []), ...addUser, setTimes()],
       { mounts: libraries ? [...aptCaches(), Mount._tool('unpack-packages', tool)] : [] },
     )];
   }

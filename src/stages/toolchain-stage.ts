@@ -9,6 +9,8 @@ export interface ToolchainStageProps {
   readonly baseImage: BaseImage;
   /** Compilers and headers: Debian packages as apt takes them, `gcc` or `libpq-dev=17.5-1`. */
   readonly systemPackages: string[];
+  /** Whether everything is made on the platform of the machine that builds, because nothing compiles. */
+  readonly onBuildPlatform: boolean;
 }
 
 /** uv and, only if something compiles, compilers and headers. Dependencies and app are built on it side by side. */
@@ -17,8 +19,10 @@ export class ToolchainStage extends ImageStage {
   private readonly systemPackages: string[];
 
   constructor(scope: Construct, id: string, props: ToolchainStageProps) {
-    super(scope, id, { parent: props.baseImage, description: 'has what is needed to build and install; it is not in the image' });
-    this.uv = UvStage.of(this);
+    super(scope, id, {
+      parent: props.baseImage, onBuildPlatform: props.onBuildPlatform, description: 'has what is needed to build and install; it is not in the image',
+    });
+    this.uv = UvStage.for(this);
     this.systemPackages = [...props.systemPackages];
   }
 

@@ -45,6 +45,6 @@ export class VirtualenvBuilderStage extends ImageStage implements IBuilderStage 
   }
 
   protected instructions(): Instruction[] {
-    return [installDependencies(this.plan.dependencies, this.plan.python)];
+    return [installDependencies(this.plan)];
   }
 }

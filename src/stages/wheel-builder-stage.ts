@@ -41,7 +41,7 @@ export class WheelBuilderStage extends ImageStage implements IBuilderStage {
 
   constructor(scope: Construct, id: string, props: WheelBuilderStageProps = {}) {
     const plan = planBuilder(scope, id, props);
-    const toolchain = new ToolchainStage(scope, `${id}Toolchain`, plan);
+    const toolchain = new ToolchainStage(scope, `${id}Toolchain`, { ...plan, onBuildPlatform: false });
     super(scope, id, { parent: toolchain, description: 'makes a wheel of every dependency' });
     this.plan = plan;
     this.pipVersion = props.pipVersion ?? PIP_VERSION;
