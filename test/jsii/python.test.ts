@@ -74,6 +74,7 @@ describe('a stage that is written in Python', () => {
     ]);
     expect(lines).toContain('COPY --link --from=prices /out/ /');
     expect(lines).toContain('ENV TZ=UTC');
+    expect(lines).toContain('LABEL maintainer=shop');
   });
 });
 

@@ -55,6 +55,13 @@ class PriceListStage(ImageStage):
         return [Instruction.workdir("/out")]
 
 
+class LabelledRuntimeStage(SlimRuntimeStage):
+    """A stage of the library, and one instruction more."""
+
+    def _instructions(self) -> list[Instruction]:
+        return [*super()._instructions(), Instruction.label({"maintainer": "shop"})]
+
+
 class BrokenStage(ImageStage):
     """Its instructions cannot be made."""
 
@@ -83,7 +90,7 @@ def declare(app: cdk.App, source: str) -> None:
         dependencies=Dependencies.from_requirements(file="requirements.txt"),
         system_packages=SystemPackages.for_python("psycopg2"),
     )
-    runtime = SlimRuntimeStage(shop, "Runtime", install=wheels.wheelhouse, entrypoint=Entrypoint.module("inventory"))
+    runtime = LabelledRuntimeStage(shop, "Runtime", install=wheels.wheelhouse, entrypoint=Entrypoint.module("inventory"))
     runtime.add_env("TZ", "UTC")
     runtime.environment.add_label("org.opencontainers.image.title", "shop")
     runtime.add_copy_artifact(PriceListStage(shop, "Prices").prices)

@@ -34,6 +34,12 @@ class PriceListStage extends ImageStage {
   }
 }
 
+class LabelledRuntimeStage extends SlimRuntimeStage {
+  protected override instructions(): Instruction[] {
+    return [...super.instructions(), Instruction.label({ maintainer: 'shop' })];
+  }
+}
+
 /** The apps of app.py. */
 export function declare(app: App, source: string): void {
   const plain = new Stack(app, 'Plain');
@@ -50,7 +56,7 @@ export function declare(app: App, source: string): void {
     dependencies: Dependencies.fromRequirements({ file: 'requirements.txt' }),
     systemPackages: SystemPackages.forPython('psycopg2'),
   });
-  const runtime = new SlimRuntimeStage(shop, 'Runtime', { install: wheels.wheelhouse, entrypoint: Entrypoint.module('inventory') });
+  const runtime = new LabelledRuntimeStage(shop, 'Runtime', { install: wheels.wheelhouse, entrypoint: Entrypoint.module('inventory') });
   runtime.addEnv('TZ', 'UTC');
   runtime.environment.addLabel('org.opencontainers.image.title', 'shop');
   runtime.addCopyArtifact(new PriceListStage(shop, 'Prices').prices);
