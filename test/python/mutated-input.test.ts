@@ -60,7 +60,7 @@ function everything(folder: string): string {
   return `${project._applicationFiles().length} files`;
 }
 
-test.each(fs.readdirSync(FIXTURES))('a damaged %s gives a plan or a coded error, nothing else', (name) => {
+test.each(fs.readdirSync(FIXTURES))('a damaged %s gives a plan or a coded error, nothing else', { timeout: 60_000 }, (name) => {
   const random = generator(20_261_121);
   const folder = temporaryFolder();
   fs.cpSync(path.join(FIXTURES, name), folder, { recursive: true });
