@@ -3,7 +3,7 @@ import { Dependencies, Entrypoint, PythonVersion, SystemPackages } from './pytho
 
 /** A Python app. Only `source` is needed: everything else is read from the project. */
 export interface PythonAppProps {
-  /** The folder of the project: absolute, or relative to the working directory. */
+  /** The folder of the project: absolute, or relative to the working directory of the process. In other languages than TypeScript, take an absolute one. */
   readonly source: string;
 
   /**

@@ -85,7 +85,7 @@ export class PythonApp extends Construct {
     return this.image.toEcsContainerImage();
   }
 
-  /** The image for a `DockerImageFunction`. The app needs the package `awslambdaric`, Lambda's runtime client. */
+  /** The image for a `DockerImageFunction`. Fails with `LambdaClientMissing` when the lock does not have `awslambdaric`, Lambda's runtime client. */
   public toLambdaCode(options: LambdaCodeOptions): DockerImageCode {
     return this.image.toLambdaCode(options);
   }

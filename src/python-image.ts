@@ -7,7 +7,8 @@ import { Construct } from 'constructs';
 import { BuildContext, SOURCE_DATE_EPOCH } from './context';
 import { Dockerfile, ImageStage, StageScope } from './dockerfile';
 import { LambdaCodeOptions } from './lambda-code-options';
-import { atConstruct } from './private/coded-error';
+import { atConstruct, CodedError } from './private/coded-error';
+import { SlimRuntimeStage } from './stages';
 import { appSettingsOf } from './stages/app-settings';
 import { VIRTUALENV_PATH } from './stages/layout';
 
@@ -38,10 +39,13 @@ export class PythonImage extends Construct {
   /** The folder that Docker builds from, absolute: the Dockerfile is in it. */
   public readonly contextDirectory: string;
 
+  private readonly target: ImageStage;
+
   /** Fails with a coded error when a stage cannot be rendered or a file it reads is not there. */
   constructor(scope: Construct, id: string, props: PythonImageProps) {
     super(scope, id);
     const { target } = props;
+    this.target = target;
     const stages = StageScope.of(target);
     const context = atConstruct(target.node.path, () => {
       const dockerfile = Dockerfile.fromTarget(target);
@@ -84,8 +88,16 @@ export class PythonImage extends Construct {
     return ContainerImage.fromEcrRepository(this.repository, this.imageTag);
   }
 
-  /** The image for a `DockerImageFunction`. The app needs the package `awslambdaric`, Lambda's runtime client. */
+  /** The image for a `DockerImageFunction`. Fails with `LambdaClientMissing` when the lock does not have `awslambdaric`, Lambda's runtime client. */
   public toLambdaCode(options: LambdaCodeOptions): DockerImageCode {
+    if (this.target instanceof SlimRuntimeStage && this.target._has('awslambdaric') === false) {
+      throw new CodedError('LambdaClientMissing', {
+        what: 'Lambda cannot call the app: its runtime client is not among the dependencies',
+        found: 'a lock without awslambdaric',
+        expected: 'the package awslambdaric, which fetches events and calls the handler',
+        write: 'awslambdaric in the dependencies of the project, then make the lock anew',
+      }, this.node.path);
+    }
     return DockerImageCode.fromEcr(this.repository, {
       tagOrDigest: this.imageTag,
       entrypoint: [`${VIRTUALENV_PATH}/bin/python`, '-m', 'awslambdaric'],

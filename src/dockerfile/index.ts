@@ -1,6 +1,5 @@
 export * from './base-image';
 export * from './command';
-export * from './context-layout';
 export * from './copy-options';
 export * from './dockerfile';
 export * from './files';

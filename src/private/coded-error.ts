@@ -58,17 +58,31 @@ export class CodedError extends Error {
     return this;
   }
 
+  /** The message alone: the kernel of jsii makes the exception of the other language of it. */
+  public toString(): string {
+    return this.message;
+  }
+
   private refreshStack(): void {
     this.stack = `${this.name}: ${this.message}${this.#frame === undefined ? '' : `\n    at ${this.#frame}`}`;
   }
 }
 
-/** Runs `body`; a CodedError that it throws gets the construct path. */
+/** Errors of others that have their construct path already. */
+const placed = new WeakSet<Error>();
+
+/** Runs `body`; an error that it throws gets the construct path. One that is not coded comes from code of the user, maybe in another language. */
 export function atConstruct<T>(constructPath: string, body: () => T): T {
   try {
     return body();
   } catch (error) {
-    throw error instanceof CodedError ? error.at(constructPath) : error;
+    if (error instanceof CodedError) {
+      error.at(constructPath);
+    } else if (error instanceof Error && !placed.has(error)) {
+      error.message = `${constructPath}: ${error.message}`;
+      placed.add(error);
+    }
+    throw error;
   }
 }
 
@@ -95,7 +109,7 @@ function firstUserFrame(): string | undefined {
   Error.stackTraceLimit = limit;
   for (const line of (holder.stack ?? '').split('\n').slice(1)) {
     const place = /^\s*at (?:.*\()?((?:file:\/\/)?(?:\/|[A-Za-z]:[\\/]).*?:\d+(?::\d+)?)\)?$/.exec(line)?.[1]?.replace(/^file:\/\//, '');
-    if (place && !place.startsWith(LIBRARY) && !/[\\/](node_modules|site-packages|jsii[^\\/]*)[\\/]/.test(place)) {
+    if (place && !place.startsWith(LIBRARY) && !/[\\/](node_modules|site-packages|jsii[^\\/]*)[\\/]|[\\/]lib[\\/]program\.js:/.test(place)) {
       return place;
     }
   }

@@ -30,6 +30,7 @@ export const ERROR_CODES = {
   EntrypointNotFound: 'the project says nothing about how it starts',
   EntrypointAmbiguous: 'the project can start in several ways and nothing says which one counts',
   EntrypointInvalid: 'an entry point is not written the way it has to be',
+  LambdaClientMissing: 'Lambda cannot call the app, because its runtime client is not among the dependencies',
   ServerMissing: 'the web server that the entry point needs is not among the dependencies',
   // system packages
   SystemPackageUnknown: 'the catalogue does not know a package that it was asked for',

@@ -14,7 +14,7 @@ export interface CompilePlan {
   readonly builder: 'slim' | 'full';
   /** For apt, sorted. */
   readonly buildPackages: string[];
-  /** For apt, sorted. */
+  /** For running, sorted: those that are unpacked and those that apt has to install. */
   readonly runtimePackages: string[];
   /** Why each system package is there. */
   readonly reasons: SystemPackageReason[];
@@ -36,14 +36,15 @@ export function compilePlan(packages: LockedPackage[], target: InstallTarget, sy
   return {
     compiled,
     builder,
-    buildPackages: packagesOf(all, 'build'),
-    runtimePackages: packagesOf(all, 'runtime'),
+    buildPackages: packagesOf(all.filter(({ stage }) => stage === 'build')),
+    runtimePackages: packagesOf(all.filter(({ stage }) => stage !== 'build')),
     reasons: all,
   };
 }
 
-function packagesOf(reasons: SystemPackageReason[], stage: 'build' | 'runtime'): string[] {
-  return [...new Set(reasons.filter((reason) => reason.stage === stage).map(({ systemPackage }) => systemPackage))].sort();
+/** The packages of the reasons, sorted. */
+export function packagesOf(reasons: SystemPackageReason[]): string[] {
+  return [...new Set(reasons.map(({ systemPackage }) => systemPackage))].sort();
 }
 
 function whyCompiled(locked: LockedPackage, target: InstallTarget): string | undefined {

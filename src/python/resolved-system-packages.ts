@@ -2,7 +2,8 @@
 export interface SystemPackageReason {
   /** As apt takes it: `libpq5` or `libpq5=17.6-0+deb13u1`. */
   readonly systemPackage: string;
-  readonly stage: 'build' | 'runtime';
+  /** `build`: in the builder; `runtime`: unpacked and copied into the image; `install`: installed by apt in the image. */
+  readonly stage: 'build' | 'runtime' | 'install';
   /** The package of PyPI, or undefined when the user asked for it. */
   readonly forPackage?: string;
   readonly because: string;

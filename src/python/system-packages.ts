@@ -3,6 +3,7 @@ import { InstallTarget } from './install-target';
 import { LockedPackage } from './locks/locked-package';
 import { nearestNames, normalizeName } from './package-name';
 import { ResolvedSystemPackages, SystemPackageReason } from './resolved-system-packages';
+import SCRIPTED from './scripted-packages.json';
 import { CodedError } from '../private/coded-error';
 
 /** Packages of Debian or Ubuntu by name. */
@@ -18,6 +19,13 @@ export interface AptPackages {
    * @default - none
    */
   readonly runtimePackages?: string[];
+
+  /**
+   * What the image needs when it runs and apt has to install there, because its maintainer scripts do more than refresh the loader's cache.
+   * The others are unpacked and copied, which is smaller and runs nothing on the target. Some are known and need not be here: ffmpeg, libmariadb3 …
+   * @default - none
+   */
+  readonly installedPackages?: string[];
 
   /**
    * Versions to pin, by the name of the package; `*` is allowed at the end.
@@ -137,11 +145,12 @@ class NamedSystemPackages extends SystemPackages {
 class AptSystemPackages extends SystemPackages {
   private readonly build: string[];
   private readonly runtime: string[];
+  private readonly installed: string[];
 
   constructor(packages: AptPackages) {
     super();
     const versions = packages.versions ?? {};
-    const listed = [...packages.buildPackages ?? [], ...packages.runtimePackages ?? []];
+    const listed = [...packages.buildPackages ?? [], ...packages.runtimePackages ?? [], ...packages.installedPackages ?? []];
     for (const name of listed) {
       check(DEBIAN_NAME.test(name), `${JSON.stringify(name)} is not the name of a Debian package`, 'lower case letters, digits, "+", "-" and "."',
         /^[^=\s]+=[^=\s]+$/.test(name) ? `versions: { '${name.split('=')[0]}': '${name.split('=')[1]}' }` : undefined);
@@ -153,17 +162,19 @@ class AptSystemPackages extends SystemPackages {
     const pin = (name: string) => Object.hasOwn(versions, name) ? `${name}=${versions[name]}` : name;
     this.build = (packages.buildPackages ?? []).map(pin);
     this.runtime = (packages.runtimePackages ?? []).map(pin);
+    this.installed = (packages.installedPackages ?? []).map(pin);
   }
 
   /** @internal */
   public _resolve(_packages: LockedPackage[], _compiled: string[], target: InstallTarget): ResolvedSystemPackages {
-    const any = this.build.length + this.runtime.length > 0;
+    const any = this.build.length + this.runtime.length + this.installed.length > 0;
     check(!any || target.distribution === undefined || ['debian', 'ubuntu'].includes(target.distribution),
       `packages of apt cannot be installed on ${target.distribution}`, 'a base image of Debian or Ubuntu');
     return {
       reasons: [
         ...this.build.map((systemPackage) => reason(systemPackage, 'build', undefined, 'asked for')),
         ...this.runtime.map((systemPackage) => reason(systemPackage, 'runtime', undefined, 'asked for')),
+        ...this.installed.map((systemPackage) => reason(systemPackage, 'install', undefined, 'asked for')),
       ],
       covered: this.build.length > 0 ? ['*'] : [],
     };
@@ -182,8 +193,9 @@ class CombinedSystemPackages extends SystemPackages {
   }
 }
 
-function reason(systemPackage: string, stage: 'build' | 'runtime', forPackage: string | undefined, because: string): SystemPackageReason {
-  return { systemPackage, stage, ...(forPackage !== undefined && { forPackage }), because };
+function reason(systemPackage: string, stage: SystemPackageReason['stage'], forPackage: string | undefined, because: string): SystemPackageReason {
+  const scripted = stage === 'runtime' && SCRIPTED.includes(systemPackage.replace(/=.*/, ''));
+  return { systemPackage, stage: scripted ? 'install' : stage, ...(forPackage !== undefined && { forPackage }), because };
 }
 
 function check(right: boolean, what: string, expected: string, write?: string): void {

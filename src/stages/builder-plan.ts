@@ -5,6 +5,7 @@ import { atConstruct } from '../private/coded-error';
 import { Dependencies, SystemPackages } from '../python';
 import { BuilderProps } from './builder-props';
 import { interpreterOf } from './interpreter';
+import { RuntimePackages, runtimePackagesOf } from './runtime-packages';
 import type { ToolchainStageProps } from './toolchain-stage';
 import { uvPlatformOf } from './uv-platform';
 import { compilePlan } from '../python/compile-plan';
@@ -19,7 +20,7 @@ export interface BuilderPlan extends ToolchainStageProps {
   /** What uv calls the target, when the builder runs on another platform than it: nothing compiles, so nothing has to run there. */
   readonly uvPlatform?: string;
   /** Debian packages that the runtime has to have. */
-  readonly runtimePackages: string[];
+  readonly runtimePackages: RuntimePackages;
 }
 
 /** Decides what compiles and, from that, the base image, the system packages and the platform that builds. */
@@ -42,7 +43,7 @@ export function planBuilder(scope: Construct, id: string, props: BuilderProps): 
       onBuildPlatform: uvPlatform !== undefined,
       baseImage: props.baseImage ?? (full ? BaseImage.pythonFull(python.minor) : slim),
       systemPackages: compilation.buildPackages,
-      runtimePackages: compilation.runtimePackages,
+      runtimePackages: runtimePackagesOf(compilation.reasons),
     };
   });
 }

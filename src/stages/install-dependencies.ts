@@ -25,7 +25,7 @@ function install(plan: DependencyPlan, uvPlatform: string | undefined): Command[
       return [];
     case 'uv-lock':
       return [Command.argv('env', `UV_PROJECT_ENVIRONMENT=${VIRTUALENV_PATH}`, 'uv', 'sync', '--project', SOURCE_MOUNT,
-        '--locked', '--no-install-project', '--no-default-groups', ...platform, ...selection(plan))];
+        '--locked', '--no-install-project', '--no-editable', '--no-default-groups', ...platform, ...selection(plan))];
     case 'pyproject':
       return [Command.argv('uv', 'pip', 'install', '--python', VIRTUALENV_PATH, ...platform, '--requirements', `${SOURCE_MOUNT}/${plan.file}`)];
     case 'requirements': {

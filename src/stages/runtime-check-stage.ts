@@ -15,8 +15,10 @@ export interface RuntimeCheckStageProps {
   readonly application: StageArtifact;
   /** Who runs the app. */
   readonly user: RuntimeUser;
-  /** The modules that have to be importable, the app's folder being the working directory. */
+  /** The modules that have to be importable. */
   readonly imports: string[];
+  /** The folders that they are looked for in, before the environment's own. */
+  readonly importPath: string[];
 }
 
 /** Where the checked files wait for the runtime. */
@@ -36,6 +38,7 @@ export class RuntimeCheckStage extends ImageStage {
   private readonly application: StageArtifact;
   private readonly user: RuntimeUser;
   private readonly imports: string[];
+  private readonly importPath: string[];
   private readonly uv: UvStage;
 
   constructor(scope: Construct, id: string, props: RuntimeCheckStageProps) {
@@ -44,6 +47,7 @@ export class RuntimeCheckStage extends ImageStage {
     this.application = props.application;
     this.user = props.user;
     this.imports = [...props.imports];
+    this.importPath = [...props.importPath];
     this.uv = UvStage.for(this);
     this.files = new Files({ source: this, path: APP_FOLDER, root: CHECKED, libc: this.rootImage.libc });
   }
@@ -70,7 +74,7 @@ export class RuntimeCheckStage extends ImageStage {
   /** What was built for another platform than the one that builds is looked at, but cannot be imported there. */
   private tryApplication(foreign: boolean): Command[] {
     const files = check('libraries', CHECKED, '--', 'writable', CHECKED);
-    const imports = ['imports', '--path', APP_FOLDER, ...this.imports];
+    const imports = ['imports', ...this.importPath.flatMap((folder) => ['--path', folder]), ...this.imports];
     if (this.imports.length === 0) {
       return [Command.argv(...files)];
     }

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
-import { BaseImage, Files, ImageStage, Instruction, Virtualenv } from '../dockerfile';
+import { BaseImage, Command, Files, ImageStage, Instruction, Virtualenv } from '../dockerfile';
+import { aptInstall } from './apt-install';
 import { VIRTUALENV_PATH } from './layout';
 
 /** What an environment is made of. */
@@ -15,6 +16,8 @@ export interface RuntimeEnvironmentStageProps {
    * @default - none: it is what the runtime starts from
    */
   readonly original?: ImageStage;
+  /** Debian packages that apt has to install. */
+  readonly systemPackages: string[];
   /** Variables of the app. */
   readonly variables: Record<string, string>;
 }
@@ -24,6 +27,7 @@ export class RuntimeEnvironmentStage extends ImageStage {
   private readonly original?: ImageStage;
   private readonly system: Files;
   private readonly virtualenv: Virtualenv;
+  private readonly systemPackages: string[];
   private readonly variables: Record<string, string>;
 
   constructor(scope: Construct, id: string, props: RuntimeEnvironmentStageProps) {
@@ -35,6 +39,7 @@ export class RuntimeEnvironmentStage extends ImageStage {
     this.original = props.original;
     this.system = props.system;
     this.virtualenv = props.virtualenv;
+    this.systemPackages = [...props.systemPackages];
     this.variables = { ...props.variables };
   }
 
@@ -47,6 +52,7 @@ export class RuntimeEnvironmentStage extends ImageStage {
         PYTHONUNBUFFERED: '1',
         ...this.variables,
       }),
+      ...aptInstall(this.systemPackages, [Command.argv('rm', '-rf', '/var/cache/ldconfig', '/var/log/apt', '/var/log/dpkg.log')]),
       Instruction.copyArtifact(this.system),
       Instruction.copyArtifact(this.virtualenv),
       ...(this.original?.additions ?? []),

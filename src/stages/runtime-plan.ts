@@ -2,12 +2,12 @@ import { Construct } from 'constructs';
 import { BaseImage, ImageStage, StageArtifact, Virtualenv, Wheelhouse } from '../dockerfile';
 import { Dependencies } from '../python';
 import { appSettingsOf } from './app-settings';
+import { builderOf } from './builder-of';
 import { installTarget } from './builder-plan';
-import { builderOf } from './builder-stage';
 import { APP_FOLDER, VIRTUALENV_PATH } from './layout';
 import { RuntimeCheckStage } from './runtime-check-stage';
 import { RuntimeEnvironmentStage } from './runtime-environment-stage';
-import { runtimePackages } from './runtime-packages';
+import { requestedPackages } from './runtime-packages';
 import { RuntimeSystemStage } from './runtime-system-stage';
 import { RuntimeUser } from './runtime-user';
 import { SlimRuntimeStageProps } from './slim-runtime-props';
@@ -24,6 +24,8 @@ export interface RuntimePlan {
   readonly files: StageArtifact;
   readonly entrypoint: BoundEntrypoint;
   readonly user: RuntimeUser;
+  /** The names of the installed packages; undefined when no lock says them all. */
+  readonly packages?: string[];
 }
 
 /** Makes the stages that a runtime is copied from. They stand beside it: `runtime-system`, `runtime-environment`, `runtime-check`. */
@@ -41,12 +43,13 @@ export function planRuntime(scope: Construct, id: string, props: SlimRuntimeStag
     });
     const onBuildPlatform = props.install.stage?.onBuildPlatform ?? false;
     const installed = new Installation(scope, id, baseImage);
-    const systemPackages = runtimePackages(props.systemPackages, target) ?? builder?.runtimePackages ?? [];
+    const packages = requestedPackages(props.systemPackages, target) ?? builder?._runtimePackages ?? { unpacked: [], installed: [] };
     const parts = {
       baseImage,
-      system: new RuntimeSystemStage(scope, `${id}System`, { baseImage, user, systemPackages, onBuildPlatform }).files,
+      system: new RuntimeSystemStage(scope, `${id}System`, { baseImage, user, systemPackages: packages.unpacked, onBuildPlatform }).files,
       virtualenv: installed.virtualenv(props.install),
       variables: props.environment ?? {},
+      systemPackages: packages.installed,
     };
     const image = new RuntimeEnvironmentStage(scope, `${id}Environment`, parts);
     const application = installed.application(props.application ?? builder?.application ?? missingApplication());
@@ -57,9 +60,11 @@ export function planRuntime(scope: Construct, id: string, props: SlimRuntimeStag
         application,
         user,
         imports: entrypoint.imports,
+        importPath: entrypoint.importPath,
       }).files
       : application;
-    return { environment: image, files, entrypoint, user };
+    const names = plan.packagesFor(environment).map(({ name }) => name);
+    return { environment: image, files, entrypoint, user, packages: plan.locked ? names : undefined };
   });
 }
 

@@ -27,6 +27,14 @@ export class SlimRuntimeStage extends ImageStage {
     return [...this.plan.entrypoint.argv];
   }
 
+  /**
+   * Whether a package is installed; undefined when no lock says it.
+   * @internal
+   */
+  public _has(name: string): boolean | undefined {
+    return this.plan.packages?.includes(name);
+  }
+
   protected instructions(): Instruction[] {
     const { env } = this.plan.entrypoint;
     return [

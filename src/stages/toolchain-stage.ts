@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
-import { BaseImage, Command, ImageStage, Instruction } from '../dockerfile';
-import { aptCaches, sourceDateEpoch } from './layout';
+import { BaseImage, ImageStage, Instruction } from '../dockerfile';
+import { aptInstall } from './apt-install';
+import { sourceDateEpoch } from './layout';
 import { UvStage } from './uv-stage';
 
 /** What the stages that build start from. */
@@ -37,17 +38,6 @@ export class ToolchainStage extends ImageStage {
         PYC_INVALIDATION_MODE: 'UNCHECKED_HASH',
       }),
     ];
-    return [...settings, ...this.compilers(), Instruction.copyArtifact(this.uv.executable)];
-  }
-
-  private compilers(): Instruction[] {
-    if (this.systemPackages.length === 0) {
-      return [];
-    }
-    return [Instruction.run([
-      Command.argv('rm', '-f', '/etc/apt/apt.conf.d/docker-clean'),
-      Command.argv('apt-get', 'update'),
-      Command.argv('apt-get', 'install', '--yes', '--no-install-recommends', ...this.systemPackages),
-    ], { mounts: aptCaches() })];
+    return [...settings, ...aptInstall(this.systemPackages), Instruction.copyArtifact(this.uv.executable)];
   }
 }

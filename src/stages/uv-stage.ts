@@ -1,4 +1,4 @@
-import { Construct, IConstruct } from 'constructs';
+import { IConstruct } from 'constructs';
 import { appSettingsOf } from './app-settings';
 import { pipCache } from './layout';
 import { BaseImage, Command, Files, ImageStage, Instruction, StageScope } from '../dockerfile';

@@ -6,6 +6,7 @@ import { BuilderProps } from './builder-props';
 import { IBuilderStage } from './builder-stage';
 import { installDependencies } from './install-dependencies';
 import { OUT, VIRTUALENV_PATH } from './layout';
+import { RuntimePackages } from './runtime-packages';
 import { ToolchainStage } from './toolchain-stage';
 import { DependencyPlan } from '../python/dependency-plan';
 
@@ -22,8 +23,6 @@ export class VirtualenvBuilderStage extends ImageStage implements IBuilderStage 
   public readonly virtualenv: Virtualenv;
   /** The app itself. */
   public readonly application: StageArtifact;
-  /** The Debian packages that the dependencies need at run time. */
-  public readonly runtimePackages: string[];
   /** uv, compilers and headers: the stage that dependencies and app are built on. Open to additions. */
   public readonly toolchain: ImageStage;
   private readonly plan: BuilderPlan;
@@ -34,7 +33,6 @@ export class VirtualenvBuilderStage extends ImageStage implements IBuilderStage 
     super(scope, id, { parent: toolchain, description: 'installs the dependencies: the layer that outlives a change of the code' });
     this.plan = plan;
     this.toolchain = toolchain;
-    this.runtimePackages = [...plan.runtimePackages];
     this.virtualenv = new Virtualenv({ source: this, path: VIRTUALENV_PATH, root: OUT });
     this.application = new ApplicationStage(scope, `${id}Application`, { parent: toolchain, lockFiles: plan.dependencies.files }).files;
   }
@@ -42,6 +40,11 @@ export class VirtualenvBuilderStage extends ImageStage implements IBuilderStage 
   /** @internal */
   public get _dependencies(): DependencyPlan {
     return this.plan.dependencies;
+  }
+
+  /** @internal */
+  public get _runtimePackages(): RuntimePackages {
+    return this.plan.runtimePackages;
   }
 
   protected instructions(): Instruction[] {

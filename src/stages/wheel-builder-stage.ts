@@ -6,6 +6,7 @@ import { IBuilderStage } from './builder-stage';
 import { lockMounts, selection } from './install-dependencies';
 import { SOURCE_MOUNT, pipCache, uvCache } from './layout';
 import { ProjectWheelStage } from './project-wheel-stage';
+import { RuntimePackages } from './runtime-packages';
 import { PIP_VERSION } from './tool-versions';
 import { ToolchainStage } from './toolchain-stage';
 import { DependencyPlan } from '../python/dependency-plan';
@@ -32,8 +33,6 @@ export class WheelBuilderStage extends ImageStage implements IBuilderStage {
   public readonly wheelhouse: Wheelhouse;
   /** The app itself. */
   public readonly application: StageArtifact;
-  /** The Debian packages that the dependencies need at run time. */
-  public readonly runtimePackages: string[];
   /** uv, compilers and headers: the stage that dependencies and app are built on. Open to additions. */
   public readonly toolchain: ImageStage;
   private readonly plan: BuilderPlan;
@@ -46,7 +45,6 @@ export class WheelBuilderStage extends ImageStage implements IBuilderStage {
     this.plan = plan;
     this.pipVersion = props.pipVersion ?? PIP_VERSION;
     this.toolchain = toolchain;
-    this.runtimePackages = [...plan.runtimePackages];
     this.wheelhouse = new Wheelhouse({ source: this });
     this.application = ProjectWheelStage._applicationOf(scope, `${id}Application`, { parent: toolchain, lockFiles: plan.dependencies.files });
   }
@@ -54,6 +52,11 @@ export class WheelBuilderStage extends ImageStage implements IBuilderStage {
   /** @internal */
   public get _dependencies(): DependencyPlan {
     return this.plan.dependencies;
+  }
+
+  /** @internal */
+  public get _runtimePackages(): RuntimePackages {
+    return this.plan.runtimePackages;
   }
 
   protected instructions(): Instruction[] {

@@ -11,13 +11,14 @@ import { installWheel, runClient } from './python-client';
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'python-client-'));
 const fromPython = path.join(folder, 'python.out');
 const fromTypeScript = path.join(folder, 'typescript.out');
+const EVENTS = path.join(__dirname, 'client', 'events');
 const told = path.join(folder, 'mistakes.json');
 
 beforeAll(() => {
   const app = new App({ outdir: fromTypeScript });
-  declare(app, INVENTORY);
+  declare(app, INVENTORY, EVENTS);
   app.synth();
-  runClient(installWheel(folder), path.join(__dirname, 'client', 'app.py'), [INVENTORY, fromPython, told], folder);
+  runClient(installWheel(folder), path.join(__dirname, 'client', 'app.py'), [INVENTORY, EVENTS, fromPython, told], folder);
 });
 
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
@@ -35,13 +36,13 @@ describe('Python synthesizes what TypeScript does', () => {
   test('the same files, the contexts of the images among them', () => {
     const files = filesOf(fromPython);
     expect(files).toEqual(filesOf(fromTypeScript));
-    expect(files.filter((file) => file.endsWith('/Dockerfile'))).toHaveLength(3);
+    expect(files.filter((file) => file.endsWith('/Dockerfile'))).toHaveLength(4);
     expect(files.filter((file) => file.endsWith('.template.json'))).toHaveLength(3);
   });
 
   test('the same images: Dockerfile, platform, hash', () => {
     const images = imageAssets(fromPython);
-    expect(images.map(({ displayName }) => displayName)).toEqual(['ByHand/Shop/Image', 'Elsewhere/Api/Image', 'Plain/Inventory/Image']);
+    expect(images.map(({ displayName }) => displayName)).toEqual(['ByHand/Shop/Image', 'Elsewhere/Api/Image', 'Plain/Inventory/Image', 'Plain/Events/Image']);
     for (const [n, image] of imageAssets(fromTypeScript).entries()) {
       expect({ ...images[n], contextDirectory: '' }).toEqual({ ...image, contextDirectory: '' });
       expect(dockerfileOf(images[n])).toBe(dockerfileOf(image));
@@ -83,7 +84,7 @@ describe('a mistake fails in Python with the construct and what to write', () =>
     ['wrong_source', /^Stack\/WrongSource: the source ".*nowhere" does not exist\n {2}found: [^]*\n {2}expected: a folder with a Python project/],
     ['too_late', /Stack\/TooLate\/Runtime: the stage was already rendered by Stack\/TooLate\/Image[^]*\n {2}write: {4}the addition before the line that makes/],
     ['wrong_value', /^Stack\/WrongValue\/Runtime: [^]*\n {2}found: {4}Files at \/x\n {2}write: {4}install: /],
-    ['broken_stage', /ENV sets nothing\n {2}found: {4}\{\}\n {2}expected: at least one name and its value\n {2}\(InstructionInvalid\)$/],
+    ['broken_stage', /^Stack\/Broken[^]*ENV sets nothing\n {2}found: {4}\{\}\n {2}expected: at least one name and its value\n {2}\(InstructionInvalid\)$/],
     ['outside', /^Stack\/Outside: [^]*\n {2}write: {4}the app as the scope of the stage/],
   ])('fails: %s', (name, message) => {
     const messages = JSON.parse(fs.readFileSync(told, 'utf8')) as Record<string, string>;

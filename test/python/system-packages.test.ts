@@ -22,9 +22,14 @@ test('forPython has the packages whether they are locked or not', () => {
 });
 
 test('apt has its packages, with versions', () => {
-  expect(names(SystemPackages.apt({ buildPackages: ['gcc'], runtimePackages: ['libpq5', 'ffmpeg'], versions: { libpq5: '17.*', gcc: '4:14.2.0-1' } })))
-    .toEqual({ build: ['gcc=4:14.2.0-1'], runtime: ['libpq5=17.*', 'ffmpeg'], covered: ['*'] });
+  expect(names(SystemPackages.apt({ buildPackages: ['gcc'], runtimePackages: ['libpq5', 'libzbar0t64'], versions: { libpq5: '17.*', gcc: '4:14.2.0-1' } })))
+    .toEqual({ build: ['gcc=4:14.2.0-1'], runtime: ['libpq5=17.*', 'libzbar0t64'], covered: ['*'] });
   expect(names(SystemPackages.apt({ runtimePackages: ['ffmpeg'] })).covered).toEqual([]);
+});
+
+test('what has scripts that do more than refresh the cache of the loader is installed, whether it is known or said', () => {
+  const { reasons } = SystemPackages.apt({ runtimePackages: ['ffmpeg', 'libpq5'], installedPackages: ['odd'] })._resolve([], [], trixie);
+  expect(reasons.map(({ systemPackage, stage }) => [systemPackage, stage])).toEqual([['ffmpeg', 'install'], ['libpq5', 'runtime'], ['odd', 'install']]);
 });
 
 test('several together', () => {

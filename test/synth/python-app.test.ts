@@ -36,9 +36,14 @@ test('an app that nothing refers to is an asset all the same', () => {
   expect(fs.existsSync(path.join(directory, `asset.${app.assetHash}`, 'Dockerfile'))).toBe(true);
 });
 
+test('fails for Lambda when the lock does not have its runtime client', () => {
+  const app = testApp({ source: folderWith(FLAT) });
+  expect(() => app.toLambdaCode({ handler: 'greeter.handle' })).toThrow(coded('LambdaClientMissing', /awslambdaric/));
+});
+
 test('an ECS task and a Lambda function refer to the tag', () => {
   const stack = testStack();
-  const app = new PythonApp(stack, 'Api', { source: folderWith(FLAT) });
+  const app = new PythonApp(stack, 'Api', { source: folderWith({ ...FLAT, 'requirements.txt': 'awslambdaric==4.2.2\n' }) });
   new FargateTaskDefinition(stack, 'Task').addContainer('web', { image: app.toEcsContainerImage() });
   new DockerImageFunction(stack, 'Fn', { code: app.toLambdaCode({ handler: 'greeter.handle' }) });
   const template = Template.fromStack(stack);
@@ -83,7 +88,7 @@ test('the organization sets the registry, by code or by context; the app overrul
     PythonAppDefaults.set(root, { platform: ImagePlatform.LINUX_ARM64 });
     const app = new PythonApp(new Stack(root, 'Stack'), 'Api', { source: folderWith(SCRIPT), registry });
     expect(app.platform).toBe(ImagePlatform.LINUX_ARM64);
-    return /^FROM (\S+) AS uv$/m.exec(app.image.dockerfile)?.[1];
+    return /^FROM \S+ (\S+) AS uv$/m.exec(app.image.dockerfile)?.[1];
   };
   expect(from({})).toBe('public.ecr.aws/docker/library/python:3.13-slim-trixie');
   expect(from({ 'cdk-python-images:registry': 'mirror.example/hub' })).toBe('mirror.example/hub/docker/library/python:3.13-slim-trixie');

@@ -132,7 +132,7 @@ test.each([
   ['triggers-another', 'triggers has activate-noawait update-ca-certificates'],
 ])('fails for %s: %s', (name, what) => {
   expect(said[name]).toBe([
-    'unpack-packages: these packages need more than their files in place', `  ${name}: ${what}`, `  install them with apt in the runtime stage: ${name}`, 'exit 1', '',
+    'unpack-packages: these packages need more than their files in place', `  ${name}: ${what}`, `  write: systemPackages: SystemPackages.apt({ installedPackages: ['${name}'] })`, 'exit 1', '',
   ].join('\n'));
   expect(unpacked(name)).toEqual([]);
 });
@@ -144,7 +144,7 @@ test('fails for a file that a package of the base watches', () => {
 test('fails naming all packages, and what was asked for', () => {
   expect(said.both).toBe([
     'unpack-packages: these packages need more than their files in place', '  in-perl: postinst is not a shell script',
-    '  runs-command: postinst runs update-alternatives --install /usr/bin/a a /usr/bin/a.1 5', '  install them with apt in the runtime stage: in-perl runs-command', '',
+    '  runs-command: postinst runs update-alternatives --install /usr/bin/a a /usr/bin/a.1 5', "  write: systemPackages: SystemPackages.apt({ installedPackages: ['in-perl', 'runs-command'] })", '',
   ].join('\n'));
 });
 

@@ -109,7 +109,7 @@ test('fails for packages whose scripts do more than ldconfig, unless their scrip
   const message = images.failure([`FROM ${SLIM}`, unpack('libmariadb3')]);
   expect(message).toContain('unpack-packages: these packages need more than their files in place');
   expect(message).toMatch(/^ {2}mysql-common: postinst runs update-alternatives --install \/etc\/mysql\/my\.cnf /m);
-  expect(message).toMatch(/^ {2}install them with apt in the runtime stage: libmariadb3$/m);
+  expect(message).toMatch(/^ {2}write: .*installedPackages: \['libmariadb3'\]/m);
   const image = images.build([`FROM ${SLIM}`, unpack('--ignore-scripts mysql-common --ignore-scripts=mariadb-common libmariadb3')]);
   expect(runIn(image, ['ls', '/out/usr/lib/x86_64-linux-gnu'])).toContain('libmariadb.so.3');
 });

@@ -1,4 +1,4 @@
-"""The apps of app.ts, as a user writes them in Python. `app.py SOURCE ASSEMBLY MISTAKES`: what is synthesized, and where what goes wrong is told."""
+"""The apps of app.ts, as a user writes them in Python. `app.py SOURCE EVENTS ASSEMBLY MISTAKES`: what is synthesized, and where what goes wrong is told."""
 
 import json
 import sys
@@ -72,13 +72,14 @@ class BrokenStage(ImageStage):
         return [Instruction.env({})]
 
 
-def declare(app: cdk.App, source: str) -> None:
+def declare(app: cdk.App, source: str, events: str) -> None:
     """What is synthesized."""
     plain = cdk.Stack(app, "Plain")
     inventory = PythonApp(plain, "Inventory", source=source)
     task = ecs.FargateTaskDefinition(plain, "Task", cpu=256, memory_limit_mib=512)
     task.add_container("web", image=inventory.to_ecs_container_image())
-    lambda_.DockerImageFunction(plain, "Function", code=inventory.to_lambda_code(handler="inventory.app.handle"))
+    functions = PythonApp(plain, "Events", source=events, entrypoint=Entrypoint.module("awslambdaric"))
+    lambda_.DockerImageFunction(plain, "Function", code=functions.to_lambda_code(handler="events.handle"))
     cdk.CfnOutput(plain, "Uri", value=inventory.image_uri)
     cdk.CfnOutput(plain, "Repository", value=inventory.repository.repository_uri)
 
@@ -155,9 +156,9 @@ def message_of(mistake: Callable[[], None]) -> str:
 
 
 if __name__ == "__main__":
-    source_folder, assembly, told = sys.argv[1:]
+    source_folder, events_folder, assembly, told = sys.argv[1:]
     main = cdk.App(outdir=assembly)
-    declare(main, source_folder)
+    declare(main, source_folder, events_folder)
     main.synth()
     with open(told, "w", encoding="utf-8") as file:
         json.dump(mistakes(source_folder), file, indent=2, ensure_ascii=False)

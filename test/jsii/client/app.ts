@@ -41,12 +41,13 @@ class LabelledRuntimeStage extends SlimRuntimeStage {
 }
 
 /** The apps of app.py. */
-export function declare(app: App, source: string): void {
+export function declare(app: App, source: string, events: string): void {
   const plain = new Stack(app, 'Plain');
   const inventory = new PythonApp(plain, 'Inventory', { source });
   const task = new FargateTaskDefinition(plain, 'Task', { cpu: 256, memoryLimitMiB: 512 });
   task.addContainer('web', { image: inventory.toEcsContainerImage() });
-  new DockerImageFunction(plain, 'Function', { code: inventory.toLambdaCode({ handler: 'inventory.app.handle' }) });
+  const functions = new PythonApp(plain, 'Events', { source: events, entrypoint: Entrypoint.module('awslambdaric') });
+  new DockerImageFunction(plain, 'Function', { code: functions.toLambdaCode({ handler: 'events.handle' }) });
   new CfnOutput(plain, 'Uri', { value: inventory.imageUri });
   new CfnOutput(plain, 'Repository', { value: inventory.repository.repositoryUri });
 
