@@ -1,0 +1,17 @@
+import type { AppSource } from './app-source';
+import type { BuildOptions } from '../test/support/docker/docker-build';
+
+/** One way to make the image of the app. */
+export interface Subject {
+  readonly name: string;
+  /** The copy of the app that its image is made of. */
+  readonly source: AppSource;
+  /** Writes what Docker builds from, for the source as it is now. Not part of the measured time. */
+  stage(): Promise<StagedBuild>;
+}
+
+/** A context that is ready to be built. */
+export interface StagedBuild extends Pick<BuildOptions, 'contextDirectory' | 'platform' | 'buildArgs'> {
+  /** What `cdk synth` took, for the subject that has one. */
+  readonly synthSeconds?: number;
+}
