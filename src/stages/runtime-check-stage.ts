@@ -1,7 +1,9 @@
 import { Construct } from 'constructs';
 import { Command, Files, ImageStage, Instruction, Mount, StageArtifact } from '../dockerfile';
+import { installTarget } from './builder-plan';
 import { APP_FOLDER, VIRTUALENV_PATH } from './layout';
 import { RuntimeUser } from './runtime-user';
+import { uvPlatformOf } from './uv-platform';
 import { UvStage } from './uv-stage';
 import { shellWord } from '../private/quoting';
 
@@ -65,10 +67,16 @@ export class RuntimeCheckStage extends ImageStage {
       Instruction.copyArtifact(this.application),
       Instruction.copyFrom(this.application.source, { sources: [this.application.root], target: CHECKED }),
       Instruction.run([
-        Command.argv('uv', 'pip', 'check', '--no-cache', '--python', VIRTUALENV_PATH),
+        Command.argv('uv', 'pip', 'check', '--no-cache', '--python', VIRTUALENV_PATH, ...this.uvPlatform(foreign)),
         ...this.tryApplication(foreign),
       ], { mounts: [tool, Mount.bindArtifact(this.uv.executable)] }),
     ];
+  }
+
+  /** uv takes the platform that it runs on for that of the environment, if nothing is said. */
+  private uvPlatform(foreign: boolean): string[] {
+    const platform = foreign ? uvPlatformOf(installTarget(this.rootImage, this)) : undefined;
+    return platform === undefined ? [] : ['--python-platform', platform];
   }
 
   /** What was built for another platform than the one that builds is looked at, but cannot be imported there. */
