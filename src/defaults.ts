@@ -4,7 +4,8 @@ import { ImagePlatform } from './dockerfile';
 /** What a platform team decides for all apps. */
 export interface PythonAppDefaultsProps {
   /**
-   * Where the official images are pulled from: a registry or a mirror with its prefix.
+   * Where the official images are pulled from: a registry or a mirror with the prefix of `docker/library/python`;
+   * `docker.io` is Docker Hub; a mirror of Docker Hub ends in `/library`.
    * @default 'public.ecr.aws'
    */
   readonly registry?: string;

@@ -37,7 +37,8 @@ export interface PythonAppProps {
   readonly platform?: ImagePlatform;
 
   /**
-   * Where the official images are pulled from: a registry or a mirror with its prefix; `docker.io` is Docker Hub.
+   * Where the official images are pulled from: a registry or a mirror with the prefix of `docker/library/python`;
+   * `docker.io` is Docker Hub; a mirror of Docker Hub ends in `/library`.
    * @default - that of `PythonAppDefaults`, else 'public.ecr.aws'
    */
   readonly registry?: string;
@@ -47,6 +48,12 @@ export interface PythonAppProps {
    * @default - none
    */
   readonly environment?: Record<string, string>;
+
+  /**
+   * The signal that ends the app: `SIGTERM`.
+   * @default - that of the web server; SIGINT for other Python programs, which as process 1 end by no other signal unless they handle it
+   */
+  readonly stopSignal?: string;
 
   /**
    * The numbers of the user and the group that the app runs as: `uid:gid`, not root.

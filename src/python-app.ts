@@ -1,18 +1,22 @@
-import { Aspects } from 'aws-cdk-lib';
+import { Annotations, Aspects } from 'aws-cdk-lib';
 import { IRepository } from 'aws-cdk-lib/aws-ecr';
 import { ContainerImage } from 'aws-cdk-lib/aws-ecs';
 import { DockerImageCode } from 'aws-cdk-lib/aws-lambda';
 import { Construct, IConstruct } from 'constructs';
 import { PythonAppDefaults } from './defaults';
-import { ImagePlatform, StageScope } from './dockerfile';
+import { ImagePlatform, StageArtifact, StageScope } from './dockerfile';
 import { LambdaCodeOptions } from './lambda-code-options';
 import { atConstruct, CodedError } from './private/coded-error';
 import { Dependencies, PythonProject, PythonVersion } from './python';
+import { DependencyPlan } from './python/dependency-plan';
 import { PythonAppProps } from './python-app-props';
 import { PythonImage } from './python-image';
 import { SlimRuntimeStage, VirtualenvBuilderStage, WheelBuilderStage } from './stages';
 import { implementAppSettings } from './stages/app-settings';
 import { UV_VERSION } from './stages/tool-versions';
+
+/** What is wrong with the lock of a project, and not with an app whose stages are given other dependencies. */
+const REPLACEABLE = new Set<string>(['LockNotFound', 'LockAmbiguous', 'LockNotUnderstood']);
 
 /**
  * A Python app: a folder that becomes an image.
@@ -28,6 +32,7 @@ export class PythonApp extends Construct {
   /** The platform that the image is for. */
   public readonly platform: ImagePlatform;
   private readonly props: PythonAppProps;
+  private ownImage?: PythonImage;
 
   /** Fails with a coded error when the folder is not a Python project that is understood; `docs/errors.md` lists them. */
   constructor(scope: Construct, id: string, props: PythonAppProps) {
@@ -36,33 +41,39 @@ export class PythonApp extends Construct {
     this.props = props;
     this.platform = props.platform ?? defaults.platform ?? ImagePlatform.LINUX_AMD64;
     this.project = PythonProject.fromFolder(props.source, { constructPath: this.node.path });
-    this.python = atConstruct(this.node.path, () => {
-      const { pythonRules } = (props.dependencies ?? Dependencies._default())._bind(this.project);
-      return this.project._choosePython(props.python, pythonRules);
-    });
+    const plan = this.boundDependencies();
+    this.python = atConstruct(this.node.path, () => this.project._choosePython(props.python, plan?.pythonRules));
+    if (plan?.locked === false) {
+      Annotations.of(this).addWarningV2('cdk-python-images:unlocked',
+        `nothing locks the packages of ${this.node.path}, so two builds need not agree; make a lock: ${plan.refreshCommand}`);
+    }
     StageScope.implement(this, { platform: this.platform, registry: props.registry ?? defaults.registry });
-    implementAppSettings(this, { project: this.project, python: this.python, uvVersion: props.uvVersion ?? defaults.uvVersion ?? UV_VERSION });
+    PythonProject.implement(this, this.project);
+    const { images } = implementAppSettings(this, {
+      ...props, project: this.project, python: this.python, uvVersion: props.uvVersion ?? defaults.uvVersion ?? UV_VERSION,
+    });
     // An app that nothing refers to is an asset all the same.
-    Aspects.of(this).add({ visit: (node: IConstruct) => void (node === this && this.node.tryFindChild('Image') === undefined && this.image) });
+    Aspects.of(this).add({ visit: (node: IConstruct) => void (node === this && images.length === 0 && this.image) });
   }
 
   /** The runtime: the one that was made below this app, or else the default one on a virtual environment. Fails with `TargetAmbiguous` when there are several. */
   public get runtime(): SlimRuntimeStage {
-    const runtimes = this.node.children.filter((child): child is SlimRuntimeStage => child instanceof SlimRuntimeStage);
+    const runtimes = this.node.findAll().filter((stage): stage is SlimRuntimeStage => stage instanceof SlimRuntimeStage);
     if (runtimes.length > 1) {
       throw new CodedError('TargetAmbiguous', {
         what: 'the app has several runtimes',
         found: runtimes.map((one) => one.node.id).join(', '),
         expected: 'to be told which of them the image is',
-        write: `new PythonImage(app, 'Image', { target: ${runtimes[0].node.id.toLowerCase()} })`,
+        write: runtimes.map((one) => `new PythonImage(app, '${one.node.id}Image', { target: ${one.node.id.toLowerCase()} })`).join('\n'),
       }, this.node.path);
     }
-    return runtimes[0] ?? this.defaultRuntime();
+    return runtimes[0] ?? new SlimRuntimeStage(this, 'Runtime', { install: this.defaultArtifact() });
   }
 
   /** The image of the runtime. Asking for it renders the app: nothing can be added to its stages afterwards. */
   public get image(): PythonImage {
-    return this.node.tryFindChild('Image') as PythonImage | undefined ?? new PythonImage(this, 'Image', { target: this.runtime });
+    this.ownImage = this.ownImage ?? new PythonImage(this, 'Image', { target: this.runtime });
+    return this.ownImage;
   }
 
   /** The URI of the image in ECR, with its tag. */
@@ -90,25 +101,30 @@ export class PythonApp extends Construct {
     return this.image.toLambdaCode(options);
   }
 
-  private defaultRuntime(): SlimRuntimeStage {
-    return atConstruct(this.node.path, () => {
-      const { entrypoint, user, check, environment } = this.props;
-      return new SlimRuntimeStage(this, 'Runtime', { install: this.defaultArtifact(), entrypoint, environment, user, check });
-    });
+  /** What the lock says; undefined when it cannot be bound, which is an error once a stage needs it: a stage may bring dependencies of its own. */
+  private boundDependencies(): DependencyPlan | undefined {
+    const { dependencies } = this.props;
+    try {
+      return (dependencies ?? Dependencies._default())._bind(this.project);
+    } catch (error) {
+      if (dependencies === undefined && error instanceof CodedError && REPLACEABLE.has(error.code)) {
+        return undefined;
+      }
+      throw error instanceof CodedError ? error.at(this.node.path) : error;
+    }
   }
 
   /** What the one builder of the app made. */
-  private defaultArtifact() {
-    const builders = this.node.children.filter((stage) => stage instanceof WheelBuilderStage || stage instanceof VirtualenvBuilderStage);
+  private defaultArtifact(): StageArtifact {
+    const builders = this.node.findAll().filter((stage) => stage instanceof WheelBuilderStage || stage instanceof VirtualenvBuilderStage);
     if (builders.length > 1) {
       throw new CodedError('TargetAmbiguous', {
         what: 'the app has several builders and no runtime that chooses one',
         found: builders.map((one) => one.node.id).join(', '),
         write: "new SlimRuntimeStage(app, 'Runtime', { install: … })",
-      });
+      }, this.node.path);
     }
-    const { dependencies, systemPackages } = this.props;
-    const builder = builders[0] ?? new VirtualenvBuilderStage(this, 'Builder', { dependencies, systemPackages });
+    const builder = builders[0] ?? new VirtualenvBuilderStage(this, 'Builder');
     return builder instanceof WheelBuilderStage ? builder.wheelhouse : builder.virtualenv;
   }
 }

@@ -1,10 +1,10 @@
 import * as path from 'path';
-import { AssetHashType, AssetStaging, DockerImage, Stack } from 'aws-cdk-lib';
+import { Stack, Stage } from 'aws-cdk-lib';
 import { IRepository, Repository } from 'aws-cdk-lib/aws-ecr';
 import { ContainerImage } from 'aws-cdk-lib/aws-ecs';
 import { DockerImageCode } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { BuildContext, SOURCE_DATE_EPOCH } from './context';
+import { BuildContext, SOURCE_DATE_EPOCH, stageContext } from './context';
 import { Dockerfile, ImageStage, StageScope } from './dockerfile';
 import { LambdaCodeOptions } from './lambda-code-options';
 import { atConstruct, CodedError } from './private/coded-error';
@@ -47,40 +47,30 @@ export class PythonImage extends Construct {
     const { target } = props;
     this.target = target;
     const stages = StageScope.of(target);
+    const settings = appSettingsOf(target);
     const context = atConstruct(target.node.path, () => {
       const dockerfile = Dockerfile.fromTarget(target);
-      return BuildContext.plan(dockerfile, appSettingsOf(target).project);
+      const planned = BuildContext.plan(dockerfile, settings.project);
+      dockerfile.stages.forEach((stage) => stage._freeze(this.node.path));
+      return planned;
     });
-    stages.freeze(this.node.path);
-    const staging = new AssetStaging(this, 'Context', {
-      sourcePath: appSettingsOf(target).project.root,
-      assetHash: context.hash,
-      assetHashType: AssetHashType.CUSTOM,
-      bundling: {
-        image: DockerImage.fromRegistry('scratch'), // never used: the files are written by `local`
-        local: {
-          tryBundle: (folder) => {
-            context.writeTo(folder);
-            return true;
-          },
-        },
-      },
-    });
+    settings.images.push(this);
     const stack = Stack.of(this);
+    const staged = atConstruct(this.node.path, () => stageContext(context, assemblyOf(stack).assetOutdir));
     const location = stack.synthesizer.addDockerImageAsset({
-      directoryName: staging.relativeStagedPath(stack),
-      sourceHash: staging.assetHash,
+      directoryName: path.relative(assemblyOf(stack).outdir, staged),
+      sourceHash: context.hash,
       displayName: this.node.path,
       platform: stages.platform.value,
       dockerBuildArgs: { SOURCE_DATE_EPOCH: `${SOURCE_DATE_EPOCH}` },
     });
-    this.assetHash = staging.assetHash;
+    this.assetHash = context.hash;
     this.imageUri = location.imageUri;
-    this.imageTag = location.imageTag ?? staging.assetHash;
+    this.imageTag = location.imageTag ?? context.hash;
     this.repository = Repository.fromRepositoryName(this, 'Repository', location.repositoryName);
     this.dockerfile = context.dockerfile;
     this.contextFiles = context.files.map((file) => file.path);
-    this.contextDirectory = path.resolve(staging.absoluteStagedPath);
+    this.contextDirectory = path.resolve(staged);
   }
 
   /** The image for a container of an ECS task, EC2 or Fargate. */
@@ -104,4 +94,15 @@ export class PythonImage extends Construct {
       cmd: [options.handler],
     });
   }
+}
+
+/** The app or the Stage whose assembly the stack is written into. */
+function assemblyOf(stack: Stack): Stage {
+  const stage = Stage.of(stack);
+  if (stage === undefined) {
+    throw new CodedError('StageOutsideApp', {
+      what: 'the stack of the image is in no app, so there is nowhere to stage it', write: 'new Stack(app, …)',
+    }, stack.node.path);
+  }
+  return stage;
 }

@@ -1,12 +1,12 @@
 import { createHash } from 'crypto';
 import * as fs from 'fs';
 import * as path from 'path';
-import { Dockerfile } from '../dockerfile';
-import { SOURCE_FOLDER, TOOLS_FOLDER } from '../dockerfile/context-layout';
-import { CodedError } from '../private/coded-error';
-import { PythonProject } from '../python';
 import { ContextFile, copiedFile, textFile } from './context-file';
 import { toolFiles } from './tool-files';
+import { Dockerfile } from '../dockerfile';
+import { FILES_FOLDER, SOURCE_FOLDER, TOOLS_FOLDER } from '../dockerfile/context-layout';
+import { CodedError } from '../private/coded-error';
+import { PythonProject } from '../python';
 
 /** The Dockerfile is sent beside the context, not in it, so a change of its text alone invalidates no COPY. */
 const DOCKERIGNORE = ['Dockerfile', '.dockerignore', ''].join('\n');
@@ -15,22 +15,24 @@ const DOCKERIGNORE = ['Dockerfile', '.dockerignore', ''].join('\n');
 export const SOURCE_DATE_EPOCH = 315532800;
 
 /**
- * The folder that Docker builds from: the Dockerfile, the files of the source that one of its instructions reads (below `app/`)
- * and the programs that run in the build (below `tools/`). Nothing else: it is a list of what is allowed, not of what is left out.
+ * The folder that Docker builds from: the Dockerfile, the files of the app (`app/`), the files that single instructions name (`files/`)
+ * and the programs that run in the build (`tools/`). Nothing else: it is a list of what is allowed, not of what is left out.
  */
 export class BuildContext {
   /** Chooses the files. Reads them for their digests, writes nothing. */
   public static plan(dockerfile: Dockerfile, project: PythonProject): BuildContext {
     const files = new Map<string, ContextFile>();
     const add = (file: ContextFile) => files.set(file.path, file);
+    const addSource = (folder: string, sources: string[]) =>
+      sources.forEach((source) => add(copiedFile(`${folder}/${source}`, path.join(project.root, ...source.split('/')))));
     for (const contextPath of dockerfile.contextPaths) {
       const [folder, ...rest] = contextPath.split('/');
-      if (folder === TOOLS_FOLDER) {
-        toolFiles(rest.join('/')).forEach((tool) => add(copiedFile(`${TOOLS_FOLDER}/${tool.name}`, tool.path)));
+      if (folder === SOURCE_FOLDER) {
+        addSource(SOURCE_FOLDER, project._applicationFiles());
+      } else if (folder === FILES_FOLDER) {
+        addSource(FILES_FOLDER, filesOf(project, rest.join('/')));
       } else {
-        for (const source of filesBelow(project, rest.join('/'))) {
-          add(copiedFile(`${SOURCE_FOLDER}/${source}`, path.join(project.root, ...source.split('/'))));
-        }
+        toolFiles(rest.join('/')).forEach((tool) => add(copiedFile(`${TOOLS_FOLDER}/${tool.name}`, tool.path)));
       }
     }
     const text = dockerfile.render();
@@ -58,23 +60,51 @@ export class BuildContext {
     return hash.digest('hex');
   }
 
-  /** Writes the files into an empty folder. */
+  /** Writes the files into a new folder: the same modes and times on every machine, whatever its umask. */
   public writeTo(folder: string): void {
     for (const file of this.files) {
       const target = path.join(folder, ...file.path.split('/'));
       fs.mkdirSync(path.dirname(target), { recursive: true });
       fs.writeFileSync(target, file.content());
-      fs.chmodSync(target, file.executable ? 0o755 : 0o644);
-      fs.utimesSync(target, SOURCE_DATE_EPOCH, SOURCE_DATE_EPOCH);
+      settle(target, file.executable ? 0o755 : 0o644);
     }
+    for (const inside of this.folders) {
+      settle(path.join(folder, inside), 0o755);
+    }
+  }
+
+  /** Whether a folder holds exactly these files. */
+  public isWrittenTo(folder: string): boolean {
+    if (!fs.existsSync(folder)) {
+      return false;
+    }
+    const there = fs.readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => !entry.isDirectory());
+    return there.length === this.files.length && this.files.every((file) => {
+      const written = path.join(folder, ...file.path.split('/'));
+      const found = fs.statSync(written, { throwIfNoEntry: false })?.isFile() ? copiedFile(file.path, written) : undefined;
+      return found?.digest === file.digest && found.executable === file.executable;
+    });
+  }
+
+  /** All folders, the deepest first, since the time of a folder is that of the last change in it. */
+  private get folders(): string[] {
+    const folders = new Set(['.']);
+    for (const file of this.files) {
+      for (let at = path.posix.dirname(file.path); at !== '.'; at = path.posix.dirname(at)) {
+        folders.add(at);
+      }
+    }
+    return [...folders].sort((a, b) => b.length - a.length);
   }
 }
 
-/** The files of the source that an instruction reads: those of the app for the whole source, else a file or what is below a folder. */
-function filesBelow(project: PythonProject, source: string): string[] {
-  if (source === '') {
-    return project._applicationFiles();
-  }
+function settle(target: string, mode: number): void {
+  fs.chmodSync(target, mode);
+  fs.utimesSync(target, SOURCE_DATE_EPOCH, SOURCE_DATE_EPOCH);
+}
+
+/** What an instruction names: a file, or everything below a folder. */
+function filesOf(project: PythonProject, source: string): string[] {
   switch (project._source.kindOf(source)) {
     case 'file':
       return [source];

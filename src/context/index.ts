@@ -1,1 +1,2 @@
 export * from './build-context';
+export * from './stage-context';

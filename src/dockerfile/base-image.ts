@@ -175,6 +175,9 @@ export class BaseImage implements IImageSource {
       return this.reference;
     }
     const prefix = registry.replace(/\/+$/, '');
+    if (prefix.endsWith('/library')) {
+      return `${prefix}/${this.reference.replace(/^docker\/library\//, '')}`;
+    }
     return `${prefix}/${prefix === 'docker.io' ? this.reference.replace(/^docker\//, '') : this.reference}`;
   }
 }

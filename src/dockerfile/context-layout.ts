@@ -2,10 +2,17 @@ import { contextPath } from '../private/context-path';
 import { contextSource } from '../private/quoting';
 
 /**
- * The folder of the build context that holds the files of the source folder.
+ * The folder of the build context that holds the app: the files that building or running it takes.
  * @internal
  */
 export const SOURCE_FOLDER = 'app';
+
+/**
+ * The folder of the build context that holds what single instructions name: locks, and files that a user copies or mounts.
+ * They are apart from the app, so none of them gets into it and a change of one does not build it again.
+ * @internal
+ */
+export const FILES_FOLDER = 'files';
 
 /**
  * The folder of the build context that holds the programs that run in a build.
@@ -14,10 +21,10 @@ export const SOURCE_FOLDER = 'app';
 export const TOOLS_FOLDER = 'tools';
 
 /**
- * The path in the build context of a path in the source folder.
+ * The path in the build context of a path in the source folder; the whole source folder is the app.
  * @internal
  */
 export function sourcePath(path: string): string {
   const inside = contextPath(contextSource(path));
-  return inside === '.' ? SOURCE_FOLDER : `${SOURCE_FOLDER}/${inside}`;
+  return inside === '.' ? SOURCE_FOLDER : `${FILES_FOLDER}/${inside}`;
 }

@@ -1,20 +1,31 @@
 import { IConstruct } from 'constructs';
 import { CodedError } from '../private/coded-error';
-import { PythonProject, PythonVersion } from '../python';
+import { Dependencies, Entrypoint, PythonProject, PythonVersion, SystemPackages } from '../python';
 
-/** What all stages of one app go by. */
+/** What all stages of one app go by. What an app says is what its stages do, unless a stage says otherwise. */
 export interface AppSettings {
   readonly project: PythonProject;
   readonly python: PythonVersion;
   /** The version of uv, `0.13.8`. */
   readonly uvVersion: string;
+  readonly dependencies?: Dependencies;
+  readonly systemPackages?: SystemPackages;
+  readonly entrypoint?: Entrypoint;
+  readonly environment?: Record<string, string>;
+  readonly stopSignal?: string;
+  readonly user?: string;
+  readonly check?: boolean;
+  /** The images that were made of the app. */
+  readonly images: IConstruct[];
 }
 
 const SETTINGS = Symbol.for('cdk-python-images.AppSettings');
 
 /** Makes the construct an app: the stages below it go by these settings. */
-export function implementAppSettings(construct: IConstruct, settings: AppSettings): void {
-  Object.defineProperty(construct, SETTINGS, { value: settings, configurable: true, enumerable: false });
+export function implementAppSettings(construct: IConstruct, settings: Omit<AppSettings, 'images'>): AppSettings {
+  const value: AppSettings = { ...settings, images: [] };
+  Object.defineProperty(construct, SETTINGS, { value, configurable: true, enumerable: false });
+  return value;
 }
 
 /** The settings of the app that a stage is made in. Fails with `StageOutsideApp`. */

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { Command, Files, ImageStage, Instruction, Mount } from '../dockerfile';
 import { appSettingsOf } from './app-settings';
 import { interpreterOf } from './interpreter';
-import { APP_FOLDER, OUT, SOURCE_MOUNT, setTimes, uvCache } from './layout';
+import { APP_FOLDER, OUT, SOURCE_MOUNT, setTimes, packageCache } from './layout';
 import { createVirtualenv, installWheelsApart } from './virtualenv-commands';
 
 /** Where a wheel of the project is built to. */
@@ -12,8 +12,6 @@ const DIST = '/dist';
 export interface ApplicationStageProps {
   /** The stage with the tools. */
   readonly parent: ImageStage;
-  /** Files that only the installation of the dependencies reads, relative to the source. */
-  readonly lockFiles: string[];
 }
 
 /**
@@ -25,12 +23,9 @@ export interface ApplicationStageProps {
 export class ApplicationStage extends ImageStage {
   /** The files, assembled for the root of an image. */
   public readonly files: Files;
-  private readonly lockFiles: string[];
 
   constructor(scope: Construct, id: string, props: ApplicationStageProps) {
     super(scope, id, { parent: props.parent, description: "makes the app's own files: the layer that a change of the code changes" });
-    const own = new Set(appSettingsOf(this).project._applicationFiles());
-    this.lockFiles = props.lockFiles.filter((file) => !own.has(file));
     this.files = new Files({ source: this, path: APP_FOLDER, root: OUT, libc: this.rootImage.libc });
   }
 
@@ -40,10 +35,10 @@ export class ApplicationStage extends ImageStage {
 
   private install(): Instruction {
     return Instruction.run([
-      Command.argv('uv', 'build', '--wheel', '--out-dir', DIST, SOURCE_MOUNT),
+      Command.argv('uv', 'build', '--wheel', '--out-dir', DIST),
       createVirtualenv(interpreterOf(this)),
       ...installWheelsApart(DIST),
-    ], { mounts: [uvCache(), Mount.bind({ target: SOURCE_MOUNT, readWrite: true })] });
+    ], { mounts: [packageCache('uv', this), Mount.bind({ target: SOURCE_MOUNT, readWrite: true })] });
   }
 
   private copySource(): Instruction {
@@ -51,7 +46,6 @@ export class ApplicationStage extends ImageStage {
     return Instruction.run([
       Command.argv('mkdir', '-p', folder),
       Command.argv('cp', '-R', `${SOURCE_MOUNT}/.`, folder),
-      ...(this.lockFiles.length === 0 ? [] : [Command.argv('rm', ...this.lockFiles.map((file) => `${folder}/${file}`))]),
       Command.argv(interpreterOf(this).path, '-m', 'compileall', '-q', '--invalidation-mode', 'unchecked-hash', '-s', OUT, folder),
       setTimes(),
     ], { mounts: [Mount.bind({ target: SOURCE_MOUNT })] });

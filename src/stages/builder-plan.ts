@@ -5,7 +5,6 @@ import { atConstruct } from '../private/coded-error';
 import { Dependencies, SystemPackages } from '../python';
 import { BuilderProps } from './builder-props';
 import { interpreterOf } from './interpreter';
-import { RuntimePackages, runtimePackagesOf } from './runtime-packages';
 import type { ToolchainStageProps } from './toolchain-stage';
 import { uvPlatformOf } from './uv-platform';
 import { compilePlan } from '../python/compile-plan';
@@ -19,19 +18,22 @@ export interface BuilderPlan extends ToolchainStageProps {
   readonly python: PythonInterpreter;
   /** What uv calls the target, when the builder runs on another platform than it: nothing compiles, so nothing has to run there. */
   readonly uvPlatform?: string;
-  /** Debian packages that the runtime has to have. */
-  readonly runtimePackages: RuntimePackages;
+  /** What decides on the Debian packages of the runtime, for the base image that it has. */
+  readonly requested: SystemPackages;
 }
 
 /** Decides what compiles and, from that, the base image, the system packages and the platform that builds. */
 export function planBuilder(scope: Construct, id: string, props: BuilderProps): BuilderPlan {
-  const { project, python } = appSettingsOf(scope);
+  const settings = appSettingsOf(scope);
+  const { project, python } = settings;
   return atConstruct(`${scope.node.path}/${id}`, () => {
     const slim = BaseImage.pythonSlim(python.minor);
     const target = installTarget(props.baseImage ?? slim, scope);
     const environment = markerEnvironment(target);
-    const dependencies = (props.dependencies ?? Dependencies._default())._bind(project, environment);
-    const compilation = compilePlan(dependencies.packagesFor(environment), target, props.systemPackages ?? SystemPackages.fromCatalogue());
+    const dependencies = (props.dependencies ?? settings.dependencies ?? Dependencies._default())._bind(project, environment);
+    project._choosePython(python, dependencies.pythonRules);
+    const systemPackages = props.systemPackages ?? settings.systemPackages ?? SystemPackages.fromCatalogue();
+    const compilation = compilePlan(dependencies.packagesFor(environment), target, systemPackages);
     const ownCode = whyOwnCodeCompiles(project) !== undefined;
     const compiles = ownCode || compilation.compiled.length > 0 || compilation.buildPackages.length > 0;
     const full = compilation.builder === 'full' || (ownCode && compilation.buildPackages.length === 0);
@@ -43,7 +45,7 @@ export function planBuilder(scope: Construct, id: string, props: BuilderProps): 
       onBuildPlatform: uvPlatform !== undefined,
       baseImage: props.baseImage ?? (full ? BaseImage.pythonFull(python.minor) : slim),
       systemPackages: compilation.buildPackages,
-      runtimePackages: runtimePackagesOf(compilation.reasons),
+      requested: systemPackages,
     };
   });
 }

@@ -1,5 +1,5 @@
 import { StageArtifact } from '../dockerfile';
-import { RuntimePackages } from './runtime-packages';
+import { SystemPackages } from '../python';
 import { DependencyPlan } from '../python/dependency-plan';
 
 /** A stage that makes what a runtime installs. */
@@ -9,8 +9,8 @@ export interface IBuilderStage {
   /** @internal */
   readonly _dependencies: DependencyPlan;
   /**
-   * The Debian packages that the dependencies need at run time.
+   * What decides on the Debian packages of the runtime.
    * @internal
    */
-  readonly _runtimePackages: RuntimePackages;
+  readonly _systemPackages: SystemPackages;
 }

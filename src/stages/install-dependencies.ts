@@ -1,44 +1,47 @@
 import { BuilderPlan } from './builder-plan';
-import { Command, Instruction, Mount } from '../dockerfile';
-import { SOURCE_MOUNT, VIRTUALENV_PATH, uvCache } from './layout';
+import { packageCache, SOURCE_MOUNT, VIRTUALENV_PATH } from './layout';
 import { assembleVirtualenv, createVirtualenv } from './virtualenv-commands';
+import { Command, ImageStage, Instruction, Mount } from '../dockerfile';
 import { DependencyPlan } from '../python/dependency-plan';
 
-/** The files that an installer reads, each at its place below /src: a change of another file does not install again. */
+/** The files that an installer reads and the folders that it builds, each at its place below the working directory. */
 export function lockMounts(plan: DependencyPlan): Mount[] {
-  return plan.files.map((source) => Mount.bind({ source, target: `${SOURCE_MOUNT}/${source}` }));
+  const within = (file: string) => plan.folders.some((folder) => file.startsWith(`${folder}/`));
+  return [
+    ...plan.files.filter((file) => !within(file)).map((source) => Mount.bind({ source, target: `${SOURCE_MOUNT}/${source}` })),
+    ...plan.folders.map((source) => Mount.bind({ source, target: `${SOURCE_MOUNT}/${source}`, readWrite: true })),
+  ];
 }
 
 /** The RUN that makes the environment. The lock is enforced: nothing is resolved anew, a stale lock fails. */
-export function installDependencies(builder: BuilderPlan): Instruction {
-  const { dependencies: plan, python, uvPlatform } = builder;
+export function installDependencies(stage: ImageStage, builder: BuilderPlan): Instruction {
+  const { dependencies: plan, python } = builder;
   return Instruction.run(
-    [createVirtualenv(python), ...install(plan, uvPlatform), ...assembleVirtualenv()],
-    { mounts: plan.installer === 'none' ? [] : [uvCache(), ...lockMounts(plan)] },
+    [createVirtualenv(python), ...install(builder), ...assembleVirtualenv()],
+    { mounts: plan.installer === 'none' ? [] : [packageCache('uv', stage), ...lockMounts(plan)] },
   );
 }
 
-function install(plan: DependencyPlan, uvPlatform: string | undefined): Command[] {
+function install({ dependencies: plan, uvPlatform }: BuilderPlan): Command[] {
   const platform = uvPlatform === undefined ? [] : ['--python-platform', uvPlatform];
+  const pip = (...words: string[]) => Command.argv('uv', 'pip', words[0], '--python', VIRTUALENV_PATH, ...platform, ...words.slice(1));
+  const file = plan.file ?? '';
   switch (plan.installer) {
     case 'none':
       return [];
     case 'uv-lock':
-      return [Command.argv('env', `UV_PROJECT_ENVIRONMENT=${VIRTUALENV_PATH}`, 'uv', 'sync', '--project', SOURCE_MOUNT,
-        '--locked', '--no-install-project', '--no-editable', '--no-default-groups', ...platform, ...selection(plan))];
+      return [Command.argv('env', `UV_PROJECT_ENVIRONMENT=${VIRTUALENV_PATH}`, 'uv', 'sync', '--locked', '--no-install-project',
+        '--no-editable', '--no-default-groups', ...platform, ...selection(plan))];
     case 'pyproject':
-      return [Command.argv('uv', 'pip', 'install', '--python', VIRTUALENV_PATH, ...platform, '--requirements', `${SOURCE_MOUNT}/${plan.file}`)];
-    case 'requirements': {
-      const file = `${SOURCE_MOUNT}/${plan.file}`;
-      const hashes = plan.hashed ? ['--require-hashes'] : [];
+      return [pip('install', '--requirements', file)];
+    case 'requirements':
       return [plan.locked
-        ? Command.argv('uv', 'pip', 'sync', '--python', VIRTUALENV_PATH, ...platform, ...hashes, file)
-        : Command.argv('uv', 'pip', 'install', '--python', VIRTUALENV_PATH, ...platform, '--requirements', file)];
-    }
+        ? pip('sync', ...(plan.hashed ? ['--require-hashes'] : []), file)
+        : pip('install', ...(plan.folders.length > 0 ? ['--no-editable'] : []), '--requirements', file)];
   }
 }
 
 /** Extras and groups, as uv takes them. */
-export function selection(plan: DependencyPlan): string[] {
+export function selection(plan: Pick<DependencyPlan, 'extras' | 'groups'>): string[] {
   return [...plan.extras.map((extra) => `--extra=${extra}`), ...plan.groups.map((group) => `--group=${group}`)];
 }

@@ -1,4 +1,4 @@
-import { Command, Instruction, Mount, CacheSharing } from '../dockerfile';
+import { CacheSharing, Command, IImageSource, Instruction, Mount } from '../dockerfile';
 
 /** The folder of the app in every image. */
 export const APP_FOLDER = '/app';
@@ -25,12 +25,14 @@ export function setTimes(): Command {
   return Command.shell(`find ${OUT} -exec touch --no-dereference --date="@$SOURCE_DATE_EPOCH" {} +`);
 }
 
-export function uvCache(): Mount {
-  return Mount.cache({ target: '/root/.cache/uv' });
-}
-
-export function pipCache(): Mount {
-  return Mount.cache({ target: '/root/.cache/pip' });
+/**
+ * The cache of a tool that builds packages. Its name says what they were built on: a wheel that was compiled against the libraries of one
+ * base image is not to be found in a build on another.
+ */
+export function packageCache(tool: string, image: IImageSource): Mount {
+  const { distribution, suite, compilers, python } = image.rootImage;
+  const builtOn = [distribution ?? 'other', suite ?? 'any', ...(compilers ? ['full'] : []), python?.version ?? ''].filter((part) => part !== '');
+  return Mount.cache({ id: `${tool}-${builtOn.join('-')}`, target: `/root/.cache/${tool}` });
 }
 
 /** apt locks its folders, so one build at a time gets them. */

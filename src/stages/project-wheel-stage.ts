@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { Command, ImageStage, Instruction, Mount, StageArtifact, Wheelhouse } from '../dockerfile';
 import { appSettingsOf } from './app-settings';
 import { ApplicationStage, ApplicationStageProps } from './application-stage';
-import { SOURCE_MOUNT, uvCache } from './layout';
+import { SOURCE_MOUNT, packageCache } from './layout';
 
 /** The project's own wheel, made anew at each change of the code. */
 export class ProjectWheelStage extends ImageStage {
@@ -26,8 +26,8 @@ export class ProjectWheelStage extends ImageStage {
 
   protected instructions(): Instruction[] {
     return [Instruction.run(
-      [Command.argv('uv', 'build', '--wheel', '--out-dir', this.wheelhouse.path, SOURCE_MOUNT)],
-      { mounts: [uvCache(), Mount.bind({ target: SOURCE_MOUNT, readWrite: true })] },
+      [Command.argv('uv', 'build', '--wheel', '--out-dir', this.wheelhouse.path)],
+      { mounts: [packageCache('uv', this), Mount.bind({ target: SOURCE_MOUNT, readWrite: true })] },
     )];
   }
 }

@@ -6,6 +6,7 @@ import { RuntimeUser } from './runtime-user';
 import { uvPlatformOf } from './uv-platform';
 import { UvStage } from './uv-stage';
 import { shellWord } from '../private/quoting';
+import type { BoundEntrypoint } from '../python/entrypoint-binding';
 
 /** What is checked. */
 export interface RuntimeCheckStageProps {
@@ -17,10 +18,8 @@ export interface RuntimeCheckStageProps {
   readonly application: StageArtifact;
   /** Who runs the app. */
   readonly user: RuntimeUser;
-  /** The modules that have to be importable. */
-  readonly imports: string[];
-  /** The folders that they are looked for in, before the environment's own. */
-  readonly importPath: string[];
+  /** How the app starts: what it imports has to be importable. */
+  readonly entrypoint: BoundEntrypoint;
 }
 
 /** Where the checked files wait for the runtime. */
@@ -39,8 +38,7 @@ export class RuntimeCheckStage extends ImageStage {
   private readonly image: ImageStage;
   private readonly application: StageArtifact;
   private readonly user: RuntimeUser;
-  private readonly imports: string[];
-  private readonly importPath: string[];
+  private readonly entrypoint: BoundEntrypoint;
   private readonly uv: UvStage;
 
   constructor(scope: Construct, id: string, props: RuntimeCheckStageProps) {
@@ -48,14 +46,14 @@ export class RuntimeCheckStage extends ImageStage {
     this.image = props.image;
     this.application = props.application;
     this.user = props.user;
-    this.imports = [...props.imports];
-    this.importPath = [...props.importPath];
+    this.entrypoint = props.entrypoint;
     this.uv = UvStage.for(this);
     this.files = new Files({ source: this, path: APP_FOLDER, root: CHECKED, libc: this.rootImage.libc });
   }
 
   protected instructions(): Instruction[] {
     const tool = Mount._tool('check-image', CHECK_TOOL);
+    const { root, path } = this.application;
     const foreign = this.image !== this.parent;
     const libraries = check('libraries', ...(foreign ? ['--root', IMAGE] : []), VIRTUALENV_PATH, '--', 'writable', APP_FOLDER);
     return [
@@ -65,7 +63,7 @@ export class RuntimeCheckStage extends ImageStage {
         mounts: [tool, ...(foreign ? [Mount.bindFrom(this.image, { source: '/', target: IMAGE })] : [])],
       }),
       Instruction.copyArtifact(this.application),
-      Instruction.copyFrom(this.application.source, { sources: [this.application.root], target: CHECKED }),
+      Instruction.copyFrom(this.application.source, { sources: [root], target: root === path ? `${CHECKED}${path}` : CHECKED }),
       Instruction.run([
         Command.argv('uv', 'pip', 'check', '--no-cache', '--python', VIRTUALENV_PATH, ...this.uvPlatform(foreign)),
         ...this.tryApplication(foreign),
@@ -82,8 +80,9 @@ export class RuntimeCheckStage extends ImageStage {
   /** What was built for another platform than the one that builds is looked at, but cannot be imported there. */
   private tryApplication(foreign: boolean): Command[] {
     const files = check('libraries', CHECKED, '--', 'writable', CHECKED);
-    const imports = ['imports', ...this.importPath.flatMap((folder) => ['--path', folder]), ...this.imports];
-    if (this.imports.length === 0) {
+    const { imports: modules, importPath } = this.entrypoint;
+    const imports = ['imports', ...importPath.flatMap((folder) => ['--path', folder]), ...modules];
+    if (modules.length === 0) {
       return [Command.argv(...files)];
     }
     return foreign

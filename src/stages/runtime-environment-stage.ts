@@ -45,13 +45,13 @@ export class RuntimeEnvironmentStage extends ImageStage {
 
   protected instructions(): Instruction[] {
     return [
-      Instruction.prependPath(`${VIRTUALENV_PATH}/bin`),
       Instruction.env({
         HOME: '/tmp',
         PYTHONDONTWRITEBYTECODE: '1',
         PYTHONUNBUFFERED: '1',
         ...this.variables,
       }),
+      Instruction.prependPath(`${VIRTUALENV_PATH}/bin`),
       ...aptInstall(this.systemPackages, [Command.argv('rm', '-rf', '/var/cache/ldconfig', '/var/log/apt', '/var/log/dpkg.log')]),
       Instruction.copyArtifact(this.system),
       Instruction.copyArtifact(this.virtualenv),

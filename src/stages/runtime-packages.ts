@@ -1,7 +1,7 @@
 import { SystemPackages } from '../python';
-import { packagesOf } from '../python/compile-plan';
+import { compilePlan, packagesOf } from '../python/compile-plan';
 import { InstallTarget } from '../python/install-target';
-import { SystemPackageReason } from '../python/resolved-system-packages';
+import { LockedPackage } from '../python/locks/locked-package';
 
 /** The Debian packages of a runtime, by the way they get into it. */
 export interface RuntimePackages {
@@ -9,15 +9,16 @@ export interface RuntimePackages {
   readonly unpacked: string[];
   /** Installed by apt in the image, because their maintainer scripts do more than refresh the loader's cache. */
   readonly installed: string[];
+  /** Whether a library among the unpacked is opened by its name, for which the loader's cache has to be made where it is used. */
+  readonly opened: boolean;
 }
 
-/** Sorts the packages of the reasons by the way they get in. */
-export function runtimePackagesOf(reasons: SystemPackageReason[]): RuntimePackages {
-  const at = (stage: string) => packagesOf(reasons.filter((reason) => reason.stage === stage));
-  return { unpacked: at('runtime'), installed: at('install') };
-}
-
-/** The packages for running that someone asked for by hand; undefined when nobody did. */
-export function requestedPackages(systemPackages: SystemPackages | undefined, target: InstallTarget): RuntimePackages | undefined {
-  return systemPackages && runtimePackagesOf(systemPackages._resolve([], [], target).reasons);
+/** The packages for the base image of a runtime, which need not be that of the builder. */
+export function runtimePackages(packages: LockedPackage[], target: InstallTarget, systemPackages: SystemPackages): RuntimePackages {
+  const { reasons } = compilePlan(packages, target, systemPackages);
+  return {
+    unpacked: packagesOf(reasons.filter(({ stage }) => stage === 'runtime')),
+    installed: packagesOf(reasons.filter(({ stage }) => stage === 'install')),
+    opened: reasons.some(({ stage, opened }) => stage === 'runtime' && opened === true),
+  };
 }

@@ -1,13 +1,13 @@
 import { Construct } from 'constructs';
 import { BaseImage, ImageStage, StageArtifact, Virtualenv, Wheelhouse } from '../dockerfile';
-import { Dependencies } from '../python';
+import { Dependencies, SystemPackages } from '../python';
 import { appSettingsOf } from './app-settings';
 import { builderOf } from './builder-of';
 import { installTarget } from './builder-plan';
 import { APP_FOLDER, VIRTUALENV_PATH } from './layout';
 import { RuntimeCheckStage } from './runtime-check-stage';
 import { RuntimeEnvironmentStage } from './runtime-environment-stage';
-import { requestedPackages } from './runtime-packages';
+import { runtimePackages } from './runtime-packages';
 import { RuntimeSystemStage } from './runtime-system-stage';
 import { RuntimeUser } from './runtime-user';
 import { SlimRuntimeStageProps } from './slim-runtime-props';
@@ -23,6 +23,7 @@ export interface RuntimePlan {
   readonly environment: ImageStage;
   readonly files: StageArtifact;
   readonly entrypoint: BoundEntrypoint;
+  readonly stopSignal: string;
   readonly user: RuntimeUser;
   /** The names of the installed packages; undefined when no lock says them all. */
   readonly packages?: string[];
@@ -31,40 +32,49 @@ export interface RuntimePlan {
 /** Makes the stages that a runtime is copied from. They stand beside it: `runtime-system`, `runtime-environment`, `runtime-check`. */
 export function planRuntime(scope: Construct, id: string, props: SlimRuntimeStageProps): RuntimePlan {
   return atConstruct(`${scope.node.path}/${id}`, () => {
-    const { project, python } = appSettingsOf(scope);
+    const settings = appSettingsOf(scope);
+    const { project, python } = settings;
     const baseImage = props.baseImage ?? BaseImage.pythonSlim(python.minor);
     const target = installTarget(baseImage, scope);
-    const user = new RuntimeUser(props.user ?? '10001:10001');
+    const user = new RuntimeUser(props.user ?? settings.user ?? '10001:10001');
     const builder = builderOf(props.install);
     const environment = markerEnvironment(target);
-    const plan = builder?._dependencies ?? Dependencies._default()._bind(project, environment);
-    const entrypoint = (props.entrypoint ?? discoverEntrypoint(project, plan.packagesFor(environment)))._bind({
+    const plan = builder?._dependencies ?? (settings.dependencies ?? Dependencies._default())._bind(project, environment);
+    const locked = plan.packagesFor(environment);
+    const entrypoint = (props.entrypoint ?? settings.entrypoint ?? discoverEntrypoint(project, locked))._bind({
       project, plan, environment, binFolder: `${VIRTUALENV_PATH}/bin`, appFolder: APP_FOLDER, shell: baseImage.shell,
     });
+    const packages = runtimePackages(locked, target, props.systemPackages ?? builder?._systemPackages ?? SystemPackages.none());
     const onBuildPlatform = props.install.stage?.onBuildPlatform ?? false;
     const installed = new Installation(scope, id, baseImage);
-    const packages = requestedPackages(props.systemPackages, target) ?? builder?._runtimePackages ?? { unpacked: [], installed: [] };
     const parts = {
       baseImage,
-      system: new RuntimeSystemStage(scope, `${id}System`, { baseImage, user, systemPackages: packages.unpacked, onBuildPlatform }).files,
+      system: new RuntimeSystemStage(scope, `${id}System`, {
+        baseImage, user, systemPackages: packages.unpacked, onBuildPlatform: onBuildPlatform && !packages.opened,
+      }).files,
       virtualenv: installed.virtualenv(props.install),
-      variables: props.environment ?? {},
+      variables: props.environment ?? settings.environment ?? {},
       systemPackages: packages.installed,
     };
     const image = new RuntimeEnvironmentStage(scope, `${id}Environment`, parts);
     const application = installed.application(props.application ?? builder?.application ?? missingApplication());
-    const files = props.check ?? true
+    const files = props.check ?? settings.check ?? true
       ? new RuntimeCheckStage(scope, `${id}Check`, {
         environment: onBuildPlatform ? new RuntimeEnvironmentStage(scope, `${id}CheckEnvironment`, { ...parts, original: image }) : image,
         image,
         application,
         user,
-        imports: entrypoint.imports,
-        importPath: entrypoint.importPath,
+        entrypoint,
       }).files
       : application;
-    const names = plan.packagesFor(environment).map(({ name }) => name);
-    return { environment: image, files, entrypoint, user, packages: plan.locked ? names : undefined };
+    return {
+      environment: image,
+      files,
+      entrypoint,
+      stopSignal: props.stopSignal ?? settings.stopSignal ?? entrypoint.stopSignal,
+      user,
+      packages: plan.locked ? locked.map(({ name }) => name) : undefined,
+    };
   });
 }
 

@@ -38,6 +38,12 @@ export interface SlimRuntimeStageProps {
   readonly environment?: Record<string, string>;
 
   /**
+   * The signal that ends the app: `SIGTERM`.
+   * @default - that of the web server; SIGINT for other Python programs, which as process 1 end by no other signal unless they handle it
+   */
+  readonly stopSignal?: string;
+
+  /**
    * The numbers of the user and the group that the app runs as: `uid:gid`, not root.
    * @default '10001:10001'
    */

@@ -8,7 +8,7 @@ import { SlimRuntimeStageProps } from './slim-runtime-props';
  * The image that runs: the slim base, the libraries that the packages load, the environment, and the app as the last layer.
  *
  * It runs as a number that is not root over files that root owns, and needs no writable file system but /tmp.
- * What is added from outside comes after the app and runs as root; USER and ENTRYPOINT come last.
+ * What is added from outside comes after the app and runs as root. WORKDIR, USER, STOPSIGNAL and ENTRYPOINT come last, unless they were added.
  */
 export class SlimRuntimeStage extends ImageStage {
   /** The image without the app. What is added here stays when the code changes. */
@@ -44,12 +44,14 @@ export class SlimRuntimeStage extends ImageStage {
   }
 
   protected closing(): Instruction[] {
-    const { argv, stopSignal } = this.plan.entrypoint;
+    const { entrypoint: { argv, port }, stopSignal, user } = this.plan;
+    const added = new Set(this.additions.map((instruction) => instruction._data.kind));
     return [
       Instruction.workdir(APP_FOLDER),
-      Instruction.user(this.plan.user.spec),
+      ...(port === undefined ? [] : [Instruction.expose(port)]),
+      Instruction.user(user.spec),
       Instruction.stopSignal(stopSignal),
       Instruction.entrypoint(argv),
-    ];
+    ].filter((instruction) => instruction._data.kind === 'expose' || !added.has(instruction._data.kind));
   }
 }

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { BaseImage, ImageStage, Instruction } from '../dockerfile';
 import { aptInstall } from './apt-install';
-import { sourceDateEpoch } from './layout';
+import { SOURCE_MOUNT, sourceDateEpoch } from './layout';
 import { UvStage } from './uv-stage';
 
 /** What the stages that build start from. */
@@ -29,6 +29,7 @@ export class ToolchainStage extends ImageStage {
 
   protected instructions(): Instruction[] {
     const settings = [
+      Instruction.workdir(SOURCE_MOUNT),
       sourceDateEpoch(),
       Instruction.env({
         UV_COMPILE_BYTECODE: '1',

@@ -1,6 +1,6 @@
 import { IConstruct } from 'constructs';
 import { appSettingsOf } from './app-settings';
-import { pipCache } from './layout';
+import { packageCache } from './layout';
 import { BaseImage, Command, Files, ImageStage, Instruction, StageScope } from '../dockerfile';
 
 /** uv on its own, so that it is fetched while the other stages install their system packages. Builders copy the program; no runtime has it. */
@@ -25,10 +25,10 @@ export class UvStage extends ImageStage {
     const description = 'installs and builds; only its program leaves this stage';
     super(scope, id, { parent: BaseImage.pythonSlim(python.minor), onBuildPlatform, description });
     this.version = uvVersion;
-    this.executable = new Files({ source: this, path: '/usr/local/bin/uv' });
+    this.executable = new Files({ source: this, path: '/usr/local/bin/uv', libc: this.rootImage.libc });
   }
 
   protected instructions(): Instruction[] {
-    return [Instruction.run([Command.argv('pip', 'install', '--root-user-action=ignore', `uv==${this.version}`)], { mounts: [pipCache()] })];
+    return [Instruction.run([Command.argv('pip', 'install', '--root-user-action=ignore', `uv==${this.version}`)], { mounts: [packageCache('pip', this)] })];
   }
 }

@@ -6,8 +6,8 @@ import { BuilderProps } from './builder-props';
 import { IBuilderStage } from './builder-stage';
 import { installDependencies } from './install-dependencies';
 import { OUT, VIRTUALENV_PATH } from './layout';
-import { RuntimePackages } from './runtime-packages';
 import { ToolchainStage } from './toolchain-stage';
+import { SystemPackages } from '../python';
 import { DependencyPlan } from '../python/dependency-plan';
 
 /** What a builder of a virtual environment can be told. */
@@ -34,7 +34,7 @@ export class VirtualenvBuilderStage extends ImageStage implements IBuilderStage 
     this.plan = plan;
     this.toolchain = toolchain;
     this.virtualenv = new Virtualenv({ source: this, path: VIRTUALENV_PATH, root: OUT });
-    this.application = new ApplicationStage(scope, `${id}Application`, { parent: toolchain, lockFiles: plan.dependencies.files }).files;
+    this.application = new ApplicationStage(scope, `${id}Application`, { parent: toolchain }).files;
   }
 
   /** @internal */
@@ -43,11 +43,11 @@ export class VirtualenvBuilderStage extends ImageStage implements IBuilderStage 
   }
 
   /** @internal */
-  public get _runtimePackages(): RuntimePackages {
-    return this.plan.runtimePackages;
+  public get _systemPackages(): SystemPackages {
+    return this.plan.requested;
   }
 
   protected instructions(): Instruction[] {
-    return [installDependencies(this.plan)];
+    return [installDependencies(this, this.plan)];
   }
 }

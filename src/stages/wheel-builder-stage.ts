@@ -4,11 +4,12 @@ import { BuilderPlan, planBuilder } from './builder-plan';
 import { BuilderProps } from './builder-props';
 import { IBuilderStage } from './builder-stage';
 import { lockMounts, selection } from './install-dependencies';
-import { SOURCE_MOUNT, pipCache, uvCache } from './layout';
+import { packageCache } from './layout';
 import { ProjectWheelStage } from './project-wheel-stage';
-import { RuntimePackages } from './runtime-packages';
 import { PIP_VERSION } from './tool-versions';
 import { ToolchainStage } from './toolchain-stage';
+import { atConstruct, CodedError } from '../private/coded-error';
+import { SystemPackages } from '../python';
 import { DependencyPlan } from '../python/dependency-plan';
 
 /** What a builder of wheels can be told. */
@@ -40,13 +41,14 @@ export class WheelBuilderStage extends ImageStage implements IBuilderStage {
 
   constructor(scope: Construct, id: string, props: WheelBuilderStageProps = {}) {
     const plan = planBuilder(scope, id, props);
+    atConstruct(`${scope.node.path}/${id}`, () => refuseOtherSources(plan.dependencies));
     const toolchain = new ToolchainStage(scope, `${id}Toolchain`, { ...plan, onBuildPlatform: false });
     super(scope, id, { parent: toolchain, description: 'makes a wheel of every dependency' });
     this.plan = plan;
     this.pipVersion = props.pipVersion ?? PIP_VERSION;
     this.toolchain = toolchain;
     this.wheelhouse = new Wheelhouse({ source: this });
-    this.application = ProjectWheelStage._applicationOf(scope, `${id}Application`, { parent: toolchain, lockFiles: plan.dependencies.files });
+    this.application = ProjectWheelStage._applicationOf(scope, `${id}Application`, { parent: toolchain });
   }
 
   /** @internal */
@@ -55,8 +57,8 @@ export class WheelBuilderStage extends ImageStage implements IBuilderStage {
   }
 
   /** @internal */
-  public get _runtimePackages(): RuntimePackages {
-    return this.plan.runtimePackages;
+  public get _systemPackages(): SystemPackages {
+    return this.plan.requested;
   }
 
   protected instructions(): Instruction[] {
@@ -65,16 +67,43 @@ export class WheelBuilderStage extends ImageStage implements IBuilderStage {
     if (dependencies.installer === 'none') {
       return [Instruction.run([Command.argv('mkdir', '-p', wheels)])];
     }
-    const exported = dependencies.installer === 'uv-lock';
-    const file = exported ? EXPORTED : `${SOURCE_MOUNT}/${dependencies.file}`;
-    const rules = [...(dependencies.locked ? ['--no-deps'] : []), ...(dependencies.hashed || exported ? ['--require-hashes'] : [])];
+    const exporting = this.export(dependencies);
+    const file = exporting.length > 0 ? EXPORTED : dependencies.file ?? '';
+    const locked = dependencies.installer === 'uv-lock' || dependencies.locked;
+    const hashed = dependencies.installer === 'uv-lock' || dependencies.hashed;
+    const rules = [...(locked ? ['--no-deps'] : []), ...(hashed ? ['--require-hashes'] : [])];
     return [
-      Instruction.run([Command.argv('pip', 'install', '--root-user-action=ignore', `pip==${this.pipVersion}`)], { mounts: [pipCache()] }),
+      Instruction.run([Command.argv('pip', 'install', '--root-user-action=ignore', `pip==${this.pipVersion}`)], { mounts: [packageCache('pip', this)] }),
       Instruction.run([
-        ...(exported ? [Command.argv('uv', 'export', '--project', SOURCE_MOUNT, '--quiet', '--locked', '--no-emit-project', '--no-default-groups',
-          ...selection(dependencies), '--output-file', EXPORTED)] : []),
+        ...exporting,
         Command.argv('pip', 'wheel', ...rules, '--wheel-dir', wheels, '--requirement', file),
-      ], { mounts: [pipCache(), ...(exported ? [uvCache()] : []), ...lockMounts(dependencies)] }),
+      ], { mounts: [packageCache('pip', this), ...(exporting.length > 0 ? [packageCache('uv', this)] : []), ...lockMounts(dependencies)] }),
     ];
+  }
+
+  /** pip reads requirements; what another tool owns is written out as such first. */
+  private export({ installer, file, ...plan }: DependencyPlan): Command[] {
+    switch (installer) {
+      case 'uv-lock':
+        return [Command.argv('uv', 'export', '--quiet', '--locked', '--no-emit-project', '--no-default-groups',
+          ...selection(plan), '--output-file', EXPORTED)];
+      case 'pyproject':
+        return [Command.argv('uv', 'pip', 'compile', '--quiet', '--output-file', EXPORTED, file ?? '')];
+      default:
+        return [];
+    }
+  }
+}
+
+/** pip takes a hash for everything or for nothing, and what comes from a folder or a repository has none. */
+function refuseOtherSources(plan: DependencyPlan): void {
+  const other = plan.packages.find(({ source }) => source !== 'index');
+  if (other !== undefined && (plan.installer === 'uv-lock' || plan.hashed)) {
+    throw new CodedError('WheelSourceUnsupported', {
+      what: `a wheel of ${other.name} cannot be made with hashes checked: it does not come from an index`,
+      found: `${other.name} from a ${other.source === 'path' ? 'folder of the source' : other.source}`,
+      expected: 'packages of an index only',
+      write: "new VirtualenvBuilderStage(app, 'Builder'), and install: builder.virtualenv",
+    });
   }
 }

@@ -39,7 +39,7 @@ test('the hash does not depend on files that are not in the context', () => {
   expect(hashOf({ ...FLAT, '.env': 'TOKEN=canary', 'tests/test_it.py': 'assert False' })).toBe(hashOf(FLAT));
 });
 
-test('the hash does not depend on who owns a file, but on whether it can be executed', () => {
+test('of the mode, the hash depends on whether a file can be executed, and on nothing else', () => {
   const module = 'greeter/__init__.py';
   const groupWritable = hashOf(FLAT, (folder) => fs.chmodSync(path.join(folder, module), 0o664));
   const executable = hashOf(FLAT, (folder) => fs.chmodSync(path.join(folder, module), 0o755));
@@ -83,6 +83,19 @@ test('writes what it planned, with modes and times that are the same everywhere'
   expect(fs.readFileSync(path.join(folder, '.dockerignore'), 'utf-8')).toBe('Dockerfile\n.dockerignore\n');
 });
 
+test('folders are readable for everyone, whatever the umask of who synthesizes', () => {
+  const before = process.umask(0o077);
+  try {
+    const folder = path.join(temporaryFolder(), 'context');
+    contextOf(testApp({ source: folderWith(FLAT) })).writeTo(folder);
+    const entries = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => fs.statSync(path.join(folder, name)));
+    expect(new Set(entries.filter((entry) => entry.isDirectory()).map((entry) => `${(entry.mode & 0o777).toString(8)} ${entry.mtimeMs}`)))
+      .toEqual(new Set(['755 315532800000']));
+  } finally {
+    process.umask(before);
+  }
+});
+
 test('fails when a file changes between the hash and the copy', () => {
   const source = folderWith(FLAT);
   const context = contextOf(testApp({ source }));
@@ -99,7 +112,7 @@ test('fails when an instruction reads a file that is not there', () => {
 test('an instruction brings the file it reads, also one that the app does not need', () => {
   const app = testApp({ source: folderWith({ ...FLAT, 'tests/data/a.txt': 'a', 'tests/data/b.txt': 'b' }) });
   app.runtime.addCopy({ sources: ['tests/data'], target: '/data' });
-  expect(app.image.contextFiles).toEqual(expect.arrayContaining(['app/tests/data/a.txt', 'app/tests/data/b.txt']));
+  expect(app.image.contextFiles).toEqual(expect.arrayContaining(['files/tests/data/a.txt', 'files/tests/data/b.txt']));
 });
 
 test('a link that leaves the source is an error, and nothing is left in the assembly', () => {

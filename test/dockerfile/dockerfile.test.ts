@@ -14,7 +14,7 @@ test('is the text that a specialist would write', () => {
 FROM public.ecr.aws/docker/library/python:3.13-trixie AS builder
 # Only the lock is seen, so a change of the code does not install again.
 RUN --mount=type=cache,target=/root/.cache/uv \\
-    --mount=type=bind,source=app/uv.lock,target=/src/uv.lock \\
+    --mount=type=bind,source=files/uv.lock,target=/src/uv.lock \\
     uv venv /app/.venv \\
     && uv sync --locked
 RUN <<'EOF'
@@ -108,7 +108,7 @@ test('the context is what instructions read of it, sorted and once', () => {
       Instruction.run([Command.argv('x')], { mounts: [Mount.bind({ target: '/src' })] }),
     ],
   });
-  expect(Dockerfile.fromTarget(target).contextPaths).toEqual(['app', 'app/pyproject.toml', 'app/src', 'tools/check']);
+  expect(Dockerfile.fromTarget(target).contextPaths).toEqual(['app', 'files/pyproject.toml', 'files/src', 'tools/check']);
 });
 
 describe('fails', () => {

@@ -40,7 +40,7 @@ describe('a stage', () => {
       'RUN --mount=type=cache,target=/c \\',
       "    echo '$HOME'",
       'RUN echo $VERSION',
-      'COPY app/a.txt /app/',
+      'COPY files/a.txt /app/',
       'COPY --link --chown=1000 --from=b /b /b',
       "ENV A='$x'",
       'LABEL b=""',

@@ -8,7 +8,7 @@ const image = BaseImage.of({ reference: 'ghcr.io/astral-sh/uv:0.9.2' });
 describe('is written as', () => {
   test.each<[string, Instruction, string[]]>([
     ['COPY of the source', Instruction.copyContext({ sources: ['./src/', 'a b'], target: '/app', link: true, chown: '1000:1000', chmod: '0755', comment: 'why' }),
-      ['# why', 'COPY --link --chown=1000:1000 --chmod=0755 ["app/src", "app/a b", "/app/"]']],
+      ['# why', 'COPY --link --chown=1000:1000 --chmod=0755 ["files/src", "files/a b", "/app/"]']],
     ['COPY of the whole source', Instruction.copyContext({ sources: ['.'], target: '/app' }), ['COPY app /app']],
     ['COPY from an image', Instruction.copyFrom(image, { sources: ['/uv', '/uvx'], target: '/bin/' }), ['COPY --from=ghcr.io/astral-sh/uv:0.9.2 /uv /uvx /bin/']],
     ['COPY of a text', Instruction.copyText('a\n$b\n', '/etc/x', { link: true }), ['COPY --link <<\'EOF\' /etc/x', 'a', '$b', 'EOF']],
