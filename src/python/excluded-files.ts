@@ -1,35 +1,40 @@
-/** Never part of an application, wherever they lie: version control, virtual environments, caches, secrets, editors, desktops. */
+/** Never part of an application, wherever they lie: version control, environments, caches, secrets, editors, desktops. */
 const ANYWHERE = new RegExp('^(?:' + [
   '\\.git', '\\.hg', '\\.svn', '\\.venv', '__pycache__', '\\.tox', '\\.nox', '\\.mypy_cache', '\\.pytest_cache', '\\.ruff_cache', '\\.hypothesis',
   '\\.ipynb_checkpoints', '\\.eggs', '.*\\.egg-info', 'node_modules', 'cdk\\.out', '\\.idea', '\\.vscode', '\\.DS_Store', 'Thumbs\\.db',
-  '\\.env(?:rc|\\..*)?', '.*\\.py[cod]', '\\.coverage(?:\\..*)?', '\\.netrc', '\\.pypirc',
+  '\\.env.*', '.*\\.py[cod]', '\\.coverage(?:\\..*)?', '\\.netrc', '\\.pypirc',
 ].join('|') + ')$');
 
-/** Beside an application, at the top of a project or of its import root: environments, tests, docs, build output, the tools' own files. */
+/** Not even of a folder that an instruction names: what is a secret, the history, or made for this machine alone. */
+const NEVER = /^(?:\.git|\.env.*|\.venv|__pycache__|.*\.py[co])$/;
+
+/** Files beside an application, at the top of a project or of its import root: for images, CI, version control, editors and checks. */
 const AT_THE_TOP = new RegExp('^(?:' + [
-  'venv', 'env', 'ENV', 'virtualenv', 'tests?', 'docs?', 'dist', 'build', 'htmlcov', 'site', 'coverage\\.xml', 'conftest\\.py', 'noxfile\\.py',
-  'Dockerfile.*', '.*\\.[Dd]ockerfile', 'docker-compose.*', 'compose\\.ya?ml', '\\.dockerignore', '\\.git.*', '\\.gitlab-ci\\.yml', '\\.circleci',
+  'Dockerfile(?:\\..*)?', '.*\\.[Dd]ockerfile', 'docker-compose(?:[.-].*)?\\.ya?ml', 'compose(?:\\..*)?\\.ya?ml', '\\.dockerignore', '\\.git.*', '\\.circleci',
   '\\.travis\\.yml', 'azure-pipelines\\.yml', 'Jenkinsfile', '\\.pre-commit-config\\.yaml', '\\.editorconfig', '\\.python-version', 'Makefile',
-  'tox\\.ini', 'pytest\\.ini', 'mypy\\.ini', '\\.flake8', '\\.pylintrc', '\\.coveragerc', 'ruff\\.toml', '\\.ruff\\.toml', 'codecov\\.yml',
-  'package(?:-lock)?\\.json', 'tsconfig.*\\.json', 'cdk(?:\\.context)?\\.json',
+  'tox\\.ini', 'pytest\\.ini', 'mypy\\.ini', '\\.flake8', '\\.pylintrc', '\\.coveragerc', '\\.?ruff\\.toml', '\\.?codecov\\.yml', 'coverage\\.xml', 'htmlcov',
 ].join('|') + ')$');
 
-/** What the installer or a reader wants, not the running application. */
-const METADATA = new RegExp('^(?:pyproject\\.toml|setup\\.(?:py|cfg)|MANIFEST\\.in|(?:uv|poetry|pdm)\\.lock|pylock.*\\.toml|Pipfile(?:\\.lock)?'
-  + '|(?:requirements|constraints).*\\.(?:txt|in)|requirements|(?:README|CHANGE|HISTORY|CONTRIBUTING|AUTHORS|NOTICE|COPYING|LICEN[CS]E|SECURITY).*'
-  + '|[^/]*\\.md)$', 'i');
+/** What an installer reads, not the running application. */
+const LOCKS = new RegExp('^(?:(?:uv|poetry|pdm)\\.lock|pylock(?:\\..*)?\\.toml|Pipfile(?:\\.lock)?'
+  + '|(?:[\\w-]+[-_.])?(?:requirements|constraints)(?:[-_.].*)?\\.(?:txt|in))$');
 
 /** Whether a file or a folder of this name is left out at any depth. */
 export function excludedAnywhere(name: string): boolean {
   return ANYWHERE.test(name);
 }
 
-/** Whether a file or a folder of this name is left out at the top of a project. */
-export function excludedAtTop(name: string): boolean {
-  return ANYWHERE.test(name) || AT_THE_TOP.test(name);
+/** Whether a file or a folder of this name is left out even where an instruction names the folder that it is in. */
+export function neverCopied(name: string): boolean {
+  return NEVER.test(name);
 }
 
-/** Whether a file or a folder of this name at the top is for installing and reading only. */
-export function isMetadata(name: string): boolean {
-  return METADATA.test(name);
+/** Whether a file or a folder of this name is left out at the top of a project. Code is not: nobody knows by its name whether it is imported. */
+export function excludedAtTop(name: string): boolean {
+  return ANYWHERE.test(name) || (AT_THE_TOP.test(name) && !name.endsWith('.py'));
+}
+
+/** Whether a file of this name at the top is for an installer only. */
+export function isLock(name: string): boolean {
+  return LOCKS.test(name);
 }

@@ -1,8 +1,9 @@
-import { excludedAnywhere, excludedAtTop, isMetadata } from './excluded-files';
+import { excludedAnywhere, excludedAtTop, isLock, neverCopied } from './excluded-files';
 import { globBase, globToRegExp, isGlob } from './glob';
 import { normalizeName } from './package-name';
 import { ProjectLayout } from './project-layout';
 import { Pyproject } from './pyproject';
+import { isAside, isBuildOutput, isEnvironment, isImported } from './set-aside';
 import { SourceFolder } from './source-folder';
 import { isTable, tableAt, TomlTable } from './toml-file';
 import { CodedError } from '../private/coded-error';
@@ -32,7 +33,7 @@ const LICENSES = ['LICEN[CS]E*', 'COPYING*', 'NOTICE*', 'AUTHORS*'];
  *
  * A package of a known back end: its packages with the data inside, pyproject.toml, the named README and licences, and every path that the
  * back end's table names. A package with a setup.py, a build hook or another back end: everything but the excluded names, since code
- * decides what it reads. No package: everything but the excluded names and what only an installer or a reader wants.
+ * decides what it reads. No package: everything but the excluded names, what only an installer reads, and tests that nothing imports.
  */
 export function applicationFiles(facts: FileFacts): string[] {
   const { source, pyproject, isPackage } = facts;
@@ -53,19 +54,34 @@ export function applicationFiles(facts: FileFacts): string[] {
 }
 
 /** The files below a path, without the excluded names. A path that is named is taken even if its own name is excluded. */
-export function collect({ source, layout, isPackage }: Pick<FileFacts, 'source' | 'layout' | 'isPackage'>, path: string): string[] {
+export function collect(facts: Pick<FileFacts, 'source' | 'layout' | 'isPackage'>, path: string): string[] {
+  const { source, layout, isPackage } = facts;
   const tops = ['', ...layout.importRoots];
   if (source.isFile(path)) {
     return [path];
   }
-  return source.walk(path, (entry, kind) => {
+  const aside = new Set<string>();
+  const files = source.walk(path, (entry, kind) => {
     const name = baseName(entry);
     const folder = entry.slice(0, Math.max(0, entry.length - name.length - 1));
-    return excludedAnywhere(name)
-      || (tops.includes(folder) && excludedAtTop(name))
-      || (folder === '' && !isPackage && isMetadata(name))
-      || (kind === 'folder' && source.isFile(`${entry}/pyvenv.cfg`));
+    const atTop = tops.includes(folder);
+    if (excludedAnywhere(name) || (atTop && excludedAtTop(name)) || (folder === '' && !isPackage && kind !== 'folder' && isLock(name))
+      || (kind === 'folder' && isEnvironment(source, entry))) {
+      return true;
+    }
+    if (kind !== 'link' && atTop && isAside(source, entry, isPackage)) {
+      aside.add(entry);
+      return true;
+    }
+    return false;
   });
+  const imported = [...aside].filter((entry) => isImported(source, entry, files) && !(source.isFolder(entry) && isBuildOutput(source, entry)));
+  return [...files, ...imported.flatMap((entry) => collect(facts, entry))];
+}
+
+/** All files below a folder that an instruction names: everything but secrets, history, environments and byte code. */
+export function everythingBelow(source: SourceFolder, folder: string): string[] {
+  return source.walk(folder, (entry, kind) => neverCopied(baseName(entry)) || (kind === 'folder' && isEnvironment(source, entry)));
 }
 
 function baseName(path: string): string {

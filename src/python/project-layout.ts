@@ -1,6 +1,7 @@
-import { excludedAtTop } from './excluded-files';
+import { excludedAnywhere, excludedAtTop } from './excluded-files';
 import { Pyproject } from './pyproject';
-import { SourceFolder } from './source-folder';
+import { isAside, isEnvironment } from './set-aside';
+import { SourceEntry, SourceFolder } from './source-folder';
 import { stringsOf, tableAt } from './toml-file';
 
 /** Where the importable code of a project lies. All paths are relative to the source; the source itself is the empty text. */
@@ -21,14 +22,14 @@ export function readLayout(source: SourceFolder, pyproject?: Pyproject): Project
   const importRoots = declaredRoots(source, pyproject);
   if (importRoots.length === 0) {
     const src = source.isFolder('src') && !source.isFile('src/__init__.py')
-      && source.list('src').some((entry) => !excludedAtTop(entry.name) && (entry.kind === 'file' ? isModule(entry.name) : holdsCode(source, entry.path)));
+      && source.list('src').some((entry) => !leftOut(source, entry) && (entry.kind === 'file' ? isModule(entry.name) : holdsCode(source, entry.path)));
     importRoots.push(src ? 'src' : '');
   }
   const packages: string[] = [];
   const modules: string[] = [];
   for (const root of importRoots) {
     for (const entry of source.list(root)) {
-      if (excludedAtTop(entry.name) || entry.name === 'setup.py') {
+      if (leftOut(source, entry) || entry.name === 'setup.py') {
         continue;
       }
       if (entry.kind === 'file' && isModule(entry.name)) {
@@ -72,10 +73,14 @@ function declaredRoots(source: SourceFolder, pyproject?: Pyproject): string[] {
   return [...new Set(declared)].sort();
 }
 
+function leftOut(source: SourceFolder, { name, path, kind }: SourceEntry): boolean {
+  return excludedAtTop(name) || isAside(source, path, true) || (kind === 'folder' && isEnvironment(source, path));
+}
+
 function holdsCode(source: SourceFolder, folder: string, depth = 0): boolean {
   const entries = source.list(folder);
   return entries.some((entry) => entry.kind === 'file' && entry.name.endsWith('.py'))
-    || (depth < 2 && entries.some((entry) => entry.kind === 'folder' && !excludedAtTop(entry.name) && holdsCode(source, entry.path, depth + 1)));
+    || (depth < 2 && entries.some((entry) => entry.kind === 'folder' && !excludedAnywhere(entry.name) && holdsCode(source, entry.path, depth + 1)));
 }
 
 function isModule(name: string): boolean {

@@ -1,5 +1,5 @@
 import { IConstruct } from 'constructs';
-import { applicationFiles, collect } from './project-files';
+import { applicationFiles, collect, everythingBelow } from './project-files';
 import { ProjectLayout, readLayout } from './project-layout';
 import { LEGACY_BACKEND, parsePyproject, Pyproject } from './pyproject';
 import { choosePython, PythonRule } from './python-choice';
@@ -129,8 +129,8 @@ export class PythonProject {
 
   /**
    * The files that building or running the application takes, relative to `root`, with `/`, sorted. Only files; a link is followed
-   * when it stays inside, SourceEscapes otherwise. A folder that is no package gives all its files (code and data) but the excluded names:
-   * version control, environments, caches, `.env`, tests, docs, build output, the files of tools, of the lock and for readers.
+   * when it stays inside, SourceEscapes otherwise. A folder that is no package gives all its files, code, data and texts, but version control,
+   * environments, caches, `.env*`, the files of editors, CI, Docker and installers, the output of builds, and tests that nothing imports.
    * @internal
    */
   public _applicationFiles(): string[] {
@@ -146,12 +146,12 @@ export class PythonProject {
   }
 
   /**
-   * The locks and the files that declare dependencies, at the top of the source. What an installation reads is in its DependencyPlan.
+   * All files below a folder of the source that an instruction names: nothing is left out but `.git`, `.env*`, environments and byte code.
+   * Links as in the application's files.
    * @internal
    */
-  public _lockFiles(): string[] {
-    return this._source.list('').filter(({ kind, name }) => kind === 'file'
-      && /^(uv\.lock|pyproject\.toml|requirements\.txt|poetry\.lock|pdm\.lock|Pipfile(\.lock)?|pylock(\..+)?\.toml)$/.test(name)).map(({ path }) => path);
+  public _everythingBelow(folder: string): string[] {
+    return everythingBelow(this._source, folder);
   }
 
   private get fileFacts() {

@@ -72,9 +72,9 @@ describe('a package', () => {
 });
 
 describe('no package', () => {
-  test('gives code and data, and not what is for installing and reading', () => {
+  test('gives code, data and texts, and not what is for an installer', () => {
     expect(files({ ...NOISE, 'main.py': '', 'lib/util.py': '', 'static/site.css': '', 'model.bin': '', 'requirements.txt': '', 'requirements/base.txt': '', 'README.md': '', 'uv.lock': '', 'pyproject.toml': '' }))
-      .toEqual(['lib/util.py', 'main.py', 'model.bin', 'static/site.css']);
+      .toEqual(['CHANGELOG.md', 'README.md', 'docs/index.md', 'lib/util.py', 'main.py', 'model.bin', 'pyproject.toml', 'static/site.css']);
   });
 });
 

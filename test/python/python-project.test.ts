@@ -58,10 +58,6 @@ test('chooses a Python that it allows', () => {
   expect(project({ 'main.py': '' }).choosePython()).toBe(PythonVersion.V3_13);
 });
 
-test('lists the locks at its top', () => {
-  expect(project({ 'uv.lock': '', 'pyproject.toml': PROJECT, 'main.py': '', 'Pipfile': '', 'a/requirements.txt': '' })._lockFiles()).toEqual(['Pipfile', 'pyproject.toml', 'uv.lock']);
-});
-
 describe('of a construct', () => {
   test('is the nearest one above', () => {
     const root = new Construct(undefined as unknown as Construct, '');
