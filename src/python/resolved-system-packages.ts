@@ -7,6 +7,8 @@ export interface SystemPackageReason {
   /** The package of PyPI, or undefined when the user asked for it. */
   readonly forPackage?: string;
   readonly because: string;
+  /** The library is opened by its name at run time, found through the loader's cache, instead of being linked. */
+  readonly opened?: boolean;
 }
 
 /** What a SystemPackages means for one target. */

@@ -94,10 +94,10 @@ class CatalogueSystemPackages extends SystemPackages {
       const compiles = compiled.includes(name);
       if (compiles) {
         covered.push(name);
-        reasons.push(...needed.build.map((systemPackage) => reason(systemPackage, 'build', name, entry.why)));
+        reasons.push(...needed.build.map((systemPackage) => reason(systemPackage, 'build', { name, ...entry })));
       }
       if ((compiles || entry.always) && !entry.unless?.some((other) => present.has(other))) {
-        reasons.push(...needed.runtime.map((systemPackage) => reason(systemPackage, 'runtime', name, entry.why)));
+        reasons.push(...needed.runtime.map((systemPackage) => reason(systemPackage, 'runtime', { name, ...entry })));
       }
     }
     return { reasons, covered };
@@ -134,8 +134,8 @@ class NamedSystemPackages extends SystemPackages {
         });
       }
       return [
-        ...needed.build.map((systemPackage) => reason(systemPackage, 'build', name, entry.why)),
-        ...needed.runtime.map((systemPackage) => reason(systemPackage, 'runtime', name, entry.why)),
+        ...needed.build.map((systemPackage) => reason(systemPackage, 'build', { name, ...entry })),
+        ...needed.runtime.map((systemPackage) => reason(systemPackage, 'runtime', { name, ...entry })),
       ];
     });
     return { reasons, covered: this.names };
@@ -172,9 +172,9 @@ class AptSystemPackages extends SystemPackages {
       `packages of apt cannot be installed on ${target.distribution}`, 'a base image of Debian or Ubuntu');
     return {
       reasons: [
-        ...this.build.map((systemPackage) => reason(systemPackage, 'build', undefined, 'asked for')),
-        ...this.runtime.map((systemPackage) => reason(systemPackage, 'runtime', undefined, 'asked for')),
-        ...this.installed.map((systemPackage) => reason(systemPackage, 'install', undefined, 'asked for')),
+        ...this.build.map((systemPackage) => reason(systemPackage, 'build')),
+        ...this.runtime.map((systemPackage) => reason(systemPackage, 'runtime')),
+        ...this.installed.map((systemPackage) => reason(systemPackage, 'install')),
       ],
       covered: this.build.length > 0 ? ['*'] : [],
     };
@@ -193,9 +193,18 @@ class CombinedSystemPackages extends SystemPackages {
   }
 }
 
-function reason(systemPackage: string, stage: SystemPackageReason['stage'], forPackage: string | undefined, because: string): SystemPackageReason {
+/** Without a package of PyPI, the user asked for it. */
+function reason(
+  systemPackage: string, stage: SystemPackageReason['stage'], needed?: { readonly name: string; readonly why: string; readonly always?: boolean },
+): SystemPackageReason {
   const scripted = stage === 'runtime' && SCRIPTED.includes(systemPackage.replace(/=.*/, ''));
-  return { systemPackage, stage: scripted ? 'install' : stage, ...(forPackage !== undefined && { forPackage }), because };
+  return {
+    systemPackage,
+    stage: scripted ? 'install' : stage,
+    because: needed?.why ?? 'asked for',
+    ...(needed && { forPackage: needed.name }),
+    ...(needed?.always && stage === 'runtime' && { opened: true }),
+  };
 }
 
 function check(right: boolean, what: string, expected: string, write?: string): void {

@@ -54,12 +54,6 @@ export function clausesAllow(clauses: VersionClause[], version: string): boolean
   return clauses.every((clause) => clauseAllows(clause, version.trim()));
 }
 
-/** Whether the version satisfies the specifier; false when either is not valid. */
-export function specifierAllows(specifier: string, version: string): boolean {
-  const clauses = parseSpecifier(specifier);
-  return clauses !== undefined && clausesAllow(clauses, version);
-}
-
 function clauseAllows({ operator, version: wanted }: VersionClause, version: string): boolean {
   if (operator === '===') {
     return version.toLowerCase() === wanted.toLowerCase();

@@ -32,6 +32,14 @@ test('what has scripts that do more than refresh the cache of the loader is inst
   expect(reasons.map(({ systemPackage, stage }) => [systemPackage, stage])).toEqual([['ffmpeg', 'install'], ['libpq5', 'runtime'], ['odd', 'install']]);
 });
 
+test('says which libraries are opened by their name, so that the cache of the loader has to know them', () => {
+  const reasonsOf = (name: string) => SystemPackages.forPython(name)._resolve([], [], trixie).reasons;
+  expect(reasonsOf('psycopg').map(({ opened }) => opened)).toEqual([true]);
+  expect(reasonsOf('psycopg2').filter(({ opened }) => opened)).toEqual([]);
+  const locked = { name: 'psycopg', extras: [], source: 'index' as const };
+  expect(SystemPackages.fromCatalogue()._resolve([locked], [], trixie).reasons).toMatchObject([{ systemPackage: 'libpq5', stage: 'runtime', opened: true }]);
+});
+
 test('several together', () => {
   expect(names(SystemPackages.combine(SystemPackages.forPython('uwsgi'), SystemPackages.apt({ runtimePackages: ['media-types'] }))))
     .toEqual({ build: ['gcc', 'libc6-dev', 'libpcre2-dev'], runtime: ['libpcre2-8-0', 'media-types'], covered: ['uwsgi'] });

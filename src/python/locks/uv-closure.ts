@@ -27,7 +27,6 @@ export interface UvPackage {
   readonly dependencies: UvDependency[];
   readonly optional: Record<string, UvDependency[]>;
   readonly groups: Record<string, UvDependency[]>;
-  readonly markers: string[];
   readonly record: UvProjectRecord;
 }
 

@@ -1,7 +1,7 @@
 import { CodedError } from '../../private/coded-error';
 import { normalizeName } from '../package-name';
 import { SourceFolder } from '../source-folder';
-import { isTable, parseToml, stringsOf, TomlTable } from '../toml-file';
+import { isTable, parseToml, TomlTable } from '../toml-file';
 import { LockFacts, sortPackages } from './locked-package';
 import { UvPackage, UvSelection, uvClosure, uvLockedPackage } from './uv-closure';
 import { UvDependency, UvProjectRecord, readUvDependencies, readUvRecord } from './uv-record';
@@ -116,7 +116,6 @@ function readPackage(entry: unknown, index: number, file: string): UvPackage {
     dependencies: readUvDependencies(entry.dependencies, `dependencies of ${name}`, file),
     optional: named('optional-dependencies'),
     groups: named('dev-dependencies'),
-    markers: stringsOf(entry['resolution-markers']),
     record: readUvRecord(name, entry, file),
   };
 }
