@@ -2,6 +2,7 @@ import { createHash } from 'crypto';
 import * as fs from 'fs';
 import * as path from 'path';
 import { ContextFile, copiedFile, textFile } from './context-file';
+import { withoutIgnored } from './ignored-files';
 import { toolFiles } from './tool-files';
 import { Dockerfile } from '../dockerfile';
 import { FILES_FOLDER, SOURCE_FOLDER, TOOLS_FOLDER } from '../dockerfile/context-layout';
@@ -28,7 +29,7 @@ export class BuildContext {
     for (const contextPath of dockerfile.contextPaths) {
       const [folder, ...rest] = contextPath.split('/');
       if (folder === SOURCE_FOLDER) {
-        addSource(SOURCE_FOLDER, project._applicationFiles());
+        addSource(SOURCE_FOLDER, withoutIgnored(project, project._applicationFiles()));
       } else if (folder === FILES_FOLDER) {
         addSource(FILES_FOLDER, filesOf(project, rest.join('/')));
       } else {

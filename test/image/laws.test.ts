@@ -51,7 +51,7 @@ test('the lock is law: uv.lock is installed as it is, and a stale one fails at s
   uv(source, 'lock');
   expect(await output({ source })).toBe('3.10\n');
   const stale = LOCKED['pyproject.toml'].replace('idna==3.10', 'idna==3.11');
-  const passSynth = { stagedContext: (folder: string) => writeFiles(folder, { 'app/pyproject.toml': stale }) };
+  const passSynth = { stagedContext: (folder: string) => writeFiles(folder, { 'files/pyproject.toml': stale }) };
   await expect(build({ source }, passSynth)).rejects.toThrow(/lockfile.*needs to be updated(.|\n)*uv lock/i);
   writeFiles(source, { 'pyproject.toml': stale });
   await expect(build({ source })).rejects.toThrow(coded('LockStale', /^Stack\/Api: (.|\n)*idna(.|\n)*uv lock/));
