@@ -1,3 +1,4 @@
+import { spawnSync } from 'child_process';
 import * as path from 'path';
 import { defineConfig } from 'vitest/config';
 
@@ -7,6 +8,10 @@ const SYNTH = ['test/architecture/**/*.test.ts', 'test/golden/**/*.test.ts', 'te
 const IMAGE = ['test/image/**/*.test.ts'];
 /** Uses the wheel in dist from Python. */
 const PYTHON = ['test/jsii/**/*.test.ts'];
+
+/** The programs of tools/ and the linters are Python's; `scripts/tools` says it when there is none. */
+const python = process.env.IMAGE_TESTS === 'required' || spawnSync('python3', ['--version']).status === 0;
+const NEEDS_PYTHON = python ? [] : ['test/tools/**', 'test/golden/lint.test.ts'];
 
 /** CI sums the reports of all runs that one command makes, so each run writes its own. */
 const reports = process.env.TEST_REPORTS;
@@ -18,8 +23,8 @@ const shared = { expect: { requireAssertions: true } };
 export default defineConfig({
   test: {
     projects: [
-      { test: { ...shared, name: 'unit', include: ['test/**/*.test.ts'], exclude: [...SYNTH, ...IMAGE, ...PYTHON] } },
-      { test: { ...shared, name: 'synth', include: SYNTH, testTimeout: 60_000, hookTimeout: 60_000 } },
+      { test: { ...shared, name: 'unit', include: ['test/**/*.test.ts'], exclude: [...SYNTH, ...IMAGE, ...PYTHON, ...NEEDS_PYTHON] } },
+      { test: { ...shared, name: 'synth', include: SYNTH, exclude: NEEDS_PYTHON, testTimeout: 60_000, hookTimeout: 60_000 } },
       // One heavy build at a time: the engine shares the machine's cores among the builds it is given.
       { test: { ...shared, name: 'image', include: IMAGE, fileParallelism: false, testTimeout: 900_000, hookTimeout: 900_000 } },
       { test: { ...shared, name: 'python', include: PYTHON, hookTimeout: 600_000 } },

@@ -110,7 +110,7 @@ function filesOf(project: PythonProject, source: string): string[] {
     case 'file':
       return [source];
     case 'folder':
-      return project._filesBelow(source);
+      return project._everythingBelow(source);
     case undefined:
       throw new CodedError('ContextFileNotFound', {
         what: 'an instruction reads a file that the source does not have',
