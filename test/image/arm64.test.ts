@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { ImagePlatform } from '../../src';
+import { ImagePlatform, type PythonAppProps, SystemPackages } from '../../src';
 import { addedFiles } from '../support/docker/added-files';
 import { buildApp, type BuildAppOptions } from '../support/docker/build-app';
 import { buildText } from '../support/docker/build-text';
@@ -36,8 +36,8 @@ afterAll(async () => {
 afterEach(() => expect(aarch64Handlers()).toEqual([]));
 
 /** Builds with no step from a cache, where one may be that another engine or an emulator has run. */
-async function build(source: string, platform: ImagePlatform, options: BuildAppOptions = {}): Promise<string> {
-  const { imageId } = await buildApp({ source, platform, registry: registry.host }, { noCache: true, ...options });
+async function build(props: PythonAppProps, options: BuildAppOptions = {}): Promise<string> {
+  const { imageId } = await buildApp({ platform: ImagePlatform.LINUX_ARM64, registry: registry.host, ...props }, { noCache: true, ...options });
   images.add(imageId);
   return imageId;
 }
@@ -46,10 +46,10 @@ function pyproject(name: string, dependencies: string[], ...more: string[]): str
   return ['[project]', `name = "${name}"`, 'version = "1.0"', 'requires-python = ">=3.11"', `dependencies = ${JSON.stringify(dependencies)}`, ...more, ''].join('\n');
 }
 
-/** A script whose requirements have a native wheel and a library of Debian's, pinned with hashes. */
-function scriptApp(): string {
+/** A script with a native wheel, pinned with hashes, and a library of Debian's. */
+function scriptApp(): PythonAppProps {
   const source = folderWith({
-    'pyproject.toml': pyproject('script', ['markupsafe==3.0.3', 'psycopg==3.2.12']),
+    'pyproject.toml': pyproject('script', ['markupsafe==3.0.3']),
     'main.py': [
       'import ctypes, platform', 'from markupsafe._speedups import _escape_inner', '',
       'print(platform.machine(), _escape_inner("<"), ctypes.CDLL("libpq.so.5").PQlibVersion() // 10000)', '',
@@ -57,18 +57,18 @@ function scriptApp(): string {
   });
   uv(source, 'export', '--format=requirements-txt', '--no-emit-project', '--output-file=requirements.txt');
   ['pyproject.toml', 'uv.lock'].forEach((file) => fs.rmSync(path.join(source, file)));
-  return source;
+  return { source, systemPackages: SystemPackages.apt({ runtimePackages: ['libpq5'] }) };
 }
 
 /** A package with a console script, and uv's lock. */
-function packageApp(): string {
+function packageApp(): PythonAppProps {
   const isPackage = ['[project.scripts]', 'report = "report:main"', '[build-system]', 'requires = ["hatchling"]', 'build-backend = "hatchling.build"'];
   const source = folderWith({
     'pyproject.toml': pyproject('report', ['pydantic-core==2.41.5'], ...isPackage),
     'src/report/__init__.py': 'import platform, pydantic_core\n\n\ndef main():\n    print(platform.machine(), pydantic_core.from_json("[1]"))\n',
   });
   uv(source, 'lock');
-  return source;
+  return { source };
 }
 
 /** The machines that the ELF files are for, by their paths. */
@@ -96,7 +96,7 @@ test('nothing runs programs for aarch64 here: no handler is registered, and a RU
 });
 
 test('requirements with hashes: the image is made of arm64 wheels and libraries without running one, and it runs', async () => {
-  const image = await build(scriptApp(), ImagePlatform.LINUX_ARM64);
+  const image = await build(scriptApp());
   expect(await imageInspect(image)).toMatchObject({ Os: 'linux', Architecture: 'arm64' });
   const found = machines(await addedFiles(image, bases.arm64));
   expect(new Set(found.values())).toEqual(new Set(['aarch64']));
@@ -106,7 +106,7 @@ test('requirements with hashes: the image is made of arm64 wheels and libraries 
 });
 
 test('uv.lock and a package: the same', async () => {
-  const image = await build(packageApp(), ImagePlatform.LINUX_ARM64);
+  const image = await build(packageApp());
   expect(await imageInspect(image)).toMatchObject({ Os: 'linux', Architecture: 'arm64', Config: { Entrypoint: ['/app/.venv/bin/report'] } });
   const found = machines(await addedFiles(image, bases.arm64));
   expect([...found.entries()]).toEqual([[expect.stringContaining('/pydantic_core/'), 'aarch64']]);
@@ -114,9 +114,9 @@ test('uv.lock and a package: the same', async () => {
 });
 
 test('the images of one app for arm64 and amd64 differ in machine code and in the records of it', async () => {
-  const source = scriptApp();
-  const arm64 = await build(source, ImagePlatform.LINUX_ARM64, { noCache: false });
-  const amd64 = await build(source, ImagePlatform.LINUX_AMD64);
+  const app = scriptApp();
+  const arm64 = await build(app, { noCache: false });
+  const amd64 = await build({ ...app, platform: ImagePlatform.LINUX_AMD64 });
   expect((await imageInspect(arm64)).Config).toEqual((await imageInspect(amd64)).Config);
   const files = await addedFiles(arm64, bases.arm64);
   const code = machines(files);
@@ -135,13 +135,13 @@ test('the same Dockerfile with every stage on the platform of the image cannot b
     expect(text).toContain('FROM --platform=$BUILDPLATFORM ');
     writeFiles(folder, { Dockerfile: text.replaceAll('FROM --platform=$BUILDPLATFORM ', 'FROM ') });
   };
-  await expect(build(scriptApp(), ImagePlatform.LINUX_ARM64, { stagedContext })).rejects.toThrow(/exec format error/);
+  await expect(build(scriptApp(), { stagedContext })).rejects.toThrow(/exec format error/);
 });
 
 test('a library that the image for arm64 lacks fails the build, with its name and what needs it there', async () => {
   const requirement = 'tkinterdnd2==0.7.0 --hash=sha256:f93d4f5ad439648ba1673f15db3e271cdd08f075c87f43553ffcdde4e634a717\n';
   const source = folderWith({ 'main.py': 'print(1)\n', 'requirements.txt': requirement });
-  const failure: unknown = await build(source, ImagePlatform.LINUX_ARM64, { noCache: false }).catch((error: unknown) => error);
+  const failure: unknown = await build({ source }, { noCache: false }).catch((error: unknown) => error);
   expect(String(failure)).toMatch(/libX11\.so\.6 \(Debian package libx11-6\)(.|\n)*needed by tkinterdnd2\/tkdnd\/linux-arm64\/libtkdnd/);
   expect(String(failure)).toMatch(/SystemPackages\.apt\(\{ runtimePackages: \['libx11-6', 'libxcursor1'\] \}\)/);
   expect(String(failure)).not.toContain('linux-x64');

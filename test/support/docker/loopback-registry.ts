@@ -36,6 +36,7 @@ export class LoopbackRegistry {
     }
     const log = await container.logs();
     await container.remove();
+    await removeImage(image);
     throw new Error(`the registry does not listen:\n${log}`);
   }
 
