@@ -77,17 +77,18 @@ export class RuntimeCheckStage extends ImageStage {
     return platform === undefined ? [] : ['--python-platform', platform];
   }
 
-  /** What was built for another platform than the one that builds is looked at, but cannot be imported there. */
+  /** What was built for another platform than the one that builds is looked at, but nothing of it can be imported there. */
   private tryApplication(foreign: boolean): Command[] {
-    const files = check('libraries', CHECKED, '--', 'writable', CHECKED);
-    const { imports: modules, importPath } = this.entrypoint;
-    const imports = ['imports', ...importPath.flatMap((folder) => ['--path', folder]), ...modules];
-    if (modules.length === 0) {
-      return [Command.argv(...files)];
+    const files = ['libraries', CHECKED, '--', 'writable', CHECKED];
+    const { imports, requires, importPath } = this.entrypoint;
+    const tries = Object.entries({ imports, requires }).filter(([, names]) => names.length > 0)
+      .map(([what, names]) => [what, ...importPath.flatMap((folder) => ['--path', folder]), ...names]);
+    const together = (parts: string[][]) => check(...parts.flatMap((part, n) => n === 0 ? part : ['--', ...part]));
+    if (!foreign || tries.length === 0) {
+      return [Command.argv(...together([files, ...tries]))];
     }
-    return foreign
-      ? [Command.argv(...files), Command.shell(`[ "$TARGETPLATFORM" != "$BUILDPLATFORM" ] || ${check(...imports).map((word) => shellWord(word)).join(' ')}`)]
-      : [Command.argv(...files, '--', ...imports)];
+    const here = together(tries).map((word) => shellWord(word)).join(' ');
+    return [Command.argv(...check(...files)), Command.shell(`[ "$TARGETPLATFORM" != "$BUILDPLATFORM" ] || ${here}`)];
   }
 }
 

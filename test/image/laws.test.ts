@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { afterAll, expect, test } from 'vitest';
-import { type PythonAppProps, SystemPackages } from '../../src';
+import { type PythonAppProps, SlimRuntimeStage, SystemPackages, VirtualenvBuilderStage } from '../../src';
 import { coded } from '../support/coded';
 import { buildApp, type BuildAppOptions } from '../support/docker/build-app';
 import { removeImage } from '../support/docker/remove-image';
@@ -85,4 +85,20 @@ test('an app without a package runs from its folder, and the lock is not among i
   const source = folderWith({ 'main.py': 'import os, settings\nprint(settings.NAME, sorted(os.listdir()))\n', 'settings.py': 'NAME = "job"\n', 'requirements.txt': '' });
   expect(await output({ source })).toBe("job ['.venv', '__pycache__', 'main.py', 'settings.py']\n");
   expect(fs.existsSync(path.join(source, '__pycache__'))).toBe(false);
+});
+
+test('a script that imports what is not there fails the build, with the line', async () => {
+  const source = folderWith({ 'main.py': 'import nothing_of_that_name\n\nif __name__ == "__main__":\n    print("hello")\n', 'requirements.txt': '' });
+  await expect(build({ source })).rejects.toThrow(/main\.py(.|\n)*nothing_of_that_name/);
+});
+
+test('a file that only a builder is given is not in the image', async () => {
+  const source = folderWith({ 'main.py': 'import pathlib\nprint([str(path) for path in pathlib.Path("/").rglob("pip.conf")])\n', 'requirements.txt': '', 'conf/pip.conf': 'canary' });
+  const configure: BuildAppOptions['configure'] = (app) => {
+    const builder = new VirtualenvBuilderStage(app, 'Builder');
+    builder.toolchain.addCopy({ sources: ['conf/pip.conf'], target: '/root/.config/pip/pip.conf' });
+    new SlimRuntimeStage(app, 'Runtime', { install: builder.virtualenv });
+  };
+  writeFiles(source, { '.dockerignore': 'conf\n' });
+  expect(await output({ source }, { configure })).toBe('[]\n');
 });
