@@ -29,6 +29,11 @@ export interface BoundEntrypoint {
   readonly stopSignal: string;
   /** Modules that start-up imports anyway: a check in the build may import them. */
   readonly imports: string[];
+  /**
+   * What runs as `__main__`: absolute paths of scripts in the image, and names of modules (`python -m`). A check in the build must not
+   * import or run them; it may try what they import at their top (`check-image requires`).
+   */
+  readonly requires: string[];
   /** The folders that the project's modules are imported from, absolute. Empty for a package, which is installed. */
   readonly importPath: string[];
   readonly port?: number;
@@ -67,6 +72,7 @@ export function bindConsoleScript(name: string, context: EntrypointContext): Sta
     env: {},
     stopSignal: server?.stopSignal ?? 'SIGINT',
     imports: module ? [module] : [],
+    requires: [],
   };
 }
 
@@ -81,6 +87,7 @@ export function bindModule(name: string, context: EntrypointContext): StartComma
     env: {},
     stopSignal: 'SIGINT',
     imports: isPackage ? [name] : parent === '' ? [] : [parent],
+    requires: [name],
   };
 }
 
@@ -94,13 +101,25 @@ export function bindScript(script: string, context: EntrypointContext): StartCom
       expected: 'a file inside the source, relative to it',
     });
   }
-  return { argv: [`${context.binFolder}/python`, path.posix.join(context.appFolder, file)], env: {}, stopSignal: 'SIGINT', imports: [] };
+  const inImage = path.posix.join(context.appFolder, file);
+  return { argv: [`${context.binFolder}/python`, inImage], env: {}, stopSignal: 'SIGINT', imports: [], requires: [inImage] };
 }
 
-/** A command as it is. */
-export function bindCommand(argv: string[]): StartCommand {
+/** A command as it is. Of `python FILE` and `python -m MODULE` without other options it is known what they start. */
+export function bindCommand(argv: string[], context: EntrypointContext): StartCommand {
   const python = /^python[\d.]*$/.test(path.posix.basename(argv[0]));
-  return { argv, env: {}, stopSignal: python ? 'SIGINT' : 'SIGTERM', imports: [] };
+  return { argv, env: {}, stopSignal: python ? 'SIGINT' : 'SIGTERM', imports: [], requires: python ? startedBy(argv.slice(1), context) : [] };
+}
+
+/** The script or the module behind `python`. Files that are not the project's may be added to the image after a check. */
+function startedBy(words: string[], { appFolder, project }: EntrypointContext): string[] {
+  const rest = words.slice(Math.max(0, words.findIndex((word) => !/^-[bBdEIOPqsSuvx]+$/.test(word))));
+  if (rest[0] === '-m' && rest[1] !== undefined) {
+    return [rest[1]];
+  }
+  const script = rest[0] === undefined || rest[0].startsWith('-') ? undefined : path.posix.resolve(appFolder, rest[0]);
+  const own = script?.startsWith(`${appFolder}/`) && !project.isPackage && project._source.isFile(script.slice(appFolder.length + 1));
+  return script !== undefined && own ? [script] : [];
 }
 
 /** A web application with its server. $PORT is read when the container starts; without a shell the port is fixed. */
@@ -120,7 +139,7 @@ export function bindWeb(facts: WebFacts, context: EntrypointContext): StartComma
   const argv = useShell
     ? [context.shell, '-c', `exec ${[script, ...words].map(shellWord).join(' ')} "$@"`, server.script, ...facts.extraArguments]
     : [script, ...words, ...facts.extraArguments];
-  return { argv, env: { PORT: String(facts.port) }, stopSignal: server.stopSignal, imports: [app.split(':')[0]], port: facts.port };
+  return { argv, env: { PORT: String(facts.port) }, stopSignal: server.stopSignal, imports: [app.split(':')[0]], requires: [], port: facts.port };
 }
 
 /** The names of the servers among the packages of the plan that serve this kind of application. */

@@ -92,7 +92,7 @@ export class Entrypoint {
   public static command(argv: string[]): Entrypoint {
     requireForm(argv.length > 0 && argv[0] !== '' && argv.every((word) => !word.includes('\0')), JSON.stringify(argv), 'a program and its arguments');
     const words = [...argv];
-    return new Entrypoint(`command(${JSON.stringify(words)})`, () => bindCommand(words));
+    return new Entrypoint(`command(${JSON.stringify(words)})`, (context) => bindCommand(words, context));
   }
 
   private static web(kind: WebKind, app: string, options: WebEntrypointOptions): Entrypoint {

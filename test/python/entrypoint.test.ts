@@ -19,7 +19,7 @@ function bind(entrypoint: Entrypoint, requirements = 'uvicorn==0.34.0\ngunicorn=
 }
 
 test('a console script of the project', () => {
-  expect(bind(Entrypoint.consoleScript('shop'))).toEqual({ argv: ['/app/.venv/bin/shop'], env: {}, stopSignal: 'SIGINT', imports: ['shop.cli'], importPath: [] });
+  expect(bind(Entrypoint.consoleScript('shop'))).toEqual({ argv: ['/app/.venv/bin/shop'], env: {}, stopSignal: 'SIGINT', imports: ['shop.cli'], requires: [], importPath: [] });
 });
 
 test('a console script of a dependency; a server has its own signal', () => {
@@ -33,22 +33,32 @@ test.each([
   ['http.server', ['http']],
   ['worker', []],
 ])('module %s: what start-up imports is %j', (name, imports) => {
-  expect(bind(Entrypoint.module(name))).toEqual({ argv: ['/app/.venv/bin/python', '-m', name], env: {}, stopSignal: 'SIGINT', imports, importPath: [] });
+  expect(bind(Entrypoint.module(name))).toEqual({ argv: ['/app/.venv/bin/python', '-m', name], env: {}, stopSignal: 'SIGINT', imports, requires: [name], importPath: [] });
 });
 
 test('a script is a file below the folder of the app', () => {
-  expect(bind(Entrypoint.script('./tools/load data.py'))).toMatchObject({ argv: ['/app/.venv/bin/python', '/app/tools/load data.py'], stopSignal: 'SIGINT' });
+  expect(bind(Entrypoint.script('./tools/load data.py'))).toMatchObject({
+    argv: ['/app/.venv/bin/python', '/app/tools/load data.py'], stopSignal: 'SIGINT', imports: [], requires: ['/app/tools/load data.py'],
+  });
 });
 
 test.each([[['python3.13', '-V'], 'SIGINT'], [['/usr/bin/env', 'x'], 'SIGTERM']])('the command %j ends by %s', (argv, stopSignal) => {
-  expect(bind(Entrypoint.command(argv))).toEqual({ argv, env: {}, stopSignal, imports: [], importPath: [] });
+  expect(bind(Entrypoint.command(argv))).toEqual({ argv, env: {}, stopSignal, imports: [], requires: [], importPath: [] });
+});
+
+test.each([
+  [['python', 'main.py', '-v'], ['/app/main.py']], [['/app/.venv/bin/python3.13', '-u', '/app/jobs/../main.py'], ['/app/main.py']],
+  [['python', '-m', 'shop.worker'], ['shop.worker']], [['python', '-Bu', '-m', 'http.server', '80'], ['http.server']],
+  [['python'], []], [['python', '-u'], []], [['python', '-c', 'import x'], []], [['python', '-X', 'dev', 'main.py'], []], [['python', 'other.py'], []], [['python', '/etc/x.py'], []], [['sh', 'main.py'], []],
+])('of the command %j it is known that it runs %j', (argv, requires) => {
+  expect(bind(Entrypoint.command(argv), '', '/bin/sh', { 'main.py': '' }).requires).toEqual(requires);
 });
 
 describe('a web application', () => {
   test('on uvicorn: the shell reads the port and gives way to the server', () => {
     expect(bind(Entrypoint.asgi('shop.api:app', { extraArguments: ['--root-path', '/a b', '$HOME'] }))).toEqual({
       argv: ['/bin/sh', '-c', 'exec /app/.venv/bin/uvicorn shop.api:app --host 0.0.0.0 --port "$PORT" "$@"', 'uvicorn', '--root-path', '/a b', '$HOME'],
-      env: { PORT: '8000' }, stopSignal: 'SIGTERM', imports: ['shop.api'], importPath: [], port: 8000,
+      env: { PORT: '8000' }, stopSignal: 'SIGTERM', imports: ['shop.api'], requires: [], importPath: [], port: 8000,
     });
   });
 
@@ -60,7 +70,7 @@ describe('a web application', () => {
   test('on gunicorn, which reads the port itself', () => {
     expect(bind(Entrypoint.wsgi('shop.wsgi:application', { extraArguments: ['--workers', '2'] }))).toEqual({
       argv: ['/app/.venv/bin/gunicorn', '--worker-tmp-dir', '/dev/shm', 'shop.wsgi:application', '--workers', '2'],
-      env: { PORT: '8000' }, stopSignal: 'SIGTERM', imports: ['shop.wsgi'], importPath: [], port: 8000,
+      env: { PORT: '8000' }, stopSignal: 'SIGTERM', imports: ['shop.wsgi'], requires: [], importPath: [], port: 8000,
     });
   });
 

@@ -4,6 +4,8 @@
   check-image libraries [--root DIR] [--ignore PATTERN]... PATH...   every shared library that the files below PATH need is there
   check-image imports [--path DIR] [--timeout S] MODULE[:ATTR]...    each module (or /path/to/script.py) can be imported; an error of the
                                                                      app's own (no DATABASE_URL, no server) is shown and passes
+  check-image requires [--path DIR] [--timeout S] FILE|MODULE...     what `python FILE` or `python -m MODULE` imports at its top can be imported;
+                                                                     the file or module itself is read, not run
   check-image writable PATH...                                       the current user can write nothing at or below PATH
 
 Several checks in one run stand with `--` between them: a start of Python costs more than most checks.
@@ -25,9 +27,9 @@ sys.path[:] = [path for path in sys.path if path not in ('', HERE)]  # no module
 STANDARD_LIBRARY = os.path.dirname(os.__file__)
 
 
-def shared_libraries():
+def beside(name):
     """The module beside this file, loaded from there alone."""
-    spec = importlib.util.spec_from_file_location('shared_libraries', os.path.join(HERE, 'shared_libraries.py'))
+    spec = importlib.util.spec_from_file_location('check_image_' + name, os.path.join(HERE, name + '.py'))
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -104,7 +106,7 @@ def report(root, scan, paths):
 
 
 def libraries(options):
-    elf = shared_libraries()
+    elf = beside('shared_libraries')
     root = elf.Root(options.root)
     absent = [path for path in options.paths if not os.path.lexists(root.top + root.real(path))]
     if absent:
@@ -116,7 +118,7 @@ def libraries(options):
 def failure(error, name):
     """The last lines of a traceback: the app's own frames, then where it ended, then the exception."""
     frames = [frame for frame in traceback.extract_tb(error.__traceback__)
-              if os.path.abspath(frame.filename) != os.path.abspath(__file__) and not frame.filename.startswith('<frozen')
+              if os.path.dirname(os.path.abspath(frame.filename)) != HERE and not frame.filename.startswith('<frozen')
               and (not frame.filename.startswith(STANDARD_LIBRARY) or 'site-packages' in frame.filename)]
     top = name.partition('.')[0]
     places = (f'/{top}/', f'/{top}.py')
@@ -134,7 +136,7 @@ def failure(error, name):
         else:
             lines.append(f'write: the distribution that has the module {error.name} into the dependencies of the project')
     elif absent:
-        lines += ['write: ' + line for line in what_to_write(shared_libraries().Root('/'), absent)]
+        lines += ['write: ' + line for line in what_to_write(beside('shared_libraries').Root('/'), absent)]
     elif isinstance(error, SystemExit):
         lines.append('write: what ends the program goes below if __name__ == "__main__", or into a function')
     return lines
@@ -148,10 +150,9 @@ def verdict(error):
     return 'broken' if isinstance(error, BROKEN) or 'cannot open shared object file' in str(error) else 'complains'
 
 
-def import_one(target, answer):
-    """In a child process: import, and answer what went wrong, or that nothing did; no answer from a process that ends on the way."""
+def import_one(target):
+    """Import, and answer what went wrong, or that nothing did."""
     name, _, attribute = (target, '', '') if target.endswith('.py') else target.partition(':')
-    ending, lines = 'imported', []
     try:
         if target.endswith('.py'):
             sys.path.insert(0, os.path.dirname(os.path.abspath(target)))  # as `python script.py` does
@@ -164,42 +165,69 @@ def import_one(target, answer):
         for part in filter(None, attribute.split('.')):
             found = getattr(found, part)
     except BaseException as error:  # also SystemExit and KeyboardInterrupt: none of them is a module that was imported
-        ending, lines = verdict(error), failure(error, name)
-    os.write(answer, '\n'.join([ending, *lines]).encode(errors='replace'))
+        return verdict(error), failure(error, name)
+    return 'imported', []
+
+
+def require_one(target):
+    """Import what an entry point imports, and answer what went wrong."""
+    errors, last = beside('required_imports').failures(target)
+    endings = [verdict(error) for error in errors]
+    lines = [line for error in errors for line in failure(error, target)]
+    if last is not None:
+        lines.append(f'line {last} changes where modules are looked for: the imports below it were not tried')
+    return 'broken' if 'broken' in endings else 'complains' if lines else 'imported', lines
+
+
+def in_child(target, attempt, options):
+    """In a process of its own: how the attempt ended and what there is to say; no ending from a process that ends on the way."""
+    said, answer = os.memfd_create('said'), os.memfd_create('answer')  # nothing is written to disk
+    child = os.fork()
+    if child == 0:
+        os.dup2(said, 1)
+        os.dup2(said, 2)
+        os.environ['PYTHONDONTWRITEBYTECODE'] = '1'
+        sys.path[:0] = options.path
+        signal.alarm(options.timeout)
+        ending, lines = attempt(target)
+        os.write(answer, '\n'.join([ending, *lines]).encode(errors='replace'))
+        os._exit(0)
+    status = os.waitpid(child, 0)[1]
+    ended, *lines = os.pread(answer, 1 << 20, 0).decode().split('\n')
+    if not ended:
+        lines = os.pread(said, 1 << 20, max(0, os.fstat(said).st_size - 2000)).decode(errors='replace').split('\n')[-6:]
+        if os.WIFEXITED(status):
+            lines.append(f'ended the process with exit code {os.WEXITSTATUS(status)}')
+        elif os.WTERMSIG(status) == signal.SIGALRM:
+            lines += [f'did not end within {options.timeout} s', 'write: what runs for long goes below if __name__ == "__main__"']
+        else:
+            lines.append('ended by ' + signal.Signals(os.WTERMSIG(status)).name)
+    os.close(said)
+    os.close(answer)
+    return ended, lines
+
+
+def attempts(options, attempt, broken):
+    """The lines of all that are broken; an error of the app's own is printed and passes."""
+    problems, notes = [], []
+    for target in options.modules:
+        ended, lines = in_child(target, attempt, options)
+        if lines:
+            (notes if ended == 'complains' else problems).extend(['  ' + target] + ['    ' + line for line in lines if line])
+    if problems:
+        problems.insert(0, broken)
+    if notes:
+        print('\n'.join(['these ended with an error of their own, maybe for want of a variable or a server; the container shows', *notes]), flush=True)
+    return problems
 
 
 def imports(options):
-    problems, notes = [], []
-    for target in options.modules:
-        said, answer = os.memfd_create('said'), os.memfd_create('answer')  # nothing is written to disk
-        child = os.fork()
-        if child == 0:
-            os.dup2(said, 1)
-            os.dup2(said, 2)
-            os.environ['PYTHONDONTWRITEBYTECODE'] = '1'
-            sys.path[:0] = options.path
-            signal.alarm(options.timeout)
-            import_one(target, answer)
-            os._exit(0)
-        status = os.waitpid(child, 0)[1]
-        ended, *lines = os.pread(answer, 1 << 20, 0).decode().split('\n')
-        if not ended:
-            lines = os.pread(said, 1 << 20, max(0, os.fstat(said).st_size - 2000)).decode(errors='replace').split('\n')[-6:]
-            if os.WIFEXITED(status):
-                lines.append(f'ended the process with exit code {os.WEXITSTATUS(status)}')
-            elif os.WTERMSIG(status) == signal.SIGALRM:
-                lines += [f'did not end within {options.timeout} s', 'write: what runs for long goes below if __name__ == "__main__"']
-            else:
-                lines.append('ended by ' + signal.Signals(os.WTERMSIG(status)).name)
-        if lines:
-            (notes if ended == 'complains' else problems).extend(['  ' + target] + ['    ' + line for line in lines if line])
-        os.close(said)
-        os.close(answer)
-    if problems:
-        problems.insert(0, f'these cannot be imported by user {os.getuid()}')
-    if notes:
-        print('\n'.join(['these ended with an error of their own, maybe for want of a variable or a server; the container shows', *notes]), flush=True)
-    return problems, 'imported ' + ', '.join(options.modules)
+    return attempts(options, import_one, f'these cannot be imported by user {os.getuid()}'), 'imported ' + ', '.join(options.modules)
+
+
+def requires(options):
+    problems = attempts(options, require_one, f'these cannot be started by user {os.getuid()}')
+    return problems, 'what they import at their top is there: ' + ', '.join(options.modules)
 
 
 def writable(options):
@@ -237,11 +265,12 @@ def main():
     command.add_argument('--ignore', action='append', default=[], metavar='PATTERN', help='shell pattern of a library or of a path that needs it')
     command.add_argument('paths', nargs='+', metavar='PATH')
     command.set_defaults(check=libraries)
-    command = commands.add_parser('imports')
-    command.add_argument('--path', action='append', default=[], metavar='DIR', help='looked into first, as the working directory of a script project')
-    command.add_argument('--timeout', type=int, default=60, metavar='S', help='seconds for each module')
-    command.add_argument('modules', nargs='+', metavar='MODULE')
-    command.set_defaults(check=imports)
+    for check, kind in ((imports, 'MODULE'), (requires, 'FILE|MODULE')):
+        command = commands.add_parser(check.__name__)
+        command.add_argument('--path', action='append', default=[], metavar='DIR', help='looked into first, as the working directory of a script project')
+        command.add_argument('--timeout', type=int, default=60, metavar='S', help='seconds for each module')
+        command.add_argument('modules', nargs='+', metavar=kind)
+        command.set_defaults(check=check)
     command = commands.add_parser('writable')
     command.add_argument('paths', nargs='+', metavar='PATH')
     command.set_defaults(check=writable)
