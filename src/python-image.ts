@@ -1,11 +1,11 @@
 import * as path from 'path';
-import { Stack, Stage } from 'aws-cdk-lib';
+import { Annotations, Stack, Stage } from 'aws-cdk-lib';
 import { IRepository, Repository } from 'aws-cdk-lib/aws-ecr';
 import { ContainerImage } from 'aws-cdk-lib/aws-ecs';
 import { DockerImageCode } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { BuildContext, SOURCE_DATE_EPOCH, stageContext } from './context';
-import { Dockerfile, ImageStage, StageScope } from './dockerfile';
+import { Dockerfile, ImagePlatform, ImageStage, StageScope } from './dockerfile';
 import { LambdaCodeOptions } from './lambda-code-options';
 import { atConstruct, CodedError } from './private/coded-error';
 import { SlimRuntimeStage } from './stages';
@@ -51,6 +51,7 @@ export class PythonImage extends Construct {
     const context = atConstruct(target.node.path, () => {
       const dockerfile = Dockerfile.fromTarget(target);
       const planned = BuildContext.plan(dockerfile, settings.project);
+      this.warnOfEmulation(dockerfile);
       dockerfile.stages.forEach((stage) => stage._freeze(this.node.path));
       return planned;
     });
@@ -93,6 +94,17 @@ export class PythonImage extends Construct {
       entrypoint: [`${VIRTUALENV_PATH}/bin/python`, '-m', 'awslambdaric'],
       cmd: [options.handler],
     });
+  }
+
+  /** Synth cannot know the machine that builds. Most are amd64, so an image for amd64 is not worth a warning. */
+  private warnOfEmulation(dockerfile: Dockerfile): void {
+    const stages = dockerfile._runningOnTarget.map((stage) => stage.stageName);
+    const { platform } = StageScope.of(dockerfile.target);
+    if (platform.value !== ImagePlatform.LINUX_AMD64.value && stages.length > 0) {
+      Annotations.of(this).addWarningV2('cdk-python-images:emulation',
+        `the image is for ${platform.value} and these stages run on that platform: ${stages.join(', ')}. On a machine of another platform the build needs `
+        + 'emulation, which is slow, or fails with "exec format error". Build on such a machine, or use packages that have wheels for it');
+    }
   }
 }
 

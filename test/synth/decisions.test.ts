@@ -5,7 +5,8 @@ import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { Construct } from 'constructs';
 import { expect, test } from 'vitest';
 import {
-  BaseImage, Dependencies, Entrypoint, Files, Instruction, PythonApp, PythonImage, SlimRuntimeStage, VirtualenvBuilderStage, WheelBuilderStage,
+  BaseImage, Dependencies, Entrypoint, Files, ImagePlatform, Instruction,
+  PythonApp, PythonImage, SlimRuntimeStage, VirtualenvBuilderStage, WheelBuilderStage,
 } from '../../src';
 import { testApp, testStack } from '../support/app';
 import { coded } from '../support/coded';
@@ -101,6 +102,17 @@ test('a locked app warns of nothing', () => {
   const stack = testStack();
   new PythonApp(stack, 'Api', { source: folderWith(FLAT) });
   expect(Annotations.fromStack(stack).findWarning('*', Match.anyValue())).toEqual([]);
+});
+
+test('an image for another platform that compiles: a warning with the stages that need emulation, and none for wheels', () => {
+  const warningsOf = (requirements: string) => {
+    const stack = testStack();
+    const source = folderWith({ 'main.py': 'print(1)\n', 'requirements.txt': requirements });
+    const { node } = new PythonApp(stack, 'Api', { source, platform: ImagePlatform.LINUX_ARM64 }).image;
+    return Annotations.fromStack(stack).findWarning(`/${node.path}`, Match.anyValue()).map(({ entry }) => entry.data as string);
+  };
+  expect(warningsOf('psycopg2==2.9.10\n')).toEqual([expect.stringMatching(/linux\/arm64 and these stages run .*: .*builder, .*emulation/)]);
+  expect(warningsOf('idna==3.10\n')).toEqual([]);
 });
 
 test('an image in a Stage is staged once for the whole app, and its manifest finds it', () => {
