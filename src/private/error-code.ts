@@ -12,6 +12,7 @@ export const ERROR_CODES = {
   SourceChanged: 'a file of the source changed while it was staged',
   ContextFileNotFound: 'an instruction reads a file that the source does not have',
   SourceUnreadable: 'a file or a folder of the source cannot be read',
+  CredentialInSource: 'a file of the source has a password or a token in a URL, and would be in the asset',
   ProjectMissing: 'a construct was asked for its Python project and has none above it',
   // what the project declares
   TomlInvalid: 'a TOML file has a syntax error',

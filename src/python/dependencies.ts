@@ -51,6 +51,7 @@ export abstract class Dependencies {
    *
    * LockNotFound: the file or one that it includes is not there. RequirementsInvalid: a line cannot be read, or installs the project itself.
    * LockStale: a dependency of pyproject.toml is missing, or pinned to a version that pyproject.toml excludes.
+   * CredentialInSource: a URL has a password or a token; `${VARIABLE}` is none.
    */
   public static fromRequirements(options: RequirementsOptions = {}): Dependencies {
     return new RequirementsDependencies(options.file ?? 'requirements.txt');
@@ -60,7 +61,7 @@ export abstract class Dependencies {
    * The lock of uv.
    *
    * LockNotFound, LockInvalid: it is not there, or not one. LockStale: it was made from another pyproject.toml.
-   * DependencyGroupUnknown: an extra or a group that the project does not have.
+   * DependencyGroupUnknown: an extra or a group that the project does not have. CredentialInSource: a URL has a password or a token.
    */
   public static fromUvLock(options: UvLockOptions = {}): Dependencies {
     return new UvLockDependencies(options.file ?? 'uv.lock', options.extras ?? [], options.groups ?? []);

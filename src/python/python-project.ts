@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { refuseCredentials } from './credential-check';
 import { applicationFiles, collect, everythingBelow } from './project-files';
 import { ProjectLayout, readLayout } from './project-layout';
 import { LEGACY_BACKEND, parsePyproject, Pyproject } from './pyproject';
@@ -29,6 +30,7 @@ export class PythonProject {
    *
    * SourceNotFound, SourceNotFolder, SourceEmpty: the folder is not one. SourceEscapes: a path or a link leads out of it.
    * TomlInvalid, PyprojectInvalid, RequirementsInvalid: pyproject.toml is wrong, with the place.
+   * CredentialInSource: a URL in it has a password or a token.
    *
    * @param path the folder, absolute or relative to the working directory
    */
@@ -94,6 +96,7 @@ export class PythonProject {
     this._source = source;
     this.root = source.root;
     const text = source.read('pyproject.toml');
+    refuseCredentials(text ?? '', 'pyproject.toml');
     const pyproject = text === undefined ? undefined : parsePyproject(text);
     this._pyproject = pyproject;
     this._layout = readLayout(source, pyproject);

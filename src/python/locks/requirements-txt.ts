@@ -1,5 +1,6 @@
 import * as path from 'path';
 import { CodedError } from '../../private/coded-error';
+import { refuseCredentials } from '../credential-check';
 import { evaluateMarker, MarkerEnvironment } from '../marker';
 import { isName, normalizeName } from '../package-name';
 import { pinnedVersion } from '../requirement';
@@ -71,6 +72,7 @@ function readFile(reading: Reading, file: string, constraints: boolean, above: s
       expected: 'a requirements file inside the source',
     });
   }
+  refuseCredentials(text, file);
   if (!reading.files.includes(file)) {
     reading.files.push(file);
   }

@@ -1,4 +1,5 @@
 import { CodedError } from '../../private/coded-error';
+import { refuseCredentials } from '../credential-check';
 import { normalizeName } from '../package-name';
 import { SourceFolder } from '../source-folder';
 import { isTable, parseToml, TomlTable } from '../toml-file';
@@ -23,6 +24,7 @@ export function readUvLock(source: SourceFolder, file: string, selection: UvSele
   if (text === undefined) {
     throw new CodedError('LockNotFound', { what: `${file} does not exist`, expected: 'the lock of uv inside the source', write: 'uv lock' });
   }
+  refuseCredentials(text, file);
   const table = parseToml(text, file);
   if (table.version !== 1) {
     throw invalid(`${file} is of a version that is not understood`, `version = ${JSON.stringify(table.version) ?? 'nothing'}`, 'version = 1');
@@ -48,6 +50,7 @@ export function readUvLock(source: SourceFolder, file: string, selection: UvSele
       const where = place(locked.local);
       const reached = everywhere.includes(locked);
       if (locked.isProject && source.isFile(`${where}/pyproject.toml`)) {
+        refuseCredentials(source.read(`${where}/pyproject.toml`) ?? '', `${where}/pyproject.toml`);
         files.push(`${where}/pyproject.toml`);
       }
       if (reached && source.isFile(where)) {

@@ -1,0 +1,24 @@
+import { CodedError } from '../private/coded-error';
+
+/** A URL of a package or a repository with something in front of the `@` of its host. Other schemes, as of databases, are not the installer's. */
+const URL_WITH_USER = /\b(https?|ftp|ssh):\/\/([^\s/?#"'<>]+)@(?=[^\s/?#@])/gi;
+/** No secret: a variable that the installer replaces, what a tool has masked, and the one user that everybody is for a host of repositories. */
+const HARMLESS = /^(?:(?:[\w.-]+:|\$\{\w+\}:)?(?:\$\{\w+\}|\*+)|git)$/;
+
+/**
+ * Refuses a file with a user name, a password or a token in a URL: it would lie in the assembly and in the build context.
+ * The message names the place and never the secret. CredentialInSource.
+ */
+export function refuseCredentials(text: string, file: string): void {
+  text.split(/\r\n|\r|\n/).forEach((line, index) => {
+    for (const [, scheme, user] of line.includes('://') ? line.matchAll(URL_WITH_USER) : []) {
+      if (!HARMLESS.test(user) && !(scheme.toLowerCase() === 'ssh' && !user.includes(':'))) {
+        throw new CodedError('CredentialInSource', {
+          what: `${file}, line ${index + 1} has a user name, a password or a token in a URL`,
+          expected: 'URLs without credentials: the file becomes a part of the asset. Credentials travel by build secrets',
+          write: 'the URL without what stands before its "@"',
+        });
+      }
+    }
+  });
+}
