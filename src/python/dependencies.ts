@@ -60,7 +60,7 @@ export abstract class Dependencies {
   /**
    * The lock of uv.
    *
-   * LockNotFound, LockInvalid: it is not there, or not one. LockStale: it was made from another pyproject.toml.
+   * LockNotFound, LockInvalid: it is not there, or not one. LockNotUnderstood: the dependencies of pyproject.toml are dynamic. LockStale: it was made from another pyproject.toml.
    * DependencyGroupUnknown: an extra or a group that the project does not have. CredentialInSource: a URL has a password or a token.
    */
   public static fromUvLock(options: UvLockOptions = {}): Dependencies {
@@ -115,7 +115,7 @@ class RequirementsDependencies extends Dependencies {
       ...facts,
       installer: 'requirements',
       file,
-      files: [...new Set([...facts.files, ...facts.folders.flatMap((folder) => project._filesBelow(folder))])],
+      ...inputs(facts.files, facts.folders),
       extras: [],
       groups: [],
       refreshCommand,
@@ -135,6 +135,7 @@ class UvLockDependencies extends Dependencies {
     const file = source.normalize(this.file, 'the lock');
     const selection = { extras: this.extras.map(normalizeName), groups: this.groups.map(normalizeName) };
     const pyproject = requirePyproject(project, file);
+    refuseDynamic(pyproject, file);
     const facts = readUvLock(source, file, selection);
     checkUvLock(facts, file, pyproject);
     return {
@@ -142,7 +143,7 @@ class UvLockDependencies extends Dependencies {
       ...selection,
       installer: 'uv-lock',
       file,
-      files: [...new Set([...facts.files, 'pyproject.toml', ...facts.folders.flatMap((folder) => project._filesBelow(folder))])],
+      ...inputs([...facts.files, 'pyproject.toml'], facts.folders),
       refreshCommand: 'uv lock',
       pythonRules: facts.requiresPython === undefined ? [] : [{ file, requiresPython: facts.requiresPython }],
     };
@@ -177,6 +178,24 @@ class DefaultDependencies extends Dependencies {
       case undefined:
         return NO_DEPENDENCIES;
     }
+  }
+}
+
+/** Each folder once and whole: none inside another, and no file that lies in one. */
+function inputs(files: string[], folders: string[]): { files: string[]; folders: string[] } {
+  const inside = (path: string) => folders.some((folder) => path.startsWith(`${folder}/`));
+  return { files: [...new Set(files)].filter((file) => !inside(file)), folders: [...new Set(folders)].filter((folder) => !inside(folder)).sort() };
+}
+
+/** uv asks the build back end, which reads whatever it wants, and keeps the answer for as long as pyproject.toml looks the same. */
+function refuseDynamic(pyproject: Pyproject, file: string): void {
+  const dynamic = pyproject.project?.dynamic.filter((key) => ['dependencies', 'optional-dependencies'].includes(key)) ?? [];
+  if (dynamic.length > 0) {
+    throw new CodedError('LockNotUnderstood', {
+      what: `${file} cannot be checked against pyproject.toml, where ${dynamic.join(' and ')} are dynamic`,
+      expected: 'dependencies in [project], or a list of them that needs no build back end',
+      write: 'uv export --locked --no-emit-project -o requirements.txt\nand dependencies: Dependencies.fromRequirements()',
+    });
   }
 }
 

@@ -4,7 +4,7 @@ import { PythonRule } from './python-choice';
 /** Which tool reads the plan's file. */
 export type Installer = 'requirements' | 'uv-lock' | 'pyproject' | 'none';
 
-/** What gets installed into the image, and how far it is pinned. */
+/** What gets installed into the image, and how far it is pinned. No folder lies in another one, and no file in a folder. */
 export interface DependencyPlan extends LockFacts {
   /**
    * `requirements`: `file` is for `pip install -r`; `uv-lock`: `file` is for `uv sync`; `pyproject`: no lock at all,

@@ -69,17 +69,13 @@ function checkRequirementsOf(record: UvProjectRecord, file: string, pyproject: P
       throw stale(file, UV_LOCK, `${difference.name}${where}`, difference.declared, difference.recorded);
     }
   };
-  if (!project.dynamic.includes('dependencies')) {
-    check(project.dependencies, recorded.filter(({ extra }) => extra === undefined), '');
-  }
-  if (!project.dynamic.includes('optional-dependencies')) {
-    const extras = new Map(Object.entries(project.optionalDependencies).map(([extra, list]) => [normalizeName(extra), list]));
-    for (const extra of new Set([...extras.keys(), ...record.extras ?? [], ...recorded.flatMap((item) => item.extra ?? [])])) {
-      if (!extras.has(extra) || (record.extras !== undefined && !record.extras.includes(extra))) {
-        throw stale(file, UV_LOCK, `the extra ${JSON.stringify(extra)}`, extras.has(extra) ? 'declared' : undefined, extras.has(extra) ? undefined : 'locked');
-      }
-      check(extras.get(extra) ?? [], recorded.filter((item) => item.extra === extra), ` of the extra ${JSON.stringify(extra)}`, extra);
+  check(project.dependencies, recorded.filter(({ extra }) => extra === undefined), '');
+  const extras = new Map(Object.entries(project.optionalDependencies).map(([extra, list]) => [normalizeName(extra), list]));
+  for (const extra of new Set([...extras.keys(), ...record.extras ?? [], ...recorded.flatMap((item) => item.extra ?? [])])) {
+    if (!extras.has(extra) || (record.extras !== undefined && !record.extras.includes(extra))) {
+      throw stale(file, UV_LOCK, `the extra ${JSON.stringify(extra)}`, extras.has(extra) ? 'declared' : undefined, extras.has(extra) ? undefined : 'locked');
     }
+    check(extras.get(extra) ?? [], recorded.filter((item) => item.extra === extra), ` of the extra ${JSON.stringify(extra)}`, extra);
   }
   for (const group of new Set([...Object.keys(pyproject.groups), ...Object.keys(record.groups)])) {
     check(pyproject.groups[group] ?? [], record.groups[group] ?? [], ` of the group ${JSON.stringify(group)}`);

@@ -14,10 +14,8 @@ test('by default, uv.lock with its pyproject.toml', () => {
   });
 });
 
-test('the files of a workspace are those that its members are installed from', () => {
-  expect(Dependencies._default()._bind(fixture('uv-workspace')).files).toEqual([
-    'uv.lock', 'packages/lib/pyproject.toml', 'vendored/pyproject.toml', 'pyproject.toml', 'packages/lib/src/lib/__init__.py', 'vendored/src/vendored/__init__.py',
-  ]);
+test('the members of a workspace are folders, and their files are not listed', () => {
+  expect(Dependencies._default()._bind(fixture('uv-workspace'))).toMatchObject({ files: ['uv.lock', 'pyproject.toml'], folders: ['packages/lib', 'vendored'] });
 });
 
 test('uv.lock with extras and groups, normalized', () => {
@@ -37,11 +35,13 @@ test('another requirements file, and the command to make it anew', () => {
   expect(plan).toMatchObject({ file: 'requirements/prod.txt', refreshCommand: 'uv pip compile pyproject.toml -o requirements/prod.txt --generate-hashes' });
 });
 
-test('a local folder gives its files, without its tests', () => {
+test('local folders, none inside another, and the files outside them', () => {
   const plan = Dependencies.fromRequirements()._bind(project({
-    'requirements.txt': './lib', 'lib/pyproject.toml': '', 'lib/src/lib/__init__.py': '', 'lib/tests/test_lib.py': '', 'lib/.venv/pyvenv.cfg': '',
+    'requirements.txt': './lib\n./lib/sub\n./library\n-c lib/pins.txt\n-r more.txt', 'more.txt': '',
+    'lib/pyproject.toml': '', 'lib/pins.txt': '', 'lib/sub/pyproject.toml': '', 'library/pyproject.toml': '',
   }));
-  expect(plan.files).toEqual(['requirements.txt', 'lib/pyproject.toml', 'lib/src/lib/__init__.py']);
+  expect(plan).toMatchObject({ files: ['requirements.txt', 'more.txt'], folders: ['lib', 'library'] });
+  expect(plan.packages.map(({ source }) => source)).toEqual(['path', 'path', 'path']);
 });
 
 test('without a lock, what pyproject.toml declares', () => {
@@ -62,6 +62,19 @@ describe('fails', () => {
 
   test('for uv.lock without pyproject.toml', () => {
     expect(() => Dependencies.fromUvLock()._bind(project({ 'uv.lock': 'version = 1' }))).toThrow(coded('LockInvalid', /uv\.lock is there, but no pyproject\.toml/));
+  });
+
+  test('for dynamic dependencies with uv.lock, and says how to do without', () => {
+    const files = {
+      'pyproject.toml': '[project]\nname = "x"\nversion = "1"\ndynamic = ["dependencies"]\n',
+      'uv.lock': 'version = 1\n[[package]]\nname = "x"\nversion = "1"\nsource = { virtual = "." }\n',
+      'exported/requirements.txt': '#    uv export --locked --no-emit-project\nidna==3.10\n',
+    };
+    expect(() => Dependencies.fromUvLock()._bind(project(files)))
+      .toThrow(coded('LockNotUnderstood', /where dependencies are dynamic\n[^]*write: {4}uv export --locked --no-emit-project -o requirements\.txt\n/));
+    expect(Dependencies.fromRequirements({ file: 'exported/requirements.txt' })._bind(project(files)).packages).toHaveLength(1);
+    const version = { ...files, 'pyproject.toml': files['pyproject.toml'].replace('"dependencies"', '"version"').replace('version = "1"\n', '') };
+    expect(Dependencies.fromUvLock()._bind(project(version)).installer).toBe('uv-lock');
   });
 
   test('for requirements that install the project itself', () => {

@@ -92,11 +92,6 @@ describe('a uv.lock is not asked about', () => {
     const sources = '[tool.uv.sources]\nidna = { git = "https://git.example/idna" }\n';
     expect(bind(PYPROJECT.replace('idna>=3,<4', 'idna') + sources, LOCK.replace('specifier = ">=3,<4"', 'git = "https://git.example/idna"')).locked).toBe(true);
   });
-
-  test('dependencies that are dynamic', () => {
-    const dynamic = PYPROJECT.replace(/dependencies = \["idna.*/, 'dynamic = ["dependencies"]');
-    expect(bind(dynamic).locked).toBe(true);
-  });
 });
 
 describe('requirements', () => {

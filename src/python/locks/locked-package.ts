@@ -25,7 +25,7 @@ export interface LockedPackage {
 export interface LockFacts {
   /** Files that the installer reads, the lock itself first. */
   readonly files: string[];
-  /** Folders of the source that are installed as packages of their own. */
+  /** Folders of the source that the installer reads: packages of their own, and wheels (`--find-links`). */
   readonly folders: string[];
   /** All packages for any target, sorted by name and version. */
   readonly packages: LockedPackage[];
