@@ -6,6 +6,12 @@ const NATIVE = /\.(c|cc|cpp|cxx|pyx|pxd|rs|f|f90|for)$/i;
 /** Back ends that compile whatever they are given. */
 const COMPILING_BACKENDS = /^(mesonpy|scikit_build_core|maturin|setuptools_rust|setuptools_scons|sipbuild|pybind11)\b/;
 
+/** Extension modules in a setup.py: their sources may be written when it runs. */
+const EXTENSIONS = /\bext_modules\s*=|\bcffi_modules\s*=|\brust_extensions\s*=|\bcythonize\s*\(/;
+
+/** Back ends whose wheels are pure Python unless a hook says otherwise; a C file in their packages is data. */
+const PURE_BACKENDS = /^(flit_core|uv_build)\b/;
+
 /** Why the project's own code may have to be compiled; undefined when it is Python alone. */
 export function whyOwnCodeCompiles(project: PythonProject): string | undefined {
   if (!project.isPackage) {
@@ -13,6 +19,13 @@ export function whyOwnCodeCompiles(project: PythonProject): string | undefined {
   }
   if (COMPILING_BACKENDS.test(project.buildBackend ?? '')) {
     return `its build back end is ${project.buildBackend}`;
+  }
+  const setup = (project._source.read('setup.py') ?? '').replace(/#.*$/gm, '');
+  if (EXTENSIONS.test(setup)) {
+    return 'its setup.py has extension modules';
+  }
+  if (PURE_BACKENDS.test(project.buildBackend ?? '')) {
+    return undefined;
   }
   const native = project._applicationFiles().find((file) => NATIVE.test(file));
   return native === undefined ? undefined : `it has ${native}`;

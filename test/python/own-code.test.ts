@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { PythonProject } from '../../src/python';
+import { whyOwnCodeCompiles } from '../../src/python/own-code';
+import { folderWith } from '../support/folder';
+
+const why = (files: Record<string, string>) => whyOwnCodeCompiles(PythonProject.fromFolder(folderWith(files)));
+const built = (backend: string) => ({
+  'pyproject.toml': `[project]\nname = "shop"\nversion = "1"\n[build-system]\nrequires = []\nbuild-backend = "${backend}"\n`, 'src/shop/__init__.py': '',
+});
+
+test.each([
+  ['nothing but Python', built('hatchling.build')],
+  ['a setup.py of pure Python', { 'setup.py': 'from setuptools import setup\nsetup(name="shop")  # ext_modules=[]\n', 'shop/__init__.py': '' }],
+  ['a C file of a back end that never compiles', { ...built('flit_core.buildapi'), 'src/shop/template.c': '' }],
+  ['a C file of a project that is no package', { 'main.py': '', 'sample.c': '' }],
+  ['a C file that is no part of the package', { ...built('hatchling.build'), 'examples/sample.c': '' }],
+])('%s does not compile', (_what, files) => {
+  expect(why(files as Record<string, string>)).toBeUndefined();
+});
+
+test.each([
+  ['mesonpy', built('mesonpy'), 'its build back end is mesonpy'],
+  ['maturin', built('maturin'), 'its build back end is maturin'],
+  ['a setup.py that names a C file', { 'setup.py': 'from setuptools import setup, Extension\nsetup(ext_modules=[Extension("a", ["a.c"])])\n', 'a.c': '' }, 'its setup.py has extension modules'],
+  ['a setup.py whose C files are made when it runs', { 'setup.py': 'from setuptools import setup\nsetup(ext_modules = make())\n' }, 'its setup.py has extension modules'],
+  ['cffi', { 'setup.py': 'from setuptools import setup\nsetup(cffi_modules=["b.py:ffi"])\n' }, 'its setup.py has extension modules'],
+  ['an extension module of pyproject.toml', { ...built('setuptools.build_meta'), 'src/shop/fast.pyx': '' }, 'it has src/shop/fast.pyx'],
+])('%s may compile', (_what, files, reason) => {
+  expect(why(files as Record<string, string>)).toBe(reason);
+});
