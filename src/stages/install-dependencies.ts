@@ -6,9 +6,8 @@ import { DependencyPlan } from '../python/dependency-plan';
 
 /** The files that an installer reads and the folders that it builds, each at its place below the working directory. */
 export function lockMounts(plan: DependencyPlan): Mount[] {
-  const within = (file: string) => plan.folders.some((folder) => file.startsWith(`${folder}/`));
   return [
-    ...plan.files.filter((file) => !within(file)).map((source) => Mount.bind({ source, target: `${SOURCE_MOUNT}/${source}` })),
+    ...plan.files.map((source) => Mount.bind({ source, target: `${SOURCE_MOUNT}/${source}` })),
     ...plan.folders.map((source) => Mount.bind({ source, target: `${SOURCE_MOUNT}/${source}`, readWrite: true })),
   ];
 }

@@ -3,7 +3,8 @@ import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { BaseImage, Command, Dockerfile, Files, Instruction, Mount, SOURCE_FOLDER } from '../../src/dockerfile';
+import { BaseImage, Command, Dockerfile, Files, Instruction, Mount } from '../../src/dockerfile';
+import { FILES_FOLDER } from '../../src/dockerfile/context-layout';
 import { hostileAscii, hostileLine, hostileText, sampleOf } from '../support/hostile';
 import { stageApp, TestStage } from '../support/stages';
 
@@ -77,12 +78,12 @@ describe('what was given arrives in the image', () => {
 
   beforeAll(() => {
     for (const [folder, all] of [['named', fileNames], ['mounted', mounted]] as const) {
-      const target = path.join(work, SOURCE_FOLDER, folder);
+      const target = path.join(work, FILES_FOLDER, folder);
       fs.mkdirSync(target, { recursive: true });
       all.forEach((name, n) => fs.writeFileSync(path.join(target, name), `${n}`));
     }
     // What a wildcard would find beside the files that were meant.
-    fs.writeFileSync(path.join(work, SOURCE_FOLDER, 'named', 'decoy'), '');
+    fs.writeFileSync(path.join(work, FILES_FOLDER, 'named', 'decoy'), '');
     fs.writeFileSync(path.join(work, 'metadata.Dockerfile'), metadata().render());
     fs.writeFileSync(path.join(work, 'files.Dockerfile'), files().render());
     docker('build', '--quiet', '--tag', IMAGE, '--file', path.join(work, 'metadata.Dockerfile'), work);
