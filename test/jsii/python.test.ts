@@ -96,9 +96,9 @@ function dockerfileOf({ contextDirectory }: { contextDirectory: string }): strin
   return fs.readFileSync(path.join(contextDirectory, 'Dockerfile'), 'utf8');
 }
 
-/** The text of a file. In the manifest of the assembly, a warning has the stack of whoever was warned, which differs by language. */
+/** The text of a file. In the manifest of the assembly and the metadata of a stack, a warning has the stack of whoever was warned, which differs by language. */
 function withoutTraces(file: string): string {
   const text = fs.readFileSync(file, 'utf8');
-  return path.basename(file) !== 'manifest.json' ? text
+  return !/(^manifest|\.metadata)\.json$/.test(path.basename(file)) ? text
     : JSON.stringify(JSON.parse(text, (key, value: unknown) => key === 'trace' ? undefined : value), undefined, 1);
 }
