@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { BaseImage, SlimRuntimeStage, SystemPackages, VirtualenvBuilderStage } from '../../src';
+import { LockedPackage } from '../../src/python/locks/locked-package';
+import { runtimePackages } from '../../src/stages/runtime-packages';
+import { targetOf } from '../support/install-target';
+import { readStage } from '../support/read-stages';
+import { pinned, scriptApp } from '../support/script-app';
+
+const trixie = targetOf(BaseImage.pythonSlim('3.13'));
+const locked = (...names: string[]): LockedPackage[] => names.map((name) => ({ name, extras: [], source: 'index' }));
+const found = (names: string[], systemPackages = SystemPackages.fromCatalogue(), target = trixie) =>
+  runtimePackages(locked(...names), target, systemPackages);
+
+test('what is linked is unpacked, and what the builder needs is not there', () => {
+  expect(found(['psycopg2', 'lxml'])).toEqual({ unpacked: ['libpq5'], installed: [], opened: false });
+});
+
+test('what has more scripts than those for the loader is installed', () => {
+  expect(found(['mysqlclient', 'psycopg2'])).toEqual({ unpacked: ['libpq5'], installed: ['libmariadb3'], opened: false });
+  const asked = SystemPackages.apt({ buildPackages: ['gcc'], runtimePackages: ['libzbar0t64'], installedPackages: ['odd'] });
+  expect(found([], asked)).toEqual({ unpacked: ['libzbar0t64'], installed: ['odd'], opened: false });
+});
+
+test('what is opened by its name says so, also among others', () => {
+  expect(found(['psycopg'])).toEqual({ unpacked: ['libpq5'], installed: [], opened: true });
+  expect(found(['pycairo', 'psycopg']).opened).toBe(true);
+  expect(found(['psycopg', 'psycopg-binary'])).toEqual({ unpacked: [], installed: [], opened: false });
+});
+
+test('the names are those of the suite', () => {
+  const bookworm = targetOf(BaseImage.pythonSlim('3.13', { suite: 'bookworm' }));
+  expect([trixie, bookworm].map((target) => found(['python-ldap'], undefined, target).unpacked))
+    .toEqual([['libldap2', 'libsasl2-2'], ['libldap-2.5-0', 'libsasl2-2']]);
+});
+
+test('a runtime on bookworm asks for the names of bookworm, though its builder is on trixie', () => {
+  const app = scriptApp(pinned('python-ldap'));
+  const { virtualenv } = new VirtualenvBuilderStage(app, 'Builder');
+  const target = new SlimRuntimeStage(app, 'Runtime', { install: virtualenv, baseImage: BaseImage.pythonSlim('3.13', { suite: 'bookworm' }) });
+  const system = readStage(target, 'runtime-system');
+  expect(system.from).toMatch(/:3\.13-slim-bookworm$/);
+  expect(system.runs[0].commands[0]).toBe('sh /tools/unpack-packages --root /out libldap-2.5-0 libsasl2-2');
+  expect(readStage(target, 'builder-toolchain').from).toMatch(/:3\.13-slim-trixie$/);
+});

@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import { Dependencies, WheelBuilderStage, WheelBuilderStageProps } from '../../src';
+import { testApp } from '../support/app';
+import { coded } from '../support/coded';
+import { folderWith } from '../support/folder';
+import { FLAT, UV_ASGI } from '../support/projects';
+import { readStage, readStages } from '../support/read-stages';
+import { pinned, scriptApp } from '../support/script-app';
+
+const PIP_CACHE = '--mount=type=cache,id=pip-debian-trixie-3.13,target=/root/.cache/pip';
+const UV_CACHE = '--mount=type=cache,id=uv-debian-trixie-3.13,target=/root/.cache/uv';
+const bind = (path: string, more = '') => `--mount=type=bind,source=files/${path},target=/src/${path}${more}`;
+const wheels = (app: ReturnType<typeof testApp>, props: WheelBuilderStageProps = {}) => new WheelBuilderStage(app, 'Wheels', props);
+const EXPORT = 'uv export --quiet --locked --no-emit-project --no-default-groups';
+
+describe('makes wheels', () => {
+  test('of a lock with hashes: nothing but what it says', () => {
+    expect(readStage(wheels(scriptApp(pinned('idna')))).runs).toEqual([
+      { flags: [PIP_CACHE], commands: ['pip install --root-user-action=ignore pip==26.3'] },
+      {
+        flags: [PIP_CACHE, bind('requirements.txt')],
+        commands: ['pip wheel --no-deps --require-hashes --wheel-dir /wheels --requirement requirements.txt'],
+      },
+    ]);
+  });
+
+  test.each([
+    ['a lock without hashes', '#    uv pip compile requirements.in\nidna==3.10\n', 'pip wheel --no-deps --wheel-dir'],
+    ['no lock', 'idna\n', 'pip wheel --wheel-dir'],
+  ])('of %s', (_what, requirements, command) => {
+    expect(readStage(wheels(scriptApp(requirements))).runs[1].commands).toEqual([`${command} /wheels --requirement requirements.txt`]);
+  });
+
+  test('of uv.lock, written out as requirements first', () => {
+    expect(readStage(wheels(testApp({ source: folderWith(UV_ASGI) }))).runs[1]).toEqual({
+      flags: [PIP_CACHE, UV_CACHE, bind('uv.lock'), bind('pyproject.toml')],
+      commands: [
+        `${EXPORT} --output-file /tmp/requirements.txt`,
+        'pip wheel --no-deps --require-hashes --wheel-dir /wheels --requirement /tmp/requirements.txt',
+      ],
+    });
+  });
+
+  test('of the groups and extras that are asked for', () => {
+    const source = folderWith({
+      'main.py': 'print(1)\n',
+      'pyproject.toml': '[project]\nname = "web"\nversion = "1.0"\n[project.optional-dependencies]\nfast = []\n[dependency-groups]\nops = []\n',
+      'uv.lock': [
+        'version = 1', 'requires-python = ">=3.12"', '[[package]]', 'name = "web"', 'version = "1.0"', 'source = { virtual = "." }',
+        '[package.metadata]', 'provides-extras = ["fast"]', '[package.metadata.requires-dev]', 'ops = []', '',
+      ].join('\n'),
+    });
+    const dependencies = Dependencies.fromUvLock({ extras: ['fast'], groups: ['ops'] });
+    expect(readStage(wheels(testApp({ source }), { dependencies })).runs[1].commands[0])
+      .toBe(`${EXPORT} --extra=fast --group=ops --output-file /tmp/requirements.txt`);
+  });
+
+  test('of what pyproject.toml declares, which is resolved first', () => {
+    const source = folderWith({ 'main.py': 'print(1)\n', 'pyproject.toml': '[project]\nname = "web"\nversion = "1.0"\ndependencies = ["idna"]\n' });
+    expect(readStage(wheels(testApp({ source }))).runs[1].commands).toEqual([
+      'uv pip compile --quiet --output-file /tmp/requirements.txt pyproject.toml',
+      'pip wheel --wheel-dir /wheels --requirement /tmp/requirements.txt',
+    ]);
+  });
+
+  test('of a folder of the source, where nothing has hashes', () => {
+    const { flags } = readStage(wheels(scriptApp('./lib\n', {}, { 'lib/pyproject.toml': '' }))).runs[1];
+    expect(flags).toEqual([PIP_CACHE, bind('requirements.txt'), bind('lib', ',readwrite=true')]);
+  });
+
+  test('of nothing: an empty folder', () => {
+    expect(readStage(wheels(scriptApp(pinned('idna')), { dependencies: Dependencies.none() })).runs).toEqual([{ flags: [], commands: ['mkdir -p /wheels'] }]);
+  });
+});
+
+test('its version of pip is the one that was asked for', () => {
+  expect(readStage(wheels(scriptApp(pinned('idna')), { pipVersion: '25.0' })).lines[0]).toMatch(/ pip==25\.0$/);
+});
+
+test('it runs on the platform of the image, whether something compiles or not', () => {
+  const stages = readStages(wheels(scriptApp(pinned('idna'))));
+  expect(Object.entries(stages).filter(([, { from }]) => from.includes('$BUILDPLATFORM'))).toEqual([]);
+});
+
+test("the project's own wheel is made beside the others; a script has none", () => {
+  const own = wheels(testApp({ source: folderWith(FLAT) })).application;
+  expect([own.constructor.name, own.path, own.stage?.stageName]).toEqual(['Wheelhouse', '/wheels', 'wheels-application']);
+  expect(readStage(own.stage!).runs).toEqual([{
+    flags: [UV_CACHE, '--mount=type=bind,source=app,target=/src,readwrite=true'], commands: ['uv build --wheel --out-dir /wheels'],
+  }]);
+  expect(wheels(scriptApp(pinned('idna'))).application).toMatchObject({ path: '/app', root: '/out' });
+});
+
+describe('fails for what has no hash', () => {
+  const lock = (source: string) => folderWith({
+    'main.py': 'print(1)\n',
+    'shared/pyproject.toml': '',
+    'pyproject.toml': '[project]\nname = "web"\nversion = "1.0"\n',
+    'uv.lock': [
+      'version = 1', 'requires-python = ">=3.12"', '[[package]]', 'name = "shared"', 'version = "1.0"', `source = { ${source} }`,
+      '[[package]]', 'name = "web"', 'version = "1.0"', 'source = { virtual = "." }', 'dependencies = [{ name = "shared" }]', '',
+    ].join('\n'),
+  });
+  const found = (text: string) => coded('WheelSourceUnsupported', new RegExp(`^Stack/Api/Wheels: .*\n +found: +${text}\n[^]*builder\\.virtualenv`));
+
+  test.each([
+    ['git = "https://git.example/shared?rev=1#1"', 'shared from a git'],
+    ['directory = "shared"', 'shared from a folder of the source'],
+  ])('in uv.lock: %s', (source, text) => {
+    const app = testApp({ source: lock(source) });
+    expect(() => wheels(app)).toThrow(found(text));
+  });
+
+  test('an archive of the network, in requirements with hashes', () => {
+    const app = scriptApp(`shared @ https://files.example/shared-1.0.tar.gz --hash=sha256:${'0'.repeat(64)}\n`);
+    expect(() => wheels(app)).toThrow(found('shared from a url'));
+  });
+});
