@@ -41,6 +41,11 @@ describe('makes wheels', () => {
     });
   });
 
+  test('of uv.lock with checked hashes, also where an index gave none', () => {
+    const source = folderWith({ ...UV_ASGI, 'uv.lock': UV_ASGI['uv.lock'].replace(/, hash = "[^"]*"/, '') });
+    expect(readStage(wheels(testApp({ source }))).runs[1].commands[1]).toContain(' --require-hashes ');
+  });
+
   test('of the groups and extras that are asked for', () => {
     const source = folderWith({
       'main.py': 'print(1)\n',
@@ -97,7 +102,7 @@ describe('fails for what has no hash', () => {
     'shared/pyproject.toml': '',
     'pyproject.toml': '[project]\nname = "web"\nversion = "1.0"\n',
     'uv.lock': [
-      'version = 1', 'requires-python = ">=3.12"', '[[package]]', 'name = "shared"', 'version = "1.0"', `source = { ${source} }`,
+      'version = 1', 'requires-python = ">=3.12"', '[[package]]', 'name = "shared"', 'version = "1.0"', `source = { ${source} }`, 'sdist = {}',
       '[[package]]', 'name = "web"', 'version = "1.0"', 'source = { virtual = "." }', 'dependencies = [{ name = "shared" }]', '',
     ].join('\n'),
   });
@@ -106,6 +111,7 @@ describe('fails for what has no hash', () => {
   test.each([
     ['git = "https://git.example/shared?rev=1#1"', 'shared from a git'],
     ['directory = "shared"', 'shared from a folder of the source'],
+    ['url = "https://files.example/shared-1.0.tar.gz"', 'shared from a url'],
   ])('in uv.lock: %s', (source, text) => {
     const app = testApp({ source: lock(source) });
     expect(() => wheels(app)).toThrow(found(text));
