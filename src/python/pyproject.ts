@@ -25,6 +25,8 @@ export interface ProjectTable {
 export interface BuildSystemTable {
   readonly backend: string;
   readonly backendPath: string[];
+  /** What has to be installed to build: requirements as they are written. */
+  readonly requires: string[];
 }
 
 /** What a pyproject.toml says, as far as an image depends on it. */
@@ -51,6 +53,7 @@ export function parsePyproject(text: string): Pyproject {
       buildSystem: {
         backend: optionalString(buildSystem, 'build-backend', '[build-system]') ?? LEGACY_BACKEND,
         backendPath: stringList(buildSystem, 'backend-path', '[build-system]') ?? [],
+        requires: stringList(buildSystem, 'requires', '[build-system]') ?? [],
       },
     }),
     groups: readGroups(optionalTable(table, 'dependency-groups', '[dependency-groups]') ?? {}, tableAt(tool, 'uv')),

@@ -1,8 +1,9 @@
 import { Construct } from 'constructs';
 import { Command, Files, ImageStage, Instruction, Mount } from '../dockerfile';
 import { appSettingsOf } from './app-settings';
+import { buildWheel } from './build-wheel';
 import { interpreterOf } from './interpreter';
-import { APP_FOLDER, OUT, SOURCE_MOUNT, setTimes, packageCache } from './layout';
+import { APP_FOLDER, OUT, SOURCE_MOUNT, setTimes } from './layout';
 import { createVirtualenv, installWheelsApart } from './virtualenv-commands';
 
 /** Where a wheel of the project is built to. */
@@ -30,15 +31,10 @@ export class ApplicationStage extends ImageStage {
   }
 
   protected instructions(): Instruction[] {
-    return [appSettingsOf(this).project.isPackage ? this.install() : this.copySource()];
-  }
-
-  private install(): Instruction {
-    return Instruction.run([
-      Command.argv('uv', 'build', '--wheel', '--out-dir', DIST),
-      createVirtualenv(interpreterOf(this)),
-      ...installWheelsApart(DIST),
-    ], { mounts: [packageCache('uv', this), Mount.bind({ target: SOURCE_MOUNT, readWrite: true })] });
+    const { project } = appSettingsOf(this);
+    return project.isPackage
+      ? buildWheel(this, project, DIST, [createVirtualenv(interpreterOf(this))], installWheelsApart(DIST))
+      : [this.copySource()];
   }
 
   private copySource(): Instruction {

@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
-import { Command, ImageStage, Instruction, Mount, StageArtifact, Wheelhouse } from '../dockerfile';
+import { ImageStage, Instruction, StageArtifact, Wheelhouse } from '../dockerfile';
 import { appSettingsOf } from './app-settings';
 import { ApplicationStage, ApplicationStageProps } from './application-stage';
-import { SOURCE_MOUNT, packageCache } from './layout';
+import { buildWheel } from './build-wheel';
 
 /** The project's own wheel, made anew at each change of the code. */
 export class ProjectWheelStage extends ImageStage {
@@ -25,9 +25,6 @@ export class ProjectWheelStage extends ImageStage {
   }
 
   protected instructions(): Instruction[] {
-    return [Instruction.run(
-      [Command.argv('uv', 'build', '--wheel', '--out-dir', this.wheelhouse.path)],
-      { mounts: [packageCache('uv', this), Mount.bind({ target: SOURCE_MOUNT, readWrite: true })] },
-    )];
+    return buildWheel(this, appSettingsOf(this).project, this.wheelhouse.path);
   }
 }

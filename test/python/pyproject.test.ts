@@ -45,7 +45,7 @@ test('tables of tools alone are no project', () => {
 });
 
 test('a [build-system] without a back end is that of setuptools', () => {
-  expect(parsePyproject('[build-system]\nrequires = ["setuptools"]').buildSystem).toEqual({ backend: LEGACY_BACKEND, backendPath: [] });
+  expect(parsePyproject('[build-system]\nrequires = ["setuptools"]').buildSystem).toEqual({ backend: LEGACY_BACKEND, backendPath: [], requires: ['setuptools'] });
 });
 
 test.each([

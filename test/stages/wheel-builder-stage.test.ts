@@ -90,9 +90,13 @@ test('it runs on the platform of the image, whether something compiles or not', 
 test("the project's own wheel is made beside the others; a script has none", () => {
   const own = wheels(testApp({ source: folderWith(FLAT) })).application;
   expect([own.constructor.name, own.path, own.stage?.stageName]).toEqual(['Wheelhouse', '/wheels', 'wheels-application']);
-  expect(readStage(own.stage!).runs).toEqual([{
-    flags: [UV_CACHE, '--mount=type=bind,source=app,target=/src,readwrite=true'], commands: ['uv build --wheel --out-dir /wheels'],
-  }]);
+  expect(readStage(own.stage!).runs).toEqual([
+    { flags: [UV_CACHE], commands: ['/usr/local/bin/python3.13 -m venv --without-pip /opt/backend', 'uv pip install --python /opt/backend hatchling'] },
+    {
+      flags: [UV_CACHE, '--mount=type=bind,source=app,target=/src,readwrite=true'],
+      commands: ['uv build --wheel --no-build-isolation --python /opt/backend --out-dir /wheels'],
+    },
+  ]);
   expect(wheels(scriptApp(pinned('idna'))).application).toMatchObject({ path: '/app', root: '/out' });
 });
 

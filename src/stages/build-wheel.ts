@@ -1,0 +1,31 @@
+import { interpreterOf } from './interpreter';
+import { packageCache, SOURCE_MOUNT } from './layout';
+import { Command, ImageStage, Instruction, Mount } from '../dockerfile';
+import { PythonProject } from '../python';
+import { buildRequirements } from '../python/build-requirements';
+
+/** Where the back end is installed that builds the project. */
+const BACKEND = '/opt/backend';
+
+/**
+ * The RUNs that make the project's wheel in a folder, with commands before the code is there and after.
+ *
+ * The back end is installed in a step of its own, which a change of the code does not do again; one that may ask for more
+ * when it runs gets an environment of its own at each build, as uv makes it.
+ */
+export function buildWheel(stage: ImageStage, project: PythonProject, folder: string, before: Command[] = [], after: Command[] = []): Instruction[] {
+  const requires = buildRequirements(project);
+  const backend = requires === undefined ? [] : [
+    Command.argv(interpreterOf(stage).path, '-m', 'venv', '--without-pip', BACKEND),
+    Command.argv('uv', 'pip', 'install', '--python', BACKEND, ...requires),
+  ];
+  const prepared = [...before, ...backend];
+  const installed = requires === undefined ? [] : ['--no-build-isolation', '--python', BACKEND];
+  return [
+    ...(prepared.length === 0 ? [] : [Instruction.run(prepared, { mounts: backend.length === 0 ? [] : [packageCache('uv', stage)] })]),
+    Instruction.run(
+      [Command.argv('uv', 'build', '--wheel', ...installed, '--out-dir', folder), ...after],
+      { mounts: [packageCache('uv', stage), Mount.bind({ target: SOURCE_MOUNT, readWrite: true })] },
+    ),
+  ];
+}
