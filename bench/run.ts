@@ -56,7 +56,7 @@ async function bench(options: BenchOptions, folder: string): Promise<void> {
       process.stdout.write(`\nWrote ${path.relative(process.cwd(), PAGE)}\n`);
     }
   } finally {
-    await builds.remove();
+    await builds.remove(peers);
   }
 }
 

@@ -1,6 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { withFreshCaches } from './fresh-caches';
+import { leftoverFilters } from './leftovers';
 import type { StagedBuild, Subject } from './subject';
 import { BuildProgress, type BuildStep } from '../test/support/docker/build-progress';
 import { dockerBuild } from '../test/support/docker/docker-build';
@@ -21,7 +22,7 @@ export interface TimedBuild {
 export class TimedBuilds {
   private readonly run = `bench-${process.pid}`;
   private readonly caches = new Map<string, string>();
-  private readonly staged = new Map<string, StagedBuild>();
+  private readonly staged = new Map<string, StagedBuild & { readonly dockerfile: string }>();
   private readonly images = new Map<string, string>();
 
   /** From nothing: no layer from the cache, and empty cache mounts. */
@@ -44,19 +45,26 @@ export class TimedBuilds {
     return this.build(subject, staged);
   }
 
-  /** Takes away the images and the cache mounts. The steps stay in the build cache, as after any build, until the engine needs the room. */
-  public async remove(): Promise<void> {
+  /**
+   * Takes away the images, the cache mounts, and the steps of the Dockerfiles that only the bench builds.
+   * The library's steps stay in the build cache, as after any build, until the engine needs the room: other builds have the same ones.
+   */
+  public async remove(onlyHere: Subject[]): Promise<void> {
     for (const image of new Set(this.images.values())) {
       await removeImage(image);
     }
-    await docker(['buildx', 'prune', '--force', `--filter=description~=${this.run}-`]);
+    const steps = onlyHere.flatMap(({ name }) => leftoverFilters(this.staged.get(name)?.dockerfile ?? ''));
+    for (const filter of [`description~=${this.run}-`, ...steps]) {
+      await docker(['buildx', 'prune', '--all', '--force', `--filter=${filter}`]);
+    }
   }
 
   private async stage(subject: Subject): Promise<StagedBuild> {
     const staged = await subject.stage();
     const file = path.join(staged.contextDirectory, 'Dockerfile');
-    fs.writeFileSync(file, withFreshCaches(fs.readFileSync(file, 'utf8'), this.caches.get(subject.name) ?? this.run));
-    this.staged.set(subject.name, staged);
+    const dockerfile = fs.readFileSync(file, 'utf8');
+    fs.writeFileSync(file, withFreshCaches(dockerfile, this.caches.get(subject.name) ?? this.run));
+    this.staged.set(subject.name, { ...staged, dockerfile });
     return staged;
   }
 
