@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { BaseImage, Libc, PythonInterpreter, StageScope } from '../dockerfile';
 import { appSettingsOf } from './app-settings';
 import { atConstruct } from '../private/coded-error';
-import { Dependencies, SystemPackages } from '../python';
+import { Dependencies, PythonVersion, SystemPackages } from '../python';
 import { BuilderProps } from './builder-props';
 import { interpreterOf } from './interpreter';
 import type { ToolchainStageProps } from './toolchain-stage';
@@ -31,7 +31,7 @@ export function planBuilder(scope: Construct, id: string, props: BuilderProps): 
     const target = installTarget(props.baseImage ?? slim, scope);
     const environment = markerEnvironment(target);
     const dependencies = (props.dependencies ?? settings.dependencies ?? Dependencies._default())._bind(project, environment);
-    project._choosePython(python, dependencies.pythonRules);
+    project._choosePython(PythonVersion.of(target.python.version), dependencies.pythonRules);
     const systemPackages = props.systemPackages ?? settings.systemPackages ?? SystemPackages.fromCatalogue();
     const compilation = compilePlan(dependencies.packagesFor(environment), target, systemPackages);
     const ownCode = whyOwnCodeCompiles(project) !== undefined;

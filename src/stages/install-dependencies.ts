@@ -7,9 +7,14 @@ import { DependencyPlan } from '../python/dependency-plan';
 /** The files that an installer reads and the folders that it builds, each at its place below the working directory. */
 export function lockMounts(plan: DependencyPlan): Mount[] {
   return [
-    ...plan.files.map((source) => Mount.bind({ source, target: `${SOURCE_MOUNT}/${source}` })),
+    ...plan.files.map((source) => Mount.bind({ source, target: `${SOURCE_MOUNT}/${isUvLock(plan, source) ? 'uv.lock' : source}` })),
     ...plan.folders.map((source) => Mount.bind({ source, target: `${SOURCE_MOUNT}/${source}`, readWrite: true })),
   ];
+}
+
+/** uv looks for its lock beside the pyproject.toml, wherever the source has it. */
+function isUvLock(plan: DependencyPlan, file: string): boolean {
+  return plan.installer === 'uv-lock' && file === plan.file;
 }
 
 /** The RUN that makes the environment. The lock is enforced: nothing is resolved anew, a stale lock fails. */
@@ -34,9 +39,10 @@ function install({ dependencies: plan, uvPlatform }: BuilderPlan): Command[] {
     case 'pyproject':
       return [pip('install', '--requirements', file)];
     case 'requirements':
-      return [plan.locked
+      // `sync` knows no way to install an editable requirement as what it will be in the image: files of its own.
+      return [plan.locked && plan.folders.length === 0
         ? pip('sync', ...(plan.hashed ? ['--require-hashes'] : []), file)
-        : pip('install', ...(plan.folders.length > 0 ? ['--no-editable'] : []), '--requirements', file)];
+        : pip('install', ...(plan.folders.length > 0 ? ['--no-editable'] : []), ...(plan.locked ? ['--no-deps'] : []), '--requirements', file)];
   }
 }
 

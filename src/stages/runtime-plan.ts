@@ -44,16 +44,17 @@ export function planRuntime(scope: Construct, id: string, props: SlimRuntimeStag
     const entrypoint = (props.entrypoint ?? settings.entrypoint ?? discoverEntrypoint(project, locked))._bind({
       project, plan, environment, binFolder: `${VIRTUALENV_PATH}/bin`, appFolder: APP_FOLDER, shell: baseImage.shell,
     });
-    const packages = runtimePackages(locked, target, props.systemPackages ?? builder?._systemPackages ?? SystemPackages.none());
+    const packages = runtimePackages(locked, target, props.systemPackages ?? builder?._systemPackages ?? settings.systemPackages ?? SystemPackages.none());
     const onBuildPlatform = props.install.stage?.onBuildPlatform ?? false;
     const installed = new Installation(scope, id, baseImage);
+    const variables = props.environment ?? settings.environment ?? {};
     const parts = {
       baseImage,
       system: new RuntimeSystemStage(scope, `${id}System`, {
         baseImage, user, systemPackages: packages.unpacked, onBuildPlatform: onBuildPlatform && !packages.opened,
       }).files,
       virtualenv: installed.virtualenv(props.install),
-      variables: props.environment ?? settings.environment ?? {},
+      variables,
       systemPackages: packages.installed,
     };
     const image = new RuntimeEnvironmentStage(scope, `${id}Environment`, parts);
@@ -70,7 +71,7 @@ export function planRuntime(scope: Construct, id: string, props: SlimRuntimeStag
     return {
       environment: image,
       files,
-      entrypoint,
+      entrypoint: withVariables(entrypoint, variables),
       stopSignal: props.stopSignal ?? settings.stopSignal ?? entrypoint.stopSignal,
       user,
       packages: plan.locked ? locked.map(({ name }) => name) : undefined,
@@ -85,6 +86,14 @@ class Installation {
   constructor(private readonly scope: Construct, private readonly id: string, private readonly baseImage: BaseImage) {}
 
   public virtualenv(install: StageArtifact): Virtualenv {
+    if (install instanceof Virtualenv && install.path !== VIRTUALENV_PATH) {
+      throw new CodedError('ArtifactMismatch', {
+        what: 'a virtual environment works at the path that it was made for, and a runtime has it elsewhere',
+        found: `an environment for ${install.path}${install.stage === undefined ? '' : ` from ${install.stage.node.path}`}`,
+        expected: `an environment for ${VIRTUALENV_PATH}`,
+        write: `path: '${VIRTUALENV_PATH}' where the environment is made`,
+      });
+    }
     if (install instanceof Virtualenv) {
       return install;
     }
@@ -116,4 +125,11 @@ function missingApplication(): never {
     found: 'an artifact that no builder of this app made',
     write: 'application: builder.application',
   });
+}
+
+/** What a user says of the environment goes before what the entry point would set. */
+function withVariables(entrypoint: BoundEntrypoint, variables: Record<string, string>): BoundEntrypoint {
+  const env = Object.fromEntries(Object.entries(entrypoint.env).filter(([name]) => !Object.hasOwn(variables, name)));
+  const port = Number(variables.PORT);
+  return { ...entrypoint, env, ...(entrypoint.port !== undefined && Number.isInteger(port) && port > 0 && { port }) };
 }

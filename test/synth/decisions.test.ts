@@ -6,12 +6,12 @@ import { Construct } from 'constructs';
 import { expect, test } from 'vitest';
 import {
   BaseImage, Dependencies, Entrypoint, Files, ImagePlatform, Instruction,
-  PythonApp, PythonImage, SlimRuntimeStage, VirtualenvBuilderStage, WheelBuilderStage,
+  PythonApp, PythonImage, SlimRuntimeStage, Virtualenv, VirtualenvBuilderStage, WheelBuilderStage,
 } from '../../src';
 import { testApp, testStack } from '../support/app';
 import { coded } from '../support/coded';
 import { folderWith, temporaryFolder } from '../support/folder';
-import { FLAT, SCRIPT } from '../support/projects';
+import { FLAT, SCRIPT, UV_ASGI } from '../support/projects';
 
 /** The lines of the last stage. */
 function imageLines(dockerfile: string): string[] {
@@ -67,6 +67,35 @@ test('what is added to the image is not overruled by what it ends with', () => {
 test('PATH of the app stays behind that of the environment', () => {
   const { dockerfile } = testApp({ source: folderWith(FLAT), environment: { PATH: '/opt/bin' } }).image;
   expect(dockerfile).toMatch(/PATH=\/opt\/bin\n[^]*ENV PATH=\/app\/\.venv\/bin:\$PATH/);
+});
+
+test('a variable that the user sets is not overruled by the entry point', () => {
+  const source = folderWith({ 'main.py': 'app = None\n', 'requirements.txt': 'uvicorn==0.38.0\n' });
+  const { dockerfile } = testApp({ source, entrypoint: Entrypoint.asgi('main:app'), environment: { PORT: '9000' } }).image;
+  expect(dockerfile).not.toContain('8000');
+  expect(imageLines(dockerfile)).toContain('EXPOSE 9000');
+});
+
+test('a uv.lock elsewhere in the source is where uv looks for it', () => {
+  const { 'uv.lock': lock, ...rest } = UV_ASGI;
+  const app = testApp({ source: folderWith({ ...rest, 'locks/uv.lock': lock }), dependencies: Dependencies.fromUvLock({ file: 'locks/uv.lock' }) });
+  expect(app.image.dockerfile).toContain('source=files/locks/uv.lock,target=/src/uv.lock');
+});
+
+test('a locked folder is installed as files of its own', () => {
+  const source = folderWith({ 'main.py': 'print(1)\n', 'requirements.txt': '#    uv export\n-e ./lib\nidna==3.10\n', 'lib/pyproject.toml': FLAT['pyproject.toml'] });
+  expect(testApp({ source }).image.dockerfile).toMatch(/uv pip install .*--no-editable --no-deps/);
+});
+
+test('fails for an environment that was made for another path', () => {
+  const app = testApp({ source: folderWith(FLAT) });
+  const install = new Virtualenv({ source: BaseImage.pythonSlim('3.13'), path: '/opt/venv' });
+  expect(() => new SlimRuntimeStage(app, 'Runtime', { install })).toThrow(coded('ArtifactMismatch', /^Stack\/Api\/Runtime: (.|\n)*\/opt\/venv(.|\n)*\/app\/\.venv/));
+});
+
+test('fails for a base image whose Python the project excludes', () => {
+  const app = testApp({ source: folderWith(FLAT) });
+  expect(() => new VirtualenvBuilderStage(app, 'Builder', { baseImage: BaseImage.pythonSlim('3.10') })).toThrow(coded('PythonExcluded', /3\.10/));
 });
 
 test('a runtime in a construct of its own is the runtime of the app', () => {
