@@ -7,13 +7,11 @@ import { toolFiles } from './tool-files';
 import { Dockerfile } from '../dockerfile';
 import { FILES_FOLDER, SOURCE_FOLDER, TOOLS_FOLDER } from '../dockerfile/context-layout';
 import { CodedError } from '../private/coded-error';
+import { SOURCE_DATE_EPOCH } from '../private/source-date-epoch';
 import { PythonProject } from '../python';
 
 /** The Dockerfile is sent beside the context, not in it, so a change of its text alone invalidates no COPY. */
 const DOCKERIGNORE = ['Dockerfile', '.dockerignore', ''].join('\n');
-
-/** 1980-01-01, the oldest time that a wheel (a zip file) can hold. Every staged file has it, so no clock reaches the image. */
-export const SOURCE_DATE_EPOCH = 315532800;
 
 /**
  * The folder that Docker builds from: the Dockerfile, the files of the app (`app/`), the files that single instructions name (`files/`)

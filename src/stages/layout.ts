@@ -1,4 +1,5 @@
 import { CacheSharing, Command, IImageSource, Instruction, Mount } from '../dockerfile';
+import { SOURCE_DATE_EPOCH } from '../private/source-date-epoch';
 
 /** The folder of the app in every image. */
 export const APP_FOLDER = '/app';
@@ -12,12 +13,9 @@ export const OUT = '/out';
 /** Where a RUN sees the source of the project. */
 export const SOURCE_MOUNT = '/src';
 
-/** The ARG that BuildKit and most build tools take as the time of all files: seconds since 1970. https://reproducible-builds.org/specs/source-date-epoch */
-export const SOURCE_DATE_EPOCH = '315532800';
-
-/** Declares the time of all files of a stage: 1980-01-01, the oldest that a wheel can hold, if nobody says another. */
+/** Declares the time of all files of a stage by the argument that BuildKit and most build tools take it from. */
 export function sourceDateEpoch(): Instruction {
-  return Instruction.arg('SOURCE_DATE_EPOCH', SOURCE_DATE_EPOCH);
+  return Instruction.arg('SOURCE_DATE_EPOCH', `${SOURCE_DATE_EPOCH}`);
 }
 
 /** Gives every assembled file the same time, so that the same files are the same layer. */

@@ -44,7 +44,8 @@ export function planRuntime(scope: Construct, id: string, props: SlimRuntimeStag
     const entrypoint = (props.entrypoint ?? settings.entrypoint ?? discoverEntrypoint(project, locked))._bind({
       project, plan, environment, binFolder: `${VIRTUALENV_PATH}/bin`, appFolder: APP_FOLDER, shell: baseImage.shell,
     });
-    const packages = runtimePackages(locked, target, props.systemPackages ?? builder?._systemPackages ?? settings.systemPackages ?? SystemPackages.none());
+    const systemPackages = props.systemPackages ?? builder?._systemPackages ?? settings.systemPackages ?? SystemPackages.none();
+    const packages = runtimePackages(locked, target, systemPackages);
     const onBuildPlatform = props.install.stage?.onBuildPlatform ?? false;
     const installed = new Installation(scope, id, baseImage);
     const variables = props.environment ?? settings.environment ?? {};
