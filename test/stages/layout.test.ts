@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { BaseImage } from '../../src/dockerfile';
-import { APP_FOLDER, aptCaches, packageCache, setTimes, SOURCE_DATE_EPOCH, sourceDateEpoch, VIRTUALENV_PATH } from '../../src/stages/layout';
+import { SOURCE_DATE_EPOCH } from '../../src/private/source-date-epoch';
+import { APP_FOLDER, aptCaches, packageCache, setTimes, sourceDateEpoch, VIRTUALENV_PATH } from '../../src/stages/layout';
 import { linesOf, stageApp, TestStage } from '../support/stages';
 
 const slim = BaseImage.pythonSlim('3.13');
@@ -36,7 +37,7 @@ test('apt has its caches for itself', () => {
 });
 
 test('the time of the files is one that a wheel can hold, and a build can say another', () => {
-  expect(new Date(Number(SOURCE_DATE_EPOCH) * 1000).toISOString()).toBe('1980-01-01T00:00:00.000Z');
+  expect(new Date(SOURCE_DATE_EPOCH * 1000).toISOString()).toBe('1980-01-01T00:00:00.000Z');
   expect(linesOf(sourceDateEpoch())).toEqual(['ARG SOURCE_DATE_EPOCH=315532800']);
   expect(setTimes()._data).toEqual({ text: 'find /out -exec touch --no-dereference --date="@$SOURCE_DATE_EPOCH" {} +' });
 });
