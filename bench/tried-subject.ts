@@ -2,7 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { AppSource } from './app-source';
 import type { StagedBuild, Subject } from './subject';
-import { SOURCE_DATE_EPOCH } from '../src/context';
+import { SOURCE_DATE_EPOCH } from '../src/private/source-date-epoch';
 
 /** A context that the library generated, edited by hand: to see what an idea is worth before it is written as a stage. */
 export class TriedSubject implements Subject {
