@@ -1,0 +1,71 @@
+import { SyntaxNode, Tree } from '@lezer/common';
+import { parser } from '@lezer/python';
+import { PythonBlock } from './python-block';
+import { children, PythonExpression, PythonScope } from './python-expression';
+
+/** Longer files are data or generated. */
+const LONGEST = 500_000;
+
+/** One Python file. Nothing is executed; what is no Python is passed over. */
+export class PythonSource {
+  /** Reads a file. */
+  public static parse(text: string): PythonSource {
+    return new PythonSource(text.length > LONGEST ? '' : text);
+  }
+
+  /** The names that imports bind, anywhere in the file, and what they stand for. `from .a import b` gives `.a.b`. */
+  public readonly imports: ReadonlyMap<string, string>;
+  /** The modules that are imported, as they are written: `fastapi.responses`, `.settings`. */
+  public readonly modules: string[];
+  /** The statements at the top. */
+  public readonly top: PythonBlock;
+  private readonly tree: Tree;
+  private readonly scope: PythonScope;
+
+  private constructor(text: string) {
+    const constants = new Map<string, PythonExpression | undefined>();
+    const imports = new Map<string, string>();
+    const modules: string[] = [];
+    this.tree = parser.parse(text);
+    this.imports = imports;
+    this.modules = modules;
+    this.scope = { text, imports, constant: (name) => constants.get(name) };
+    this.tree.iterate({ enter: ({ name, node }) => name === 'ImportStatement' ? readImport(node, text, imports, modules) : undefined });
+    this.top = new PythonBlock(this.tree.topNode, this.scope);
+    this.top.assignments.forEach(({ name, value }) => constants.set(name, constants.has(name) ? undefined : value));
+  }
+
+  /** Every call in the file of one of these dotted names, what was imported written out: `calls('setuptools.setup')`. */
+  public calls(...origins: string[]): PythonExpression[] {
+    const found: PythonExpression[] = [];
+    this.tree.iterate({
+      enter: ({ name, node }) => {
+        const call = name === 'CallExpression' ? new PythonExpression(node, this.scope) : undefined;
+        if (call && origins.includes(call.callee?.origin ?? '')) {
+          found.push(call);
+        }
+      },
+    });
+    return found;
+  }
+}
+
+/** `import a.b, c as d` and `from .a import b as c`. */
+function readImport(node: SyntaxNode, text: string, imports: Map<string, string>, modules: string[]): void {
+  const words = children(node).map((child) => text.slice(child.from, child.to)).filter((word) => !['(', ')'].includes(word));
+  const at = words.indexOf('import');
+  const module = words[0] === 'from' ? words.slice(1, at).join('') : undefined;
+  const parts = words.slice(at + 1).reduce<string[][]>((lists, word) => word === ',' ? [...lists, []] : [...lists.slice(0, -1), [...lists[lists.length - 1], word]], [[]]);
+  for (const part of parts.filter(({ length }) => length > 0)) {
+    const as = part.indexOf('as');
+    const name = part.slice(0, as < 0 ? undefined : as).join('');
+    if (module !== undefined) {
+      imports.set(part[as < 0 ? 0 : as + 1] ?? name, /\.$/.test(module) ? `${module}${name}` : `${module}.${name}`);
+    } else if (as < 0) {
+      imports.set(part[0], part[0]);
+    } else {
+      imports.set(part[as + 1] ?? name, name);
+    }
+    modules.push(module ?? name);
+  }
+}
