@@ -11,7 +11,7 @@ import { Dependencies, PythonProject, PythonVersion } from './python';
 import { DependencyPlan } from './python/dependency-plan';
 import { PythonAppProps } from './python-app-props';
 import { PythonImage } from './python-image';
-import { SlimRuntimeStage, VirtualenvBuilderStage, WheelBuilderStage } from './stages';
+import { RuntimeStage, SlimRuntimeStage, VirtualenvBuilderStage, WheelBuilderStage } from './stages';
 import { implementAppSettings } from './stages/app-settings';
 import { UV_VERSION } from './stages/tool-versions';
 
@@ -57,8 +57,8 @@ export class PythonApp extends Construct {
   }
 
   /** The runtime: the one that was made below this app, or else the default one on a virtual environment. Fails with `TargetAmbiguous` when there are several. */
-  public get runtime(): SlimRuntimeStage {
-    const runtimes = this.node.findAll().filter((stage): stage is SlimRuntimeStage => stage instanceof SlimRuntimeStage);
+  public get runtime(): RuntimeStage {
+    const runtimes = this.node.findAll().filter((stage): stage is RuntimeStage => stage instanceof RuntimeStage);
     if (runtimes.length > 1) {
       throw new CodedError('TargetAmbiguous', {
         what: 'the app has several runtimes',

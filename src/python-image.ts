@@ -9,7 +9,7 @@ import { Dockerfile, ImagePlatform, ImageStage, StageScope } from './dockerfile'
 import { LambdaCodeOptions } from './lambda-code-options';
 import { atConstruct, CodedError } from './private/coded-error';
 import { SOURCE_DATE_EPOCH } from './private/source-date-epoch';
-import { SlimRuntimeStage } from './stages';
+import { RuntimeStage } from './stages';
 import { appSettingsOf } from './stages/app-settings';
 import { VIRTUALENV_PATH } from './stages/layout';
 
@@ -82,7 +82,8 @@ export class PythonImage extends Construct {
 
   /** The image for a `DockerImageFunction`. Fails with `LambdaClientMissing` when the lock does not have `awslambdaric`, Lambda's runtime client. */
   public toLambdaCode(options: LambdaCodeOptions): DockerImageCode {
-    if (this.target instanceof SlimRuntimeStage && this.target._has('awslambdaric') === false) {
+    const runtime = this.target instanceof RuntimeStage ? this.target : undefined;
+    if (runtime?._has('awslambdaric') === false) {
       throw new CodedError('LambdaClientMissing', {
         what: 'Lambda cannot call the app: its runtime client is not among the dependencies',
         found: 'a lock without awslambdaric',
@@ -92,7 +93,7 @@ export class PythonImage extends Construct {
     }
     return DockerImageCode.fromEcr(this.repository, {
       tagOrDigest: this.imageTag,
-      entrypoint: [`${VIRTUALENV_PATH}/bin/python`, '-m', 'awslambdaric'],
+      entrypoint: [runtime?._python ?? `${VIRTUALENV_PATH}/bin/python`, '-m', 'awslambdaric'],
       cmd: [options.handler],
     });
   }

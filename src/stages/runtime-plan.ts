@@ -5,12 +5,13 @@ import { appSettingsOf } from './app-settings';
 import { builderOf } from './builder-of';
 import { installTarget } from './builder-plan';
 import { APP_FOLDER, VIRTUALENV_PATH } from './layout';
+import { PythonRuntimeStageProps } from './python-runtime-props';
 import { RuntimeCheckStage } from './runtime-check-stage';
 import { RuntimeEnvironmentStage } from './runtime-environment-stage';
 import { runtimePackages } from './runtime-packages';
+import { RuntimeStageProps } from './runtime-stage';
 import { RuntimeSystemStage } from './runtime-system-stage';
 import { RuntimeUser } from './runtime-user';
-import { SlimRuntimeStageProps } from './slim-runtime-props';
 import { ToolchainStage } from './toolchain-stage';
 import { WheelInstallStage } from './wheel-install-stage';
 import { atConstruct, CodedError } from '../private/coded-error';
@@ -22,15 +23,18 @@ import { markerEnvironment } from '../python/install-target';
 export interface RuntimePlan {
   readonly environment: ImageStage;
   readonly files: StageArtifact;
-  readonly entrypoint: BoundEntrypoint;
-  readonly stopSignal: string;
-  readonly user: RuntimeUser;
+  /** How the image ends. */
+  readonly ending: Omit<RuntimeStageProps, 'parent'>;
+  /** What the entry point needs in the environment. */
+  readonly variables: Record<string, string>;
+  /** The program that runs Python with everything that is installed. */
+  readonly python: string;
   /** The names of the installed packages; undefined when no lock says them all. */
   readonly packages?: string[];
 }
 
 /** Makes the stages that a runtime is copied from. They stand beside it: `runtime-system`, `runtime-environment`, `runtime-check`. */
-export function planRuntime(scope: Construct, id: string, props: SlimRuntimeStageProps): RuntimePlan {
+export function planRuntime(scope: Construct, id: string, props: PythonRuntimeStageProps): RuntimePlan {
   return atConstruct(`${scope.node.path}/${id}`, () => {
     const settings = appSettingsOf(scope);
     const { project, python } = settings;
@@ -72,9 +76,15 @@ export function planRuntime(scope: Construct, id: string, props: SlimRuntimeStag
     return {
       environment: image,
       files,
-      entrypoint: withVariables(entrypoint, variables),
-      stopSignal: props.stopSignal ?? settings.stopSignal ?? entrypoint.stopSignal,
-      user,
+      ending: {
+        entrypoint: entrypoint.argv,
+        port: portOf(entrypoint, variables),
+        stopSignal: props.stopSignal ?? settings.stopSignal ?? entrypoint.stopSignal,
+        user: user.spec,
+        workdir: APP_FOLDER,
+      },
+      variables: Object.fromEntries(Object.entries(entrypoint.env).filter(([name]) => !Object.hasOwn(variables, name))),
+      python: `${VIRTUALENV_PATH}/bin/python`,
       packages: plan.locked ? locked.map(({ name }) => name) : undefined,
     };
   });
@@ -129,8 +139,7 @@ function missingApplication(): never {
 }
 
 /** What a user says of the environment goes before what the entry point would set. */
-function withVariables(entrypoint: BoundEntrypoint, variables: Record<string, string>): BoundEntrypoint {
-  const env = Object.fromEntries(Object.entries(entrypoint.env).filter(([name]) => !Object.hasOwn(variables, name)));
+function portOf(entrypoint: BoundEntrypoint, variables: Record<string, string>): number | undefined {
   const port = Number(variables.PORT);
-  return { ...entrypoint, env, ...(entrypoint.port !== undefined && Number.isInteger(port) && port > 0 && { port }) };
+  return entrypoint.port !== undefined && Number.isInteger(port) && port > 0 ? port : entrypoint.port;
 }

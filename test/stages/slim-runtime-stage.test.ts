@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Entrypoint, Instruction, PythonApp, PythonAppProps, SlimRuntimeStage, VirtualenvBuilderStage } from '../../src';
+import { Entrypoint, Instruction, PythonApp, PythonAppProps, RuntimeStage, SlimRuntimeStage, VirtualenvBuilderStage } from '../../src';
 import { testApp } from '../support/app';
 import { folderWith } from '../support/folder';
 import { FLAT, UV_ASGI } from '../support/projects';
@@ -45,7 +45,7 @@ describe('what is added', () => {
     expect(linesOf(app).slice(1, 5)).toEqual([COPY, 'ENV TZ=UTC', 'RUN true', 'WORKDIR /app']);
   });
 
-  test.each<[string, (stage: SlimRuntimeStage) => void, string]>([
+  test.each<[string, (stage: RuntimeStage) => void, string]>([
     ['WORKDIR', (stage) => stage.addWorkdir('/data'), 'WORKDIR /data'],
     ['USER', (stage) => stage.addUser('2000:2000'), 'USER 2000:2000'],
     ['STOPSIGNAL', (stage) => stage.addInstruction(Instruction.stopSignal('SIGQUIT')), 'STOPSIGNAL SIGQUIT'],

@@ -1,8 +1,8 @@
 import { BaseImage, StageArtifact } from '../dockerfile';
 import { Entrypoint, SystemPackages } from '../python';
 
-/** What a slim runtime is made of. */
-export interface SlimRuntimeStageProps {
+/** What a runtime with a Python in it is made of. */
+export interface PythonRuntimeStageProps {
   /** The dependencies: the virtual environment or the wheels of a builder. */
   readonly install: StageArtifact;
 
@@ -26,7 +26,7 @@ export interface SlimRuntimeStageProps {
 
   /**
    * The base of the image. Its Python has to be that of the builder, at the same path.
-   * @default - the official slim image
+   * @default - the one that the kind of runtime is named for
    */
   readonly baseImage?: BaseImage;
 

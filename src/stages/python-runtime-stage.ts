@@ -1,0 +1,39 @@
+import { Construct } from 'constructs';
+import { Instruction } from '../dockerfile';
+import { PythonRuntimeStageProps } from './python-runtime-props';
+import { planRuntime, RuntimePlan } from './runtime-plan';
+import { RuntimeStage } from './runtime-stage';
+
+/**
+ * The image that runs: a base with Python, the libraries that the packages load, the environment, and the app as the last layer.
+ *
+ * It runs as a number that is not root over files that root owns, and needs no writable file system but /tmp.
+ * What is added from outside comes after the app and runs as root.
+ */
+export abstract class PythonRuntimeStage extends RuntimeStage {
+  private readonly plan: RuntimePlan;
+
+  constructor(scope: Construct, id: string, props: PythonRuntimeStageProps) {
+    const plan = planRuntime(scope, id, props);
+    super(scope, id, { ...plan.ending, parent: plan.environment, description: 'is the image' });
+    this.plan = plan;
+  }
+
+  /** @internal */
+  public override _has(name: string): boolean | undefined {
+    return this.plan.packages?.includes(name);
+  }
+
+  /** @internal */
+  public override get _python(): string | undefined {
+    return this.plan.python;
+  }
+
+  protected instructions(): Instruction[] {
+    const { files, variables } = this.plan;
+    return [
+      ...(Object.keys(variables).length > 0 ? [Instruction.env(variables)] : []),
+      Instruction.copyArtifact(files),
+    ];
+  }
+}

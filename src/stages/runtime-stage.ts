@@ -1,0 +1,78 @@
+import { Construct } from 'constructs';
+import { ImageStage, ImageStageProps, Instruction } from '../dockerfile';
+import { RuntimeUser } from './runtime-user';
+import { atConstruct } from '../private/coded-error';
+
+/** How an image starts and ends, whatever is in it. */
+export interface RuntimeStageProps extends ImageStageProps {
+  /** The command that the container runs: a list of words. */
+  readonly entrypoint: string[];
+
+  /** The folder that the command starts in, absolute. */
+  readonly workdir: string;
+
+  /**
+   * The port that the app listens on.
+   * @default - none
+   */
+  readonly port?: number;
+
+  /** The signal that ends the app: `SIGTERM`. */
+  readonly stopSignal: string;
+
+  /** The numbers of the user and the group that the app runs as: `uid:gid`, not root. */
+  readonly user: string;
+}
+
+/**
+ * A stage that is an image to run: what a `PythonApp` looks for when it is asked for its image.
+ *
+ * WORKDIR, EXPOSE, USER, STOPSIGNAL and ENTRYPOINT come last, after all additions, unless they were added.
+ */
+export abstract class RuntimeStage extends ImageStage {
+  private readonly ending: RuntimeStageProps;
+
+  /** Fails with `UserInvalid` when the user is root or is not written as two numbers. */
+  constructor(scope: Construct, id: string, props: RuntimeStageProps) {
+    super(scope, id, props);
+    this.ending = { ...props, entrypoint: [...props.entrypoint], user: atConstruct(this.node.path, () => new RuntimeUser(props.user)).spec };
+  }
+
+  /** The command that the container runs: a list of words. A copy. */
+  public get entrypoint(): string[] {
+    return [...this.ending.entrypoint];
+  }
+
+  /** The stage that has all but the app. What is added there stays when the code changes. The stage itself, when it starts from a base image. */
+  public get environment(): ImageStage {
+    return ImageStage.isImageStage(this.parent) ? this.parent : this;
+  }
+
+  /**
+   * Whether a package is installed; undefined when no lock says it.
+   * @internal
+   */
+  public _has(_name: string): boolean | undefined {
+    return undefined;
+  }
+
+  /**
+   * The program in the image that runs Python with everything that is installed; undefined when there is none.
+   * @internal
+   */
+  public get _python(): string | undefined {
+    return undefined;
+  }
+
+  protected closing(): Instruction[] {
+    const { entrypoint, port, stopSignal, user, workdir } = this.ending;
+    const added = new Set(this.additions.map((instruction) => instruction._data.kind));
+    return [
+      Instruction.workdir(workdir),
+      ...(port === undefined ? [] : [Instruction.expose(port)]),
+      Instruction.user(user),
+      Instruction.stopSignal(stopSignal),
+      Instruction.entrypoint(entrypoint),
+    ].filter((instruction) => instruction._data.kind === 'expose' || !added.has(instruction._data.kind));
+  }
+}
