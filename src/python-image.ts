@@ -1,11 +1,16 @@
 import * as path from 'path';
 import { Annotations, Stack, Stage } from 'aws-cdk-lib';
+import { CfnService } from 'aws-cdk-lib/aws-apprunner';
+import { CfnRuntime } from 'aws-cdk-lib/aws-bedrockagentcore';
+import { IBuildImage, LinuxArmBuildImage, LinuxBuildImage } from 'aws-cdk-lib/aws-codebuild';
 import { IRepository, Repository } from 'aws-cdk-lib/aws-ecr';
 import { ContainerImage } from 'aws-cdk-lib/aws-ecs';
+import { Grant, IGrantable, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { DockerImageCode } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { BuildContext, stageContext } from './context';
 import { Dockerfile, ImagePlatform, ImageStage, StageScope } from './dockerfile';
+import { checkConsumersOf } from './image-consumers';
 import { LambdaCodeOptions } from './lambda-code-options';
 import { atConstruct, CodedError } from './private/coded-error';
 import { SOURCE_DATE_EPOCH } from './private/source-date-epoch';
@@ -40,6 +45,9 @@ export class PythonImage extends Construct {
   /** The folder that Docker builds from, absolute: the Dockerfile is in it. */
   public readonly contextDirectory: string;
 
+  /** The platform that it is built for. */
+  public readonly platform: ImagePlatform;
+
   private readonly target: ImageStage;
 
   /** Fails with a coded error when a stage cannot be rendered or a file it reads is not there. */
@@ -49,6 +57,7 @@ export class PythonImage extends Construct {
     this.target = target;
     const stages = StageScope.of(target);
     const settings = appSettingsOf(target);
+    this.platform = stages.platform;
     const context = atConstruct(target.node.path, () => {
       const dockerfile = Dockerfile.fromTarget(target);
       const planned = BuildContext.plan(dockerfile, settings.project);
@@ -73,11 +82,75 @@ export class PythonImage extends Construct {
     this.dockerfile = context.dockerfile;
     this.contextFiles = context.files.map((file) => file.path);
     this.contextDirectory = path.resolve(staged);
+    checkConsumersOf({ construct: this, tag: this.imageTag, platform: stages.platform }, assemblyOf(stack));
   }
 
-  /** The image for a container of an ECS task, EC2 or Fargate. */
+  /** Lets a role pull the image. What `imageUri` is handed to by hand needs it; the exits grant it themselves. */
+  public grantPull(grantee: IGrantable): Grant {
+    return this.repository.grantPull(grantee);
+  }
+
+  /** The image for a container of an ECS task, EC2 or Fargate. The task's execution role may pull it. */
   public toEcsContainerImage(): ContainerImage {
     return ContainerImage.fromEcrRepository(this.repository, this.imageTag);
+  }
+
+  /** The image for a job of AWS Batch: `EcsFargateContainerDefinition` and `EcsEc2ContainerDefinition`. The job's execution role may pull it. */
+  public toBatchContainerImage(): ContainerImage {
+    return this.toEcsContainerImage();
+  }
+
+  /** The image as the environment of a CodeBuild project, on machines of its platform. The project's role may pull it. */
+  public toCodeBuildImage(): IBuildImage {
+    const kind = this.platform.machine === ImagePlatform.LINUX_ARM64.machine ? LinuxArmBuildImage : LinuxBuildImage;
+    return kind.fromEcrRepository(this.repository, this.imageTag);
+  }
+
+  /**
+   * The image as the source of an App Runner service (`CfnService`), which runs on amd64 only.
+   * A role that App Runner's builder may take pulls it.
+   *
+   * @param port the port that the app listens on; 8000 if not given
+   */
+  public toAppRunnerSource(port?: number): CfnService.SourceConfigurationProperty {
+    const role = this.node.tryFindChild('AppRunnerAccess') as Role | undefined
+      ?? new Role(this, 'AppRunnerAccess', { assumedBy: new ServicePrincipal('build.apprunner.amazonaws.com') });
+    this.grantPull(role);
+    return {
+      authenticationConfiguration: { accessRoleArn: role.roleArn },
+      autoDeploymentsEnabled: false,
+      imageRepository: { imageIdentifier: this.imageUri, imageRepositoryType: 'ECR', imageConfiguration: { port: `${port ?? 8000}` } },
+    };
+  }
+
+  /**
+   * The image for a container of a Kubernetes pod: its URI.
+   *
+   * @param nodes the role of the nodes (or of the Fargate profile's pods) that pull it
+   */
+  public toKubernetesImage(nodes: IGrantable): string {
+    this.grantPull(nodes);
+    return this.imageUri;
+  }
+
+  /**
+   * The image for a SageMaker model, endpoint, job or processing step: its URI.
+   *
+   * @param executionRole the role that SageMaker takes
+   */
+  public toSageMakerImage(executionRole: IGrantable): string {
+    this.grantPull(executionRole);
+    return this.imageUri;
+  }
+
+  /**
+   * The image for a runtime of Bedrock AgentCore (`CfnRuntime`), which runs on arm64 only. The app listens on port 8080.
+   *
+   * @param executionRole the role of the runtime
+   */
+  public toAgentCoreArtifact(executionRole: IGrantable): CfnRuntime.AgentRuntimeArtifactProperty {
+    this.grantPull(executionRole);
+    return { containerConfiguration: { containerUri: this.imageUri } };
   }
 
   /** The image for a `DockerImageFunction`. Fails with `LambdaClientMissing` when the lock does not have `awslambdaric`, Lambda's runtime client. */

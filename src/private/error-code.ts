@@ -50,6 +50,7 @@ export const ERROR_CODES = {
   StageForeign: 'a stage uses a stage of another app',
   ShellMissing: 'a shell command was asked for in a stage whose base image has no shell',
   ArtifactMismatch: 'an artifact does not fit the stage that uses it',
+  PlatformMismatch: 'what runs the image is another kind of machine than it is built for',
   InstructionInvalid: 'an instruction of a Dockerfile is not valid',
   UserInvalid: 'the user of an image is root, or not written as two numbers',
   TargetAmbiguous: 'an app has several stages that could be the image and nothing says which one is',

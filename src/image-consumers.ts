@@ -1,0 +1,133 @@
+import { CfnElement, CfnResource, Stack, Stage } from 'aws-cdk-lib';
+import { CfnService } from 'aws-cdk-lib/aws-apprunner';
+import { CfnJobDefinition } from 'aws-cdk-lib/aws-batch';
+import { CfnRuntime } from 'aws-cdk-lib/aws-bedrockagentcore';
+import { CfnProject } from 'aws-cdk-lib/aws-codebuild';
+import { CfnTaskDefinition } from 'aws-cdk-lib/aws-ecs';
+import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
+import { IConstruct } from 'constructs';
+import { ImagePlatform } from './dockerfile';
+import { CodedError } from './private/coded-error';
+
+/** An image as a consumer refers to it. */
+export interface ConsumedImage {
+  /** The construct of the image. */
+  readonly construct: IConstruct;
+  /** Its tag, which is in every reference to it. */
+  readonly tag: string;
+  /** What it is built for. */
+  readonly platform: ImagePlatform;
+}
+
+/** The properties of a resource of a template; what CloudFormation decides is an object. */
+type Properties = Record<string, unknown>;
+
+interface ConsumerKind {
+  /** What runs the image. */
+  readonly what: string;
+  /** The part of the properties that names images. */
+  readonly images: (properties: Properties) => unknown;
+  /** The machine that runs it, in AWS's words; undefined when the template does not say it. */
+  readonly architecture: (properties: Properties) => string | undefined;
+  /** What to change at the consumer; undefined when it runs on one architecture only. */
+  readonly write?: (platform: ImagePlatform) => string;
+}
+
+const CONSUMERS: Record<string, ConsumerKind> = {
+  [CfnFunction.CFN_RESOURCE_TYPE_NAME]: {
+    what: 'the Lambda function',
+    images: (properties) => properties.Code,
+    architecture: ({ Architectures }) => Array.isArray(Architectures) ? text(Architectures[0]) : 'x86_64',
+    write: (platform) => `architecture: lambda.Architecture.${isArm(platform.machine) ? 'ARM_64' : 'X86_64'}`,
+  },
+  [CfnTaskDefinition.CFN_RESOURCE_TYPE_NAME]: {
+    what: 'the ECS task',
+    images: (properties) => properties.ContainerDefinitions,
+    architecture: ({ RuntimePlatform, RequiresCompatibilities }) => ecsArchitecture(RuntimePlatform, RequiresCompatibilities),
+    write: (platform) => `runtimePlatform: { cpuArchitecture: ecs.CpuArchitecture.${isArm(platform.machine) ? 'ARM64' : 'X86_64'}, `
+      + 'operatingSystemFamily: ecs.OperatingSystemFamily.LINUX }',
+  },
+  [CfnJobDefinition.CFN_RESOURCE_TYPE_NAME]: {
+    what: 'the Batch job',
+    images: ({ ContainerProperties, EcsProperties, EksProperties }) => [ContainerProperties, EcsProperties, EksProperties],
+    architecture: ({ ContainerProperties, PlatformCapabilities }) =>
+      ecsArchitecture((ContainerProperties as Properties | undefined)?.RuntimePlatform, PlatformCapabilities),
+    write: (platform) => `fargateCpuArchitecture: ecs.CpuArchitecture.${isArm(platform.machine) ? 'ARM64' : 'X86_64'}`,
+  },
+  [CfnProject.CFN_RESOURCE_TYPE_NAME]: {
+    what: 'the CodeBuild project',
+    images: (properties) => (properties.Environment as Properties | undefined)?.Image,
+    architecture: ({ Environment }) => text((Environment as Properties | undefined)?.Type)?.startsWith('ARM_') ? 'arm64' : 'x86_64',
+    write: () => 'environment: { buildImage: app.image.toCodeBuildImage() }',
+  },
+  [CfnService.CFN_RESOURCE_TYPE_NAME]: {
+    what: 'the App Runner service',
+    images: (properties) => properties.SourceConfiguration,
+    architecture: () => 'x86_64',
+  },
+  [CfnRuntime.CFN_RESOURCE_TYPE_NAME]: {
+    what: 'the AgentCore runtime',
+    images: (properties) => properties.AgentRuntimeArtifact,
+    architecture: () => 'arm64',
+  },
+};
+
+const CHECKED = Symbol.for('cdk-python-images.ConsumedImages');
+
+/**
+ * Compares, when the assembly is synthesized, what every resource runs on with what its image is built for, however it came by the URI.
+ * A mismatch is an error of the synthesis, `PlatformMismatch`, and names both.
+ */
+export function checkConsumersOf(image: ConsumedImage, assembly: Stage): void {
+  const holder = assembly as { [CHECKED]?: ConsumedImage[] };
+  if (holder[CHECKED] === undefined) {
+    const images: ConsumedImage[] = [];
+    Object.defineProperty(assembly, CHECKED, { value: images, enumerable: false });
+    assembly.node.addValidation({ validate: () => mismatches(assembly, images) });
+  }
+  (holder[CHECKED] ?? []).push(image);
+}
+
+function mismatches(assembly: Stage, images: ConsumedImage[]): string[] {
+  const resources = assembly.node.findAll().filter((node): node is CfnResource => CfnResource.isCfnResource(node));
+  return resources.filter(({ cfnResourceType }) => Object.hasOwn(CONSUMERS, cfnResourceType)).flatMap((resource) => {
+    const kind = CONSUMERS[resource.cfnResourceType];
+    const properties = propertiesOf(resource);
+    const referred = JSON.stringify(kind.images(properties) ?? '');
+    const architecture = kind.architecture(properties);
+    return architecture === undefined ? [] : images
+      .filter(({ tag, platform }) => referred.includes(tag) && isArm(architecture) !== isArm(platform.machine))
+      .map((image) => mismatch(image, resource, kind, architecture).message);
+  });
+}
+
+function mismatch({ construct, platform }: ConsumedImage, resource: CfnElement, kind: ConsumerKind, architecture: string): CodedError {
+  const runs = isArm(architecture) ? ImagePlatform.LINUX_ARM64 : ImagePlatform.LINUX_AMD64;
+  const ours = `platform: ImagePlatform.LINUX_${runs.architecture.toUpperCase()} of the app`;
+  return new CodedError('PlatformMismatch', {
+    what: `${kind.what} cannot start the image: they are for different machines`,
+    found: `${construct.node.path} is built for ${platform.value}, ${resource.node.path} runs on ${architecture}`,
+    expected: 'an image for the machine that runs it',
+    write: kind.write === undefined ? ours : `${ours}, or at ${resource.node.scope?.node.path ?? resource.node.path}: ${kind.write(platform)}`,
+  }, resource.node.path);
+}
+
+/** Fargate and Batch on Fargate take X86_64 when nothing is said; on other capacity the machines of the cluster decide. */
+function ecsArchitecture(runtimePlatform: unknown, compatibilities: unknown): string | undefined {
+  const said = text((runtimePlatform as Properties | undefined)?.CpuArchitecture);
+  const fargate = Array.isArray(compatibilities) && compatibilities.includes('FARGATE');
+  return said ?? (fargate ? 'X86_64' : undefined);
+}
+
+function propertiesOf(resource: CfnResource): Properties {
+  const template = Stack.of(resource).resolve(resource._toCloudFormation()) as { Resources?: Record<string, { Properties?: Properties }> };
+  return Object.values(template.Resources ?? {})[0]?.Properties ?? {};
+}
+
+function isArm(machine: string): boolean {
+  return /^(arm|aarch)/i.test(machine);
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,114 @@
+import { App, Size, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { CfnService } from 'aws-cdk-lib/aws-apprunner';
+import { EcsFargateContainerDefinition, EcsJobDefinition } from 'aws-cdk-lib/aws-batch';
+import { CfnRuntime } from 'aws-cdk-lib/aws-bedrockagentcore';
+import { Project, BuildSpec } from 'aws-cdk-lib/aws-codebuild';
+import { CpuArchitecture, Ec2TaskDefinition, FargateTaskDefinition, OperatingSystemFamily } from 'aws-cdk-lib/aws-ecs';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, DockerImageFunction } from 'aws-cdk-lib/aws-lambda';
+import { CfnModel } from 'aws-cdk-lib/aws-sagemaker';
+import { expect, test } from 'vitest';
+import { ImagePlatform, PythonApp } from '../../src';
+import { testStack } from '../support/app';
+import { folderWith } from '../support/folder';
+import { FLAT } from '../support/projects';
+
+const X86 = ImagePlatform.LINUX_AMD64;
+const ARM = ImagePlatform.LINUX_ARM64;
+
+function inStack(platform: ImagePlatform, use: (stack: Stack, app: PythonApp) => void): { stack: Stack; app: PythonApp } {
+  const stack = testStack();
+  const app = new PythonApp(stack, 'Api', { source: folderWith({ ...FLAT, 'requirements.txt': 'awslambdaric==4.2.2\n' }), platform });
+  use(stack, app);
+  return { stack, app };
+}
+
+function synthesize(stack: Stack): void {
+  (stack.node.root as App).synth();
+}
+
+const fargate = (architecture?: CpuArchitecture) => (stack: Stack, app: PythonApp) => {
+  new FargateTaskDefinition(stack, 'Task', {
+    ...(architecture && { runtimePlatform: { cpuArchitecture: architecture, operatingSystemFamily: OperatingSystemFamily.LINUX } }),
+  }).addContainer('web', { image: app.toEcsContainerImage() });
+};
+const lambda = (architecture?: Architecture) => (stack: Stack, app: PythonApp) =>
+  void new DockerImageFunction(stack, 'Fn', { code: app.toLambdaCode({ handler: 'greeter.handle' }), architecture });
+const batch = (architecture?: CpuArchitecture) => (stack: Stack, app: PythonApp) => void new EcsJobDefinition(stack, 'Job', {
+  container: new EcsFargateContainerDefinition(stack, 'Container', {
+    image: app.image.toBatchContainerImage(), cpu: 1, memory: Size.gibibytes(2), fargateCpuArchitecture: architecture,
+  }),
+});
+const codeBuild = (stack: Stack, app: PythonApp) => void new Project(stack, 'Project', {
+  buildSpec: BuildSpec.fromObject({ version: '0.2' }), environment: { buildImage: app.image.toCodeBuildImage() },
+});
+const appRunner = (stack: Stack, app: PythonApp) => void new CfnService(stack, 'Service', { sourceConfiguration: app.image.toAppRunnerSource() });
+const agentCore = (stack: Stack, app: PythonApp) => {
+  const role = new Role(stack, 'Role', { assumedBy: new ServicePrincipal('bedrock-agentcore.amazonaws.com') });
+  new CfnRuntime(stack, 'Runtime', {
+    agentRuntimeName: 'agent', roleArn: role.roleArn, networkConfiguration: { networkMode: 'PUBLIC' }, agentRuntimeArtifact: app.image.toAgentCoreArtifact(role),
+  });
+};
+const ec2 = (stack: Stack, app: PythonApp) =>
+  void new Ec2TaskDefinition(stack, 'Task').addContainer('web', { image: app.toEcsContainerImage(), memoryLimitMiB: 512 });
+
+test.each([
+  ['Fargate', X86, fargate()],
+  ['Fargate on arm64', ARM, fargate(CpuArchitecture.ARM64)],
+  ['EC2 of either kind', ARM, ec2],
+  ['Lambda', X86, lambda()],
+  ['Lambda on arm64', ARM, lambda(Architecture.ARM_64)],
+  ['Batch', X86, batch()],
+  ['Batch on arm64', ARM, batch(CpuArchitecture.ARM64)],
+  ['CodeBuild', X86, codeBuild],
+  ['CodeBuild on arm64', ARM, codeBuild],
+  ['App Runner', X86, appRunner],
+  ['AgentCore', ARM, agentCore],
+])('%s runs an image for its machine and may pull it', (_, platform, use) => {
+  const { stack, app } = inStack(platform, use);
+  synthesize(stack);
+  const template = JSON.stringify(Template.fromStack(stack).toJSON());
+  expect(template).toContain(app.assetHash);
+  if (!template.includes('AWS::Lambda::Function')) { // Lambda pulls by the policy of the repository
+    Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: { Statement: Match.arrayWith([Match.objectLike({ Action: Match.arrayWith(['ecr:BatchGetImage']), Effect: 'Allow' })]) },
+    });
+  }
+});
+
+test.each([
+  ['Fargate', ARM, fargate(), 'the ECS task', 'CpuArchitecture.ARM64'],
+  ['Fargate on arm64', X86, fargate(CpuArchitecture.ARM64), 'the ECS task', 'CpuArchitecture.X86_64'],
+  ['Lambda', ARM, lambda(), 'the Lambda function', 'Architecture.ARM_64'],
+  ['Lambda on arm64', X86, lambda(Architecture.ARM_64), 'the Lambda function', 'Architecture.X86_64'],
+  ['Batch', ARM, batch(), 'the Batch job', 'fargateCpuArchitecture: ecs.CpuArchitecture.ARM64'],
+  ['App Runner', ARM, appRunner, 'the App Runner service', 'platform: ImagePlatform.LINUX_AMD64'],
+  ['AgentCore', X86, agentCore, 'the AgentCore runtime', 'platform: ImagePlatform.LINUX_ARM64'],
+])('fails at synth when %s runs on another machine than the image is for', (_, platform, use, what, write) => {
+  const { stack } = inStack(platform, use);
+  expect(() => synthesize(stack)).toThrow(new RegExp(`${what} cannot start the image(.|\\n)*Stack/Api/Image is built for ${platform.value}(.|\\n)*${
+    write.replace(/[.]/g, '\\.')}(.|\\n)*PlatformMismatch`));
+});
+
+test('fails for a URI that was handed on by hand, too', () => {
+  const { stack } = inStack(ARM, (scope, app) => {
+    const role = new Role(scope, 'Role', { assumedBy: new ServicePrincipal('ec2.amazonaws.com') });
+    new CfnService(scope, 'Service', { sourceConfiguration: { imageRepository: { imageIdentifier: app.imageUri, imageRepositoryType: 'ECR' } } });
+    app.image.toKubernetesImage(role);
+  });
+  expect(() => synthesize(stack)).toThrow(/PlatformMismatch/);
+});
+
+test('a pod and a model get the URI, and the role may pull it', () => {
+  const { stack, app } = inStack(X86, (scope, python) => {
+    const role = new Role(scope, 'Role', { assumedBy: new ServicePrincipal('sagemaker.amazonaws.com') });
+    new CfnModel(scope, 'Model', { executionRoleArn: role.roleArn, primaryContainer: { image: python.image.toSageMakerImage(role) } });
+    expect(python.image.toKubernetesImage(role)).toBe(python.imageUri);
+  });
+  synthesize(stack);
+  Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
+    PolicyDocument: { Statement: Match.arrayWith([Match.objectLike({ Action: 'ecr:GetAuthorizationToken' })]) },
+  });
+  expect(JSON.stringify(Template.fromStack(stack).toJSON())).toContain(app.assetHash);
+});
