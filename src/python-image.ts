@@ -60,7 +60,7 @@ export class PythonImage extends Construct {
     this.platform = stages.platform;
     const context = atConstruct(target.node.path, () => {
       const dockerfile = Dockerfile.fromTarget(target);
-      const planned = BuildContext.plan(dockerfile, settings.project);
+      const planned = BuildContext.plan(dockerfile);
       this.warnOfEmulation(dockerfile);
       dockerfile.stages.forEach((stage) => stage._freeze(this.node.path));
       return planned;
@@ -173,7 +173,7 @@ export class PythonImage extends Construct {
 
   /** Synth cannot know the machine that builds. Most are amd64, so an image for amd64 is not worth a warning. */
   private warnOfEmulation(dockerfile: Dockerfile): void {
-    const stages = dockerfile._runningOnTarget.map((stage) => stage.stageName);
+    const stages = dockerfile._runningOnTarget;
     const { platform } = StageScope.of(dockerfile.target);
     if (platform.value !== ImagePlatform.LINUX_AMD64.value && stages.length > 0) {
       Annotations.of(this).addWarningV2('cdk-python-images:emulation',

@@ -5,7 +5,7 @@ import { ContextFile, copiedFile, textFile } from './context-file';
 import { withoutIgnored } from './ignored-files';
 import { toolFiles } from './tool-files';
 import { Dockerfile } from '../dockerfile';
-import { FILES_FOLDER, SOURCE_FOLDER, TOOLS_FOLDER } from '../dockerfile/context-layout';
+import { SOURCE_FOLDER, TOOLS_FOLDER } from '../dockerfile/context-layout';
 import { CodedError } from '../private/coded-error';
 import { SOURCE_DATE_EPOCH } from '../private/source-date-epoch';
 import { PythonProject } from '../python';
@@ -15,24 +15,25 @@ const DOCKERIGNORE = ['Dockerfile', '.dockerignore', ''].join('\n');
 
 /**
  * The folder that Docker builds from: the Dockerfile, the files of the app (`app/`), the files that single instructions name (`files/`)
- * and the programs that run in the build (`tools/`). Nothing else: it is a list of what is allowed, not of what is left out.
+ * and the programs that run in the build (`tools/`); for stages of another app the same below `apps/` and its name. Nothing else:
+ * it is a list of what is allowed, not of what is left out.
  */
 export class BuildContext {
-  /** Chooses the files. Reads them for their digests, writes nothing. */
-  public static plan(dockerfile: Dockerfile, project: PythonProject): BuildContext {
+  /** Chooses the files: of each app whose stages are in the Dockerfile, what they read. Reads them for their digests, writes nothing. */
+  public static plan(dockerfile: Dockerfile): BuildContext {
     const files = new Map<string, ContextFile>();
     const add = (file: ContextFile) => files.set(file.path, file);
-    const addSource = (folder: string, sources: string[]) =>
-      sources.forEach((source) => add(copiedFile(`${folder}/${source}`, path.join(project.root, ...source.split('/')))));
-    for (const contextPath of dockerfile.contextPaths) {
-      const [folder, ...rest] = contextPath.split('/');
-      if (folder === SOURCE_FOLDER) {
-        addSource(SOURCE_FOLDER, withoutIgnored(project, project._applicationFiles()));
-      } else if (folder === FILES_FOLDER) {
-        addSource(FILES_FOLDER, filesOf(project, rest.join('/')));
-      } else {
-        toolFiles(rest.join('/')).forEach((tool) => add(copiedFile(`${TOOLS_FOLDER}/${tool.name}`, tool.path)));
+    for (const { owner, path: read, contextPath } of dockerfile._contextReads) {
+      const [kind, ...rest] = read.split('/');
+      const name = rest.join('/');
+      if (kind === TOOLS_FOLDER) {
+        toolFiles(name).forEach((tool) => add(copiedFile(`${TOOLS_FOLDER}/${tool.name}`, tool.path)));
+        continue;
       }
+      const project = PythonProject.of(owner);
+      const folder = name === '' ? contextPath : contextPath.slice(0, -name.length - 1);
+      const sources = kind === SOURCE_FOLDER ? withoutIgnored(project, project._applicationFiles()) : filesOf(project, name);
+      sources.forEach((source) => add(copiedFile(`${folder}/${source}`, path.join(project.root, ...source.split('/')))));
     }
     const text = dockerfile.render();
     add(textFile('Dockerfile', text));

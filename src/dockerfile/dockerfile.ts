@@ -1,16 +1,31 @@
+import type { IConstruct } from 'constructs';
+import { DockerfileNames } from './dockerfile-names';
 import type { IImageSource } from './image-source';
-import { ImageStage } from './image-stage';
+import type { ImageStage } from './image-stage';
 import type { InstructionData } from './instruction-data';
 import { renderInstruction } from './render-instruction';
 import { CodedError, atConstruct } from '../private/coded-error';
 import { checkedLines, commentLines } from '../private/quoting';
+
+/**
+ * What a build reads of its context for the stages of one app.
+ * @internal
+ */
+export interface ContextRead {
+  /** The construct that owns these stages. */
+  readonly owner: IConstruct;
+  /** The path among what the app has: `app`, `files/uv.lock`, `tools/check-image`. */
+  readonly path: string;
+  /** The path in the context. */
+  readonly contextPath: string;
+}
 
 /** The Dockerfile of one target: the stages that it reaches and nothing else. */
 export class Dockerfile {
   /**
    * Follows the edges from the target. Reads nothing from disk.
    *
-   * Fails with `StageCycle` when stages need each other, with `StageForeign` when one belongs to another app,
+   * Fails with `StageCycle` when stages need each other, with `StageForeign` when one of another app is for another platform,
    * and with `ArtifactMismatch` when an artifact cannot work where it is copied to.
    */
   public static fromTarget(target: ImageStage): Dockerfile {
@@ -19,11 +34,15 @@ export class Dockerfile {
     return new Dockerfile(target, collected);
   }
 
+  private readonly names: DockerfileNames;
+
   private constructor(
     /** The stage that is built. */
     public readonly target: ImageStage,
     private readonly collected: Map<ImageStage, InstructionData[]>,
-  ) {}
+  ) {
+    this.names = new DockerfileNames(target._scope, this.stages);
+  }
 
   /** The stages in the order in which they are written: each after those that it needs, in the order of their use. The last is the target. */
   public get stages(): ImageStage[] {
@@ -31,20 +50,35 @@ export class Dockerfile {
   }
 
   /**
-   * What the build reads of its context, sorted: files and folders of the source folder below `app/` (`app` is the whole),
-   * programs of this library below `tools/`.
+   * What the build reads of its context, sorted: the app is `app`, files and folders that instructions name are below `files/`,
+   * programs of this library below `tools/`; what stages of another app read is below `apps/` and the name of that app.
    */
   public get contextPaths(): string[] {
-    const paths = [...this.collected.values()].flat().flatMap(contextPathsOf);
-    return [...new Set(paths)].sort();
+    return this._contextReads.map(({ contextPath }) => contextPath);
   }
 
   /**
-   * The stages in which something runs on the platform of the image.
+   * The same with the apps that they are read from.
    * @internal
    */
-  public get _runningOnTarget(): ImageStage[] {
-    return [...this.collected].filter(([stage, data]) => !stage.onBuildPlatform && data.some(({ kind }) => kind === 'run')).map(([stage]) => stage);
+  public get _contextReads(): ContextRead[] {
+    const reads = new Map<string, ContextRead>();
+    for (const [stage, instructions] of this.collected) {
+      for (const path of instructions.flatMap(contextPathsOf)) {
+        const contextPath = this.names.contextPath(stage, path);
+        reads.set(contextPath, { owner: stage._scope.root, path, contextPath });
+      }
+    }
+    return [...reads.values()].sort((a, b) => a.contextPath < b.contextPath ? -1 : 1);
+  }
+
+  /**
+   * The names of the stages in which something runs on the platform of the image.
+   * @internal
+   */
+  public get _runningOnTarget(): string[] {
+    return [...this.collected].filter(([stage, data]) => !stage.onBuildPlatform && data.some(({ kind }) => kind === 'run'))
+      .map(([stage]) => this.names.nameOf(stage));
   }
 
   /** The text. The same stages give the same text. */
@@ -57,17 +91,17 @@ export class Dockerfile {
   }
 
   private renderStage(stage: ImageStage, instructions: InstructionData[]): string[] {
-    const context = { nameOf: (source: IImageSource) => this.nameOf(source), shell: stage.rootImage.shell };
+    const nameOf = (source: IImageSource) => source._stage === undefined
+      ? source.rootImage._reference(stage._scope.registry)
+      : this.names.nameOf(source._stage);
+    const context = { nameOf, contextPath: (path: string) => this.names.contextPath(stage, path), shell: stage.rootImage.shell };
+    const name = nameOf(stage);
     // `docker buildx build --call=targets` shows the comment that begins with the name of the stage.
-    const description = stage.description === undefined ? [] : commentLines(`${stage.stageName} ${stage.description}`);
-    const platform = stage.onBuildPlatform && !ImageStage.isImageStage(stage.parent) ? '--platform=$BUILDPLATFORM ' : '';
-    const from = `FROM ${platform}${this.nameOf(stage.parent)} AS ${stage.stageName}`;
+    const description = stage.description === undefined ? [] : commentLines(`${name} ${stage.description}`);
+    const platform = stage.onBuildPlatform && stage.parent._stage === undefined ? '--platform=$BUILDPLATFORM ' : '';
+    const from = `FROM ${platform}${nameOf(stage.parent)} AS ${name}`;
     const lines = [...checkedLines(description, 'the description of a stage'), from, ...instructions.flatMap((data) => renderInstruction(data, context))];
     return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
-  }
-
-  private nameOf(source: IImageSource): string {
-    return ImageStage.isImageStage(source) ? source.stageName : source.rootImage._reference(this.target._scope.registry);
   }
 }
 
@@ -83,16 +117,16 @@ function collect(stage: ImageStage, target: ImageStage, users: ImageStage[], col
       write: 'a third stage for what both need',
     }, stage.node.path);
   }
-  if (stage._scope.root !== target._scope.root) {
+  if (stage.platform.value !== target.platform.value) {
     throw new CodedError('StageForeign', {
-      what: 'a stage of another app is used here; a Dockerfile holds the stages of one app',
-      found: `${stage.node.path} is used for ${target.node.path}`,
-      write: 'an image of the other app, and BaseImage.of with its reference',
+      what: 'a stage of an app for another platform is used here; all stages of a Dockerfile are for one platform',
+      found: `${stage.node.path} for ${stage.platform.value} is used for ${target.node.path} for ${target.platform.value}`,
+      write: `an app of the same source with the platform ${target.platform.value}, or an image of both platforms in a registry`,
     }, users.at(-1)?.node.path);
   }
   const instructions = stage._allInstructions().map((instruction) => instruction._data);
   const sources = [stage.parent, ...instructions.flatMap(sourcesOf)];
-  for (const source of sources.filter((one): one is ImageStage => ImageStage.isImageStage(one))) {
+  for (const source of sources.flatMap((one) => one?._stage ?? [])) {
     collect(source, target, [...users, stage], collected);
   }
   for (const data of instructions) {

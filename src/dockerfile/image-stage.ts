@@ -70,7 +70,7 @@ export abstract class ImageStage extends Construct implements IImageSource {
     this.parent = parent;
     this.rootImage = parent.rootImage;
     this.description = props.description;
-    const inherited = ImageStage.isImageStage(parent) ? parent.onBuildPlatform : undefined;
+    const inherited = parent._stage?.onBuildPlatform;
     this.onBuildPlatform = inherited ?? props.onBuildPlatform ?? false;
     this.stageName = atConstruct(this.node.path, () => {
       if (props.onBuildPlatform !== undefined && props.onBuildPlatform !== this.onBuildPlatform) {
@@ -163,6 +163,11 @@ export abstract class ImageStage extends Construct implements IImageSource {
    */
   public _allInstructions(): Instruction[] {
     return atConstruct(this.node.path, () => [...this.instructions(), ...this.added, ...this.closing()]);
+  }
+
+  /** @internal */
+  public get _stage(): ImageStage {
+    return this;
   }
 
   /** @internal */

@@ -145,7 +145,7 @@ export class Instruction {
 
   private constructor(/** @internal */ public readonly _data: InstructionData) {
     // Rendered once for its errors: they belong to the line that made the instruction.
-    renderInstruction(_data, { nameOf: () => 'stage', shell: '/bin/sh' });
+    renderInstruction(_data, { nameOf: () => 'stage', contextPath: (path) => path, shell: '/bin/sh' });
   }
 }
 

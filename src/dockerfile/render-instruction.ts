@@ -7,6 +7,8 @@ import * as quote from '../private/quoting';
 export interface RenderContext {
   /** The name of a stage or the reference of an image. */
   readonly nameOf: (source: IImageSource) => string;
+  /** The path in the build context of what the stage reads. */
+  readonly contextPath: (path: string) => string;
   /** The shell of the stage, if there is one. */
   readonly shell?: string;
 }
@@ -26,7 +28,8 @@ function body(data: InstructionData, context: RenderContext): string[] {
       return renderRun(data, context);
     case 'copy': {
       const from = data.from === undefined ? [] : [quote.flag('from', context.nameOf(data.from))];
-      return [['COPY', ...copyFlags(data), ...from, quote.copyPaths(data.sources, data.target)].join(' ')];
+      const sources = data.from === undefined ? data.sources.map(context.contextPath) : data.sources;
+      return [['COPY', ...copyFlags(data), ...from, quote.copyPaths(sources, data.target)].join(' ')];
     }
     case 'copyText': {
       const end = quote.heredocEnd(data.text);

@@ -14,7 +14,9 @@ export function renderRun(data: RunData, context: RenderContext): string[] {
   const flags = data.network === undefined ? [] : [`--network=${data.network}`];
   for (const mount of data.mounts) {
     const from: [string, string][] = mount.from === undefined ? [] : [['from', context.nameOf(mount.from)]];
-    flags.push(quote.mountFlag([['type', mount.kind], ...from, ...mount.fields]));
+    const fields = mount.fields.map(([name, value]): [string, string] =>
+      [name, name === 'source' && mount.contextPath !== undefined ? context.contextPath(value) : value]);
+    flags.push(quote.mountFlag([['type', mount.kind], ...from, ...fields]));
   }
   if (context.shell === undefined) {
     return data.commands.flatMap((command) => instruction([...flags, quote.jsonArgv(wordsOf(command), 'a word of a RUN')]));

@@ -1,6 +1,6 @@
 import type { ImagePlatform } from './image-platform';
 import type { IImageSource } from './image-source';
-import { ImageStage } from './image-stage';
+import type { ImageStage } from './image-stage';
 import type { Libc } from './libc';
 import type { PythonInterpreter } from './python-interpreter';
 import { CodedError } from '../private/coded-error';
@@ -61,7 +61,7 @@ export abstract class StageArtifact {
 
   /** The stage that holds it; undefined when it comes from an image. */
   public get stage(): ImageStage | undefined {
-    return ImageStage.isImageStage(this.source) ? this.source : undefined;
+    return this.source._stage;
   }
 
   /**

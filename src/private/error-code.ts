@@ -47,7 +47,7 @@ export const ERROR_CODES = {
   StageNameInvalid: 'the id of a stage has nothing that a Docker name can be made of',
   StageNameTaken: 'two stages of one Dockerfile would get the same name',
   StageCycle: 'stages need each other, so none of them can be built first',
-  StageForeign: 'a stage uses a stage of another app',
+  StageForeign: 'a stage uses a stage of another app that is for another platform',
   ShellMissing: 'a shell command was asked for in a stage whose base image has no shell',
   ArtifactMismatch: 'an artifact does not fit the stage that uses it',
   PlatformMismatch: 'what runs the image is another kind of machine than it is built for',

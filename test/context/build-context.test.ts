@@ -2,16 +2,16 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { Stack } from 'aws-cdk-lib';
 import { expect, test } from 'vitest';
-import { ImagePlatform, PythonApp } from '../../src';
+import { ImagePlatform, PythonApp, VirtualenvBuilderStage } from '../../src';
 import { BuildContext } from '../../src/context';
 import { Dockerfile } from '../../src/dockerfile';
-import { testApp } from '../support/app';
+import { testApp, testStack } from '../support/app';
 import { coded } from '../support/coded';
 import { folderWith, temporaryFolder, writeFiles } from '../support/folder';
 import { FLAT, SCRIPT } from '../support/projects';
 
 function contextOf(app: PythonApp): BuildContext {
-  return BuildContext.plan(Dockerfile.fromTarget(app.runtime), app.project);
+  return BuildContext.plan(Dockerfile.fromTarget(app.runtime));
 }
 
 function hashOf(files: Record<string, string>, change: (folder: string) => void = () => undefined): string {
@@ -122,4 +122,19 @@ test('a link that leaves the source is an error, and nothing is left in the asse
   expect(() => app.image).toThrow(coded('SourceEscapes', /greeter\/host/));
   const outdir = (Stack.of(app).node.root as unknown as { outdir: string }).outdir;
   expect(fs.readdirSync(outdir)).toEqual([]);
+});
+
+test('holds the files of another app whose stage is used, in a folder of its name, and its hash depends on them', () => {
+  const of = (code: string) => {
+    const stack = testStack();
+    const other = new PythonApp(stack, 'Greeter', { source: folderWith({ ...FLAT, 'greeter/__init__.py': code }) });
+    const app = new PythonApp(stack, 'Api', { source: folderWith(SCRIPT) });
+    app.runtime.addCopyArtifact(new VirtualenvBuilderStage(other, 'Builder').application);
+    return contextOf(app);
+  };
+  const own = (file: string) => !file.startsWith('tools/') && !file.includes('ocker');
+  expect(of('x = 1\n').files.map((file) => file.path).filter(own))
+    .toEqual(['app/main.py', 'apps/greeter/app/greeter/__init__.py', 'apps/greeter/app/pyproject.toml', 'files/requirements.txt']);
+  expect(of('x = 1\n').hash).toBe(of('x = 1\n').hash);
+  expect(of('x = 2\n').hash).not.toBe(of('x = 1\n').hash);
 });

@@ -10,7 +10,7 @@ import { FLAT } from '../support/projects';
 
 function planOf(source: string): BuildContext {
   const app = testApp({ source });
-  return BuildContext.plan(Dockerfile.fromTarget(app.runtime), app.project);
+  return BuildContext.plan(Dockerfile.fromTarget(app.runtime));
 }
 
 test('the folder is named by the hash, and there once for the same files', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { BaseImage, Command, Dockerfile, Files, ImageStage, Instruction, Mount, Virtualenv } from '../../src/dockerfile';
+import { BaseImage, Command, Dockerfile, Files, ImagePlatform, ImageStage, Instruction, Mount, Virtualenv } from '../../src/dockerfile';
 import { coded } from '../support/coded';
 import { exampleTarget } from '../support/example-stages';
 import { stageApp, TestStage } from '../support/stages';
@@ -127,10 +127,11 @@ describe('fails', () => {
     expect(() => Dockerfile.fromTarget(stage)).toThrow(coded('StageCycle', /Stack\/Api\/One -> Stack\/Api\/One/));
   });
 
-  test('for a stage of another app, naming both', () => {
-    const other = new TestStage(stageApp('Other'), 'Base');
+  test('for a stage of an app for another platform, naming both', () => {
+    const other = new TestStage(stageApp('Other', { platform: ImagePlatform.LINUX_ARM64 }), 'Base');
     const stage = new TestStage(stageApp('Api'), 'Runtime', { parent: other });
-    expect(() => Dockerfile.fromTarget(stage)).toThrow(coded('StageForeign', /^Stack\/Api\/Runtime: .*\n  found: +Stack\/Other\/Base is used for Stack\/Api\/Runtime/));
+    expect(() => Dockerfile.fromTarget(stage))
+      .toThrow(coded('StageForeign', /^Stack\/Api\/Runtime: .*\n  found: +Stack\/Other\/Base for linux\/arm64 is used for Stack\/Api\/Runtime for linux\/amd64/));
   });
 
   test('for an artifact that cannot work where it is copied', () => {
