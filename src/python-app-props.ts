@@ -68,6 +68,13 @@ export interface PythonAppProps {
   readonly check?: boolean;
 
   /**
+   * The absolute path of the virtual environment in the build and in the image: `/usr/share/python3/app`.
+   * Fails with `VirtualenvPathInvalid` for a folder that belongs to the system or to the build, and for one around the app's files.
+   * @default '/app/.venv'
+   */
+  readonly virtualenvPath?: string;
+
+  /**
    * The version of uv that builds and installs. It is in no image.
    * @default - that of `PythonAppDefaults`, else '0.13.8'
    */

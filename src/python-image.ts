@@ -16,7 +16,7 @@ import { atConstruct, CodedError } from './private/coded-error';
 import { SOURCE_DATE_EPOCH } from './private/source-date-epoch';
 import { RuntimeStage } from './stages';
 import { appSettingsOf } from './stages/app-settings';
-import { VIRTUALENV_PATH } from './stages/layout';
+import { DEFAULT_VIRTUALENV_PATH } from './stages/virtualenv-path';
 
 /** Which image. */
 export interface PythonImageProps {
@@ -166,7 +166,7 @@ export class PythonImage extends Construct {
     }
     return DockerImageCode.fromEcr(this.repository, {
       tagOrDigest: this.imageTag,
-      entrypoint: [runtime?._python ?? `${VIRTUALENV_PATH}/bin/python`, '-m', 'awslambdaric'],
+      entrypoint: [runtime?._python ?? `${DEFAULT_VIRTUALENV_PATH}/bin/python`, '-m', 'awslambdaric'],
       cmd: [options.handler],
     });
   }

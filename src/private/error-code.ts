@@ -52,6 +52,7 @@ export const ERROR_CODES = {
   ArtifactMismatch: 'an artifact does not fit the stage that uses it',
   PlatformMismatch: 'what runs the image is another kind of machine than it is built for',
   InstructionInvalid: 'an instruction of a Dockerfile is not valid',
+  VirtualenvPathInvalid: 'a virtual environment cannot be made at the path, or would not run there',
   UserInvalid: 'the user of an image is root, or not written as two numbers',
   TargetAmbiguous: 'an app has several stages that could be the image and nothing says which one is',
   AppFrozen: 'the image was already asked for, so nothing can be added any more',

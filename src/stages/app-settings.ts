@@ -15,6 +15,7 @@ export interface AppSettings {
   readonly stopSignal?: string;
   readonly user?: string;
   readonly check?: boolean;
+  readonly virtualenvPath?: string;
   /** The images that were made of the app. */
   readonly images: IConstruct[];
 }

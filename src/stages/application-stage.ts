@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { Command, Files, ImageStage, Instruction, Mount } from '../dockerfile';
+import { Command, Files, ImageStage, Instruction, Mount, StageArtifact, Virtualenv } from '../dockerfile';
 import { appSettingsOf } from './app-settings';
 import { buildWheel } from './build-wheel';
 import { interpreterOf } from './interpreter';
@@ -13,6 +13,8 @@ const DIST = '/dist';
 export interface ApplicationStageProps {
   /** The stage with the tools. */
   readonly parent: ImageStage;
+  /** The path of the environment that a package is installed beside. */
+  readonly virtualenvPath: string;
 }
 
 /**
@@ -22,18 +24,22 @@ export interface ApplicationStageProps {
  * uv keeps wheels of local projects by the time of their pyproject.toml, and would install the old code.
  */
 export class ApplicationStage extends ImageStage {
-  /** The files, assembled for the root of an image. */
-  public readonly files: Files;
+  /** The files, assembled for the root of an image: those of a package are an overlay of its environment. */
+  public readonly files: StageArtifact;
+  private readonly virtualenvPath: string;
 
   constructor(scope: Construct, id: string, props: ApplicationStageProps) {
     super(scope, id, { parent: props.parent, description: "makes the app's own files: the layer that a change of the code changes" });
-    this.files = new Files({ source: this, path: APP_FOLDER, root: OUT, libc: this.rootImage.libc });
+    this.virtualenvPath = props.virtualenvPath;
+    this.files = appSettingsOf(this).project.isPackage
+      ? new Virtualenv({ source: this, path: props.virtualenvPath, root: OUT })
+      : new Files({ source: this, path: APP_FOLDER, root: OUT, libc: this.rootImage.libc });
   }
 
   protected instructions(): Instruction[] {
     const { project } = appSettingsOf(this);
     return project.isPackage
-      ? buildWheel(this, project, DIST, [createVirtualenv(interpreterOf(this))], installWheelsApart(DIST))
+      ? buildWheel(this, project, DIST, [createVirtualenv(interpreterOf(this), this.virtualenvPath)], installWheelsApart(DIST, this.virtualenvPath))
       : [this.copySource()];
   }
 

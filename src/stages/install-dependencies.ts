@@ -1,5 +1,5 @@
 import { BuilderPlan } from './builder-plan';
-import { packageCache, SOURCE_MOUNT, VIRTUALENV_PATH } from './layout';
+import { packageCache, SOURCE_MOUNT } from './layout';
 import { assembleVirtualenv, createVirtualenv } from './virtualenv-commands';
 import { Command, ImageStage, Instruction, Mount } from '../dockerfile';
 import { DependencyPlan } from '../python/dependency-plan';
@@ -17,24 +17,24 @@ function isUvLock(plan: DependencyPlan, file: string): boolean {
   return plan.installer === 'uv-lock' && file === plan.file;
 }
 
-/** The RUN that makes the environment. The lock is enforced: nothing is resolved anew, a stale lock fails. */
-export function installDependencies(stage: ImageStage, builder: BuilderPlan): Instruction {
+/** The RUN that makes the environment at a path. The lock is enforced: nothing is resolved anew, a stale lock fails. */
+export function installDependencies(stage: ImageStage, builder: BuilderPlan, path: string): Instruction {
   const { dependencies: plan, python } = builder;
   return Instruction.run(
-    [createVirtualenv(python), ...install(builder), ...assembleVirtualenv()],
+    [createVirtualenv(python, path), ...install(builder, path), ...assembleVirtualenv(path)],
     { mounts: plan.installer === 'none' ? [] : [packageCache('uv', stage), ...lockMounts(plan)] },
   );
 }
 
-function install({ dependencies: plan, uvPlatform }: BuilderPlan): Command[] {
+function install({ dependencies: plan, uvPlatform }: BuilderPlan, path: string): Command[] {
   const platform = uvPlatform === undefined ? [] : ['--python-platform', uvPlatform];
-  const pip = (...words: string[]) => Command.argv('uv', 'pip', words[0], '--python', VIRTUALENV_PATH, ...platform, ...words.slice(1));
+  const pip = (...words: string[]) => Command.argv('uv', 'pip', words[0], '--python', path, ...platform, ...words.slice(1));
   const file = plan.file ?? '';
   switch (plan.installer) {
     case 'none':
       return [];
     case 'uv-lock':
-      return [Command.argv('env', `UV_PROJECT_ENVIRONMENT=${VIRTUALENV_PATH}`, 'uv', 'sync', '--locked', '--no-install-project',
+      return [Command.argv('env', `UV_PROJECT_ENVIRONMENT=${path}`, 'uv', 'sync', '--locked', '--no-install-project',
         '--no-editable', '--no-default-groups', ...platform, ...selection(plan))];
     case 'pyproject':
       return [pip('install', '--requirements', file)];

@@ -1,11 +1,8 @@
 import { CacheSharing, Command, IImageSource, Instruction, Mount } from '../dockerfile';
 import { SOURCE_DATE_EPOCH } from '../private/source-date-epoch';
 
-/** The folder of the app in every image. */
+/** The folder of the code of an app that is no package, and the working directory of every image. */
 export const APP_FOLDER = '/app';
-
-/** The virtual environment in every image. It works at this path only, so builders and runtimes share it. */
-export const VIRTUALENV_PATH = `${APP_FOLDER}/.venv`;
 
 /** Where a stage assembles what others copy onto their `/`. */
 export const OUT = '/out';

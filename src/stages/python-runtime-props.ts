@@ -31,6 +31,13 @@ export interface PythonRuntimeStageProps {
   readonly baseImage?: BaseImage;
 
   /**
+   * The absolute path that wheels are installed to: a virtual environment, `/usr/share/python3/app`. One that is made already has its path.
+   * Fails with `VirtualenvPathInvalid` for a folder that belongs to the system or to the build, and for one around the app's files.
+   * @default - that of the environment to install; for wheels that of the app, else '/app/.venv'
+   */
+  readonly virtualenvPath?: string;
+
+  /**
    * Variables of the environment, beside PATH, HOME and those that make Python behave in a container. The check in the build has them, too.
    * Never a secret: they are written into the image.
    * @default - none

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
-import { Command, Files, ImageStage, Instruction, Mount, StageArtifact } from '../dockerfile';
+import { Command, Files, ImageStage, Instruction, Mount, StageArtifact, Virtualenv } from '../dockerfile';
 import { installTarget } from './builder-plan';
-import { APP_FOLDER, VIRTUALENV_PATH } from './layout';
+import { APP_FOLDER } from './layout';
 import { RuntimeUser } from './runtime-user';
 import { uvPlatformOf } from './uv-platform';
 import { UvStage } from './uv-stage';
@@ -14,6 +14,8 @@ export interface RuntimeCheckStageProps {
   readonly environment: ImageStage;
   /** The image without the app. */
   readonly image: ImageStage;
+  /** The environment in it. */
+  readonly virtualenv: Virtualenv;
   /** The app's files. */
   readonly application: StageArtifact;
   /** Who runs the app. */
@@ -36,6 +38,7 @@ export class RuntimeCheckStage extends ImageStage {
   /** The app's files, checked. */
   public readonly files: Files;
   private readonly image: ImageStage;
+  private readonly virtualenv: string;
   private readonly application: StageArtifact;
   private readonly user: RuntimeUser;
   private readonly entrypoint: BoundEntrypoint;
@@ -44,6 +47,7 @@ export class RuntimeCheckStage extends ImageStage {
   constructor(scope: Construct, id: string, props: RuntimeCheckStageProps) {
     super(scope, id, { parent: props.environment, description: 'fails the build where the container would fail' });
     this.image = props.image;
+    this.virtualenv = props.virtualenv.path;
     this.application = props.application;
     this.user = props.user;
     this.entrypoint = props.entrypoint;
@@ -55,7 +59,8 @@ export class RuntimeCheckStage extends ImageStage {
     const tool = Mount._tool('check-image', CHECK_TOOL);
     const { root, path } = this.application;
     const foreign = this.image !== this.parent;
-    const libraries = check('libraries', ...(foreign ? ['--root', IMAGE] : []), VIRTUALENV_PATH, '--', 'writable', APP_FOLDER);
+    const installed = this.virtualenv.startsWith(`${APP_FOLDER}/`) ? APP_FOLDER : this.virtualenv;
+    const libraries = this.check('libraries', ...(foreign ? ['--root', IMAGE] : []), this.virtualenv, '--', 'writable', installed);
     return [
       ...(foreign ? [Instruction.arg('BUILDPLATFORM'), Instruction.arg('TARGETPLATFORM')] : []),
       Instruction.user(this.user.spec),
@@ -65,7 +70,7 @@ export class RuntimeCheckStage extends ImageStage {
       Instruction.copyArtifact(this.application),
       Instruction.copyFrom(this.application.source, { sources: [root], target: root === path ? `${CHECKED}${path}` : CHECKED }),
       Instruction.run([
-        Command.argv('uv', 'pip', 'check', '--no-cache', '--python', VIRTUALENV_PATH, ...this.uvPlatform(foreign)),
+        Command.argv('uv', 'pip', 'check', '--no-cache', '--python', this.virtualenv, ...this.uvPlatform(foreign)),
         ...this.tryApplication(foreign),
       ], { mounts: [tool, Mount.bindArtifact(this.uv.executable)] }),
     ];
@@ -83,15 +88,15 @@ export class RuntimeCheckStage extends ImageStage {
     const { imports, requires, importPath } = this.entrypoint;
     const tries = Object.entries({ imports, requires }).filter(([, names]) => names.length > 0)
       .map(([what, names]) => [what, ...importPath.flatMap((folder) => ['--path', folder]), ...names]);
-    const together = (parts: string[][]) => check(...parts.flatMap((part, n) => n === 0 ? part : ['--', ...part]));
+    const together = (parts: string[][]) => this.check(...parts.flatMap((part, n) => n === 0 ? part : ['--', ...part]));
     if (!foreign || tries.length === 0) {
       return [Command.argv(...together([files, ...tries]))];
     }
     const here = together(tries).map((word) => shellWord(word)).join(' ');
-    return [Command.argv(...check(...files)), Command.shell(`[ "$TARGETPLATFORM" != "$BUILDPLATFORM" ] || ${here}`)];
+    return [Command.argv(...this.check(...files)), Command.shell(`[ "$TARGETPLATFORM" != "$BUILDPLATFORM" ] || ${here}`)];
   }
-}
 
-function check(...words: string[]): string[] {
-  return [`${VIRTUALENV_PATH}/bin/python`, '-I', CHECK_TOOL, ...words];
+  private check(...words: string[]): string[] {
+    return [`${this.virtualenv}/bin/python`, '-I', CHECK_TOOL, ...words];
+  }
 }

@@ -1,7 +1,6 @@
 import { Construct } from 'constructs';
 import { BaseImage, Command, Files, ImageStage, Instruction, Virtualenv } from '../dockerfile';
 import { aptInstall } from './apt-install';
-import { VIRTUALENV_PATH } from './layout';
 
 /** What an environment is made of. */
 export interface RuntimeEnvironmentStageProps {
@@ -51,7 +50,7 @@ export class RuntimeEnvironmentStage extends ImageStage {
         PYTHONUNBUFFERED: '1',
         ...this.variables,
       }),
-      Instruction.prependPath(`${VIRTUALENV_PATH}/bin`),
+      Instruction.prependPath(`${this.virtualenv.path}/bin`),
       ...aptInstall(this.systemPackages, [Command.argv('rm', '-rf', '/var/cache/ldconfig', '/var/log/apt', '/var/log/dpkg.log')]),
       Instruction.copyArtifact(this.system),
       Instruction.copyArtifact(this.virtualenv),

@@ -4,7 +4,7 @@ import { Dependencies, SystemPackages } from '../python';
 import { appSettingsOf } from './app-settings';
 import { builderOf } from './builder-of';
 import { installTarget } from './builder-plan';
-import { APP_FOLDER, VIRTUALENV_PATH } from './layout';
+import { APP_FOLDER } from './layout';
 import { PythonRuntimeStageProps } from './python-runtime-props';
 import { RuntimeCheckStage } from './runtime-check-stage';
 import { RuntimeEnvironmentStage } from './runtime-environment-stage';
@@ -13,6 +13,7 @@ import { RuntimeStageProps } from './runtime-stage';
 import { RuntimeSystemStage } from './runtime-system-stage';
 import { RuntimeUser } from './runtime-user';
 import { ToolchainStage } from './toolchain-stage';
+import { virtualenvPath } from './virtualenv-path';
 import { WheelInstallStage } from './wheel-install-stage';
 import { atConstruct, CodedError } from '../private/coded-error';
 import { BoundEntrypoint } from '../python/entrypoint-binding';
@@ -45,20 +46,22 @@ export function planRuntime(scope: Construct, id: string, props: PythonRuntimeSt
     const environment = markerEnvironment(target);
     const plan = builder?._dependencies ?? (settings.dependencies ?? Dependencies._default())._bind(project, environment);
     const locked = plan.packagesFor(environment);
+    const installed = new Installation(scope, id, baseImage, virtualenvPath(scope, id, target.python, props.virtualenvPath ?? pathOf(props.install)));
+    const virtualenv = installed.virtualenv(props.install);
+    const binFolder = `${virtualenv.path}/bin`;
     const entrypoint = (props.entrypoint ?? settings.entrypoint ?? discoverEntrypoint(project, locked))._bind({
-      project, plan, environment, binFolder: `${VIRTUALENV_PATH}/bin`, appFolder: APP_FOLDER, shell: baseImage.shell,
+      project, plan, environment, binFolder, appFolder: APP_FOLDER, shell: baseImage.shell,
     });
     const systemPackages = props.systemPackages ?? builder?._systemPackages ?? settings.systemPackages ?? SystemPackages.none();
     const packages = runtimePackages(locked, target, systemPackages);
     const onBuildPlatform = props.install.stage?.onBuildPlatform ?? false;
-    const installed = new Installation(scope, id, baseImage);
     const variables = props.environment ?? settings.environment ?? {};
     const parts = {
       baseImage,
       system: new RuntimeSystemStage(scope, `${id}System`, {
         baseImage, user, systemPackages: packages.unpacked, onBuildPlatform: onBuildPlatform && !packages.opened,
       }).files,
-      virtualenv: installed.virtualenv(props.install),
+      virtualenv,
       variables,
       systemPackages: packages.installed,
     };
@@ -68,6 +71,7 @@ export function planRuntime(scope: Construct, id: string, props: PythonRuntimeSt
       ? new RuntimeCheckStage(scope, `${id}Check`, {
         environment: onBuildPlatform ? new RuntimeEnvironmentStage(scope, `${id}CheckEnvironment`, { ...parts, original: image }) : image,
         image,
+        virtualenv,
         application,
         user,
         entrypoint,
@@ -84,7 +88,7 @@ export function planRuntime(scope: Construct, id: string, props: PythonRuntimeSt
         workdir: APP_FOLDER,
       },
       variables: Object.fromEntries(Object.entries(entrypoint.env).filter(([name]) => !Object.hasOwn(variables, name))),
-      python: `${VIRTUALENV_PATH}/bin/python`,
+      python: `${binFolder}/python`,
       packages: plan.locked ? locked.map(({ name }) => name) : undefined,
     };
   });
@@ -94,19 +98,11 @@ export function planRuntime(scope: Construct, id: string, props: PythonRuntimeSt
 class Installation {
   private toolchain?: ToolchainStage;
 
-  constructor(private readonly scope: Construct, private readonly id: string, private readonly baseImage: BaseImage) {}
+  constructor(private readonly scope: Construct, private readonly id: string, private readonly baseImage: BaseImage, private readonly path: string) {}
 
   public virtualenv(install: StageArtifact): Virtualenv {
-    if (install instanceof Virtualenv && install.path !== VIRTUALENV_PATH) {
-      throw new CodedError('ArtifactMismatch', {
-        what: 'a virtual environment works at the path that it was made for, and a runtime has it elsewhere',
-        found: `an environment for ${install.path}${install.stage === undefined ? '' : ` from ${install.stage.node.path}`}`,
-        expected: `an environment for ${VIRTUALENV_PATH}`,
-        write: `path: '${VIRTUALENV_PATH}' where the environment is made`,
-      });
-    }
     if (install instanceof Virtualenv) {
-      return install;
+      return this.atItsPath(install);
     }
     if (install instanceof Wheelhouse) {
       return this.install(install, 'Install', false, 'installs the wheels of the dependencies');
@@ -118,16 +114,37 @@ class Installation {
     });
   }
 
+  /** An app that is a package is an overlay of its environment, so it has to be made for the same path. */
   public application(application: StageArtifact): StageArtifact {
-    return application instanceof Wheelhouse
-      ? this.install(application, 'Application', true, "installs the app's own wheel: the layer that a change of the code changes")
-      : application;
+    if (application instanceof Wheelhouse) {
+      return this.install(application, 'Application', true, "installs the app's own wheel: the layer that a change of the code changes");
+    }
+    return application instanceof Virtualenv ? this.atItsPath(application) : application;
+  }
+
+  private atItsPath(made: Virtualenv): Virtualenv {
+    if (made.path !== this.path) {
+      throw new CodedError('ArtifactMismatch', {
+        what: 'a virtual environment works at the path that it was made for, and the runtime has it elsewhere',
+        found: `an environment for ${made.path}${made.stage === undefined ? '' : ` from ${made.stage.node.path}`}`,
+        expected: `an environment for ${this.path}`,
+        write: `path: '${this.path}' where the environment is made`,
+      });
+    }
+    return made;
   }
 
   private install(wheelhouse: Wheelhouse, suffix: string, overlay: boolean, description: string): Virtualenv {
     this.toolchain = this.toolchain ?? new ToolchainStage(this.scope, `${this.id}Toolchain`, { baseImage: this.baseImage, systemPackages: [], onBuildPlatform: false });
-    return new WheelInstallStage(this.scope, `${this.id}${suffix}`, { parent: this.toolchain, wheelhouse, overlay, description }).virtualenv;
+    return new WheelInstallStage(this.scope, `${this.id}${suffix}`, {
+      parent: this.toolchain, wheelhouse, virtualenvPath: this.path, overlay, description,
+    }).virtualenv;
   }
+}
+
+/** An environment says itself where it is. */
+function pathOf(install: StageArtifact): string | undefined {
+  return install instanceof Virtualenv ? install.path : undefined;
 }
 
 function missingApplication(): never {

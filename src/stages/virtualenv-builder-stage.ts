@@ -5,13 +5,21 @@ import { BuilderPlan, planBuilder } from './builder-plan';
 import { BuilderProps } from './builder-props';
 import { IBuilderStage } from './builder-stage';
 import { installDependencies } from './install-dependencies';
-import { OUT, VIRTUALENV_PATH } from './layout';
+import { OUT } from './layout';
 import { ToolchainStage } from './toolchain-stage';
+import { virtualenvPath } from './virtualenv-path';
 import { SystemPackages } from '../python';
 import { DependencyPlan } from '../python/dependency-plan';
 
 /** What a builder of a virtual environment can be told. */
-export interface VirtualenvBuilderStageProps extends BuilderProps {}
+export interface VirtualenvBuilderStageProps extends BuilderProps {
+  /**
+   * The absolute path of the environment, here and in the runtime: `/usr/share/python3/app`. It works nowhere else.
+   * Fails with `VirtualenvPathInvalid` for a folder that belongs to the system or to the build, and for one around the app's files.
+   * @default - that of the app, else '/app/.venv'
+   */
+  readonly path?: string;
+}
 
 /**
  * Installs the locked dependencies into a virtual environment, which a runtime copies to the same path.
@@ -29,12 +37,13 @@ export class VirtualenvBuilderStage extends ImageStage implements IBuilderStage 
 
   constructor(scope: Construct, id: string, props: VirtualenvBuilderStageProps = {}) {
     const plan = planBuilder(scope, id, props);
+    const path = virtualenvPath(scope, id, plan.python, props.path);
     const toolchain = new ToolchainStage(scope, `${id}Toolchain`, plan);
     super(scope, id, { parent: toolchain, description: 'installs the dependencies: the layer that outlives a change of the code' });
     this.plan = plan;
     this.toolchain = toolchain;
-    this.virtualenv = new Virtualenv({ source: this, path: VIRTUALENV_PATH, root: OUT });
-    this.application = new ApplicationStage(scope, `${id}Application`, { parent: toolchain }).files;
+    this.virtualenv = new Virtualenv({ source: this, path, root: OUT });
+    this.application = new ApplicationStage(scope, `${id}Application`, { parent: toolchain, virtualenvPath: path }).files;
   }
 
   /** @internal */
@@ -48,6 +57,6 @@ export class VirtualenvBuilderStage extends ImageStage implements IBuilderStage 
   }
 
   protected instructions(): Instruction[] {
-    return [installDependencies(this, this.plan)];
+    return [installDependencies(this, this.plan, this.virtualenv.path)];
   }
 }

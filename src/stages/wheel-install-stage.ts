@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { ImageStage, Instruction, Mount, RunNetwork, Virtualenv, Wheelhouse } from '../dockerfile';
 import { interpreterOf } from './interpreter';
-import { OUT, VIRTUALENV_PATH } from './layout';
+import { OUT } from './layout';
 import { assembleVirtualenv, createVirtualenv, installWheels, installWheelsApart } from './virtualenv-commands';
 
 /** What is installed where. */
@@ -10,6 +10,8 @@ export interface WheelInstallStageProps {
   readonly parent: ImageStage;
   /** The wheels: all of them are installed. */
   readonly wheelhouse: Wheelhouse;
+  /** The path of the environment. */
+  readonly virtualenvPath: string;
   /**
    * Hand on only what was installed, to be laid over another environment at the same path.
    * @default false
@@ -30,14 +32,14 @@ export class WheelInstallStage extends ImageStage {
     super(scope, id, props);
     this.wheelhouse = props.wheelhouse;
     this.overlay = props.overlay ?? false;
-    this.virtualenv = new Virtualenv({ source: this, path: VIRTUALENV_PATH, root: OUT });
+    this.virtualenv = new Virtualenv({ source: this, path: props.virtualenvPath, root: OUT });
   }
 
   protected instructions(): Instruction[] {
-    const { path } = this.wheelhouse;
+    const [{ path: wheels }, { path }] = [this.wheelhouse, this.virtualenv];
     return [Instruction.run([
-      createVirtualenv(interpreterOf(this)),
-      ...(this.overlay ? installWheelsApart(path) : [installWheels(path), ...assembleVirtualenv()]),
+      createVirtualenv(interpreterOf(this), path),
+      ...(this.overlay ? installWheelsApart(wheels, path) : [installWheels(wheels, path), ...assembleVirtualenv(path)]),
     ], { mounts: [Mount.bindArtifact(this.wheelhouse)], network: RunNetwork.NONE })];
   }
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { BaseImage } from '../../src/dockerfile';
 import { SOURCE_DATE_EPOCH } from '../../src/private/source-date-epoch';
-import { APP_FOLDER, aptCaches, packageCache, setTimes, sourceDateEpoch, VIRTUALENV_PATH } from '../../src/stages/layout';
+import { aptCaches, packageCache, setTimes, sourceDateEpoch } from '../../src/stages/layout';
 import { linesOf, stageApp, TestStage } from '../support/stages';
 
 const slim = BaseImage.pythonSlim('3.13');
@@ -40,8 +40,4 @@ test('the time of the files is one that a wheel can hold, and a build can say an
   expect(new Date(SOURCE_DATE_EPOCH * 1000).toISOString()).toBe('1980-01-01T00:00:00.000Z');
   expect(linesOf(sourceDateEpoch())).toEqual(['ARG SOURCE_DATE_EPOCH=315532800']);
   expect(setTimes()._data).toEqual({ text: 'find /out -exec touch --no-dereference --date="@$SOURCE_DATE_EPOCH" {} +' });
-});
-
-test('the environment lies in the folder of the app', () => {
-  expect([APP_FOLDER, VIRTUALENV_PATH]).toEqual(['/app', '/app/.venv']);
 });

@@ -87,10 +87,12 @@ test('a locked folder is installed as files of its own', () => {
   expect(testApp({ source }).image.dockerfile).toMatch(/uv pip install .*--no-editable --no-deps/);
 });
 
-test('fails for an environment that was made for another path', () => {
+test('an environment that others made runs where they made it', () => {
   const app = testApp({ source: folderWith(FLAT) });
   const install = new Virtualenv({ source: BaseImage.pythonSlim('3.13'), path: '/opt/venv' });
-  expect(() => new SlimRuntimeStage(app, 'Runtime', { install })).toThrow(coded('ArtifactMismatch', /^Stack\/Api\/Runtime: (.|\n)*\/opt\/venv(.|\n)*\/app\/\.venv/));
+  const application = new Files({ source: BaseImage.pythonSlim('3.13'), path: '/app/mine' });
+  const { entrypoint } = new SlimRuntimeStage(app, 'Runtime', { install, application });
+  expect(entrypoint).toEqual(['/opt/venv/bin/greeter']);
 });
 
 test('fails for a base image whose Python the project excludes', () => {

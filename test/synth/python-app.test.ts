@@ -56,6 +56,15 @@ test('an ECS task and a Lambda function refer to the tag', () => {
   expect(JSON.stringify(stack.resolve(app.repository.repositoryName))).toContain('container-assets-');
 });
 
+test('Lambda starts the Python of the environment, wherever it is', () => {
+  const stack = testStack();
+  const source = folderWith({ ...FLAT, 'requirements.txt': 'awslambdaric==4.2.2\n' });
+  const app = new PythonApp(stack, 'Api', { source, virtualenvPath: '/usr/share/python3/app' });
+  new DockerImageFunction(stack, 'Fn', { code: app.toLambdaCode({ handler: 'greeter.handle' }) });
+  const { ImageConfig: { EntryPoint } } = Object.values(Template.fromStack(stack).findResources('AWS::Lambda::Function'))[0].Properties;
+  expect(EntryPoint).toEqual(['/usr/share/python3/app/bin/python', '-m', 'awslambdaric']);
+});
+
 test('an addition before the image is in it, one afterwards fails and names both', () => {
   const app = testApp({ source: folderWith(FLAT), environment: { STAGE: 'prod' } });
   app.runtime.addEnv('TZ', 'UTC');
