@@ -1,5 +1,5 @@
 import { Libc } from '../dockerfile';
-import { catalogueEntry } from './catalogue';
+import { catalogueEntry, catalogueHasWheel } from './catalogue';
 import { InstallTarget } from './install-target';
 import { LockedPackage } from './locks/locked-package';
 import { SystemPackageReason } from './resolved-system-packages';
@@ -68,11 +68,11 @@ function whyCompiled(locked: LockedPackage, target: InstallTarget): string | und
   if (wheels !== undefined) {
     return wheels.length === 0 ? `${title} has no wheel at all` : `${title} has no wheel for ${describeTarget(target)}`;
   }
-  const known = catalogueEntry(name)?.wheels;
-  if (known === undefined || known.includes('any') || known.includes(target.platform.machine)) {
+  const known = catalogueEntry(name);
+  if (known === undefined || catalogueHasWheel(known, target)) {
     return undefined;
   }
-  return known.length === 0 ? `${title} has no wheel at all` : `${title} has no wheel for ${describeTarget(target)}`;
+  return known.wheels.length === 0 ? `${title} has no wheel at all` : `${title} has no wheel for ${describeTarget(target)}`;
 }
 
 function describeTarget({ python, libc, glibcVersion, platform }: InstallTarget): string {

@@ -1,4 +1,4 @@
-import { catalogueEntry, catalogueNames, cataloguePackages } from './catalogue';
+import { CATALOGUE_SUITES, CatalogueEntry, catalogueEntry, catalogueNames, cataloguePackages } from './catalogue';
 import { InstallTarget } from './install-target';
 import { LockedPackage } from './locks/locked-package';
 import { nearestNames, normalizeName } from './package-name';
@@ -129,7 +129,7 @@ class NamedSystemPackages extends SystemPackages {
       if (!needed) {
         throw new CodedError('SystemPackageUnknown', {
           what: `the catalogue knows ${name}, but not for ${[target.distribution, target.suite].filter(Boolean).join(' ') || 'this base image'}`,
-          found: `debian: ${Object.keys(entry?.debian ?? {}).join(', ')}`,
+          found: knownFor(entry),
           expected: 'a base image of one of these, or the packages by name',
         });
       }
@@ -195,7 +195,7 @@ class CombinedSystemPackages extends SystemPackages {
 
 /** Without a package of PyPI, the user asked for it. */
 function reason(
-  systemPackage: string, stage: SystemPackageReason['stage'], needed?: { readonly name: string; readonly why: string; readonly always?: boolean },
+  systemPackage: string, stage: SystemPackageReason['stage'], needed?: { readonly name: string; readonly why: string; readonly always?: string },
 ): SystemPackageReason {
   const scripted = stage === 'runtime' && SCRIPTED.includes(systemPackage.replace(/=.*/, ''));
   return {
@@ -203,8 +203,14 @@ function reason(
     stage: scripted ? 'install' : stage,
     because: needed?.why ?? 'asked for',
     ...(needed && { forPackage: needed.name }),
-    ...(needed?.always && stage === 'runtime' && { opened: true }),
+    ...(needed?.always === 'opened' && stage === 'runtime' && { opened: true }),
   };
+}
+
+/** Where the catalogue has the packages of an entry. */
+function knownFor(entry?: CatalogueEntry): string {
+  const suites = CATALOGUE_SUITES.filter((suite) => entry && cataloguePackages(entry, 'debian', suite));
+  return [`debian: ${suites.join(', ')}`, ...(entry?.alpine ? ['alpine'] : [])].join('; ');
 }
 
 function check(right: boolean, what: string, expected: string, write?: string): void {

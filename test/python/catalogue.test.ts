@@ -1,20 +1,24 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { describe, expect, test } from 'vitest';
-import { catalogueEntry, catalogueNames, cataloguePackages } from '../../src/python/catalogue';
+import { ImagePlatform, Libc } from '../../src/dockerfile';
+import { CATALOGUE_SUITES, CatalogueEntry, catalogueEntry, catalogueHasWheel, catalogueNames, cataloguePackages } from '../../src/python/catalogue';
 import { normalizeName } from '../../src/python/package-name';
 
 const FILE = path.join(__dirname, '../../src/python/system-packages.json');
 const data = JSON.parse(fs.readFileSync(FILE, 'utf8')) as Record<string, Record<string, unknown>>;
-const SUITES = ['bookworm', 'trixie'];
-const DEBIAN_NAME = /^[a-z0-9][a-z0-9+.-]+$/;
-const MACHINES = ['any', 'x86_64', 'aarch64', 'armv7l'];
+const DISTRIBUTIONS = ['debian', 'alpine'] as const;
+const NAME = /^[a-z0-9][a-z0-9+.-]+$/;
+const TAG = /^(any|((manylinux|musllinux)_)?(x86_64|aarch64|armv7l))$/;
 
 const texts = (value: unknown, form: RegExp) => Array.isArray(value) && value.every((item) => typeof item === 'string' && form.test(item)) && new Set(value).size === value.length;
 
 describe.each(Object.entries(data))('%s', (name, entry) => {
+  const packages = DISTRIBUTIONS.flatMap((distribution) => distribution in entry ? [entry[distribution] as Record<string, unknown[]>] : []);
+
   test('has the keys of an entry and no others', () => {
-    expect(Object.keys(entry).filter((key) => !['always', 'unless'].includes(key)).sort()).toEqual(['debian', 'wheels', 'why']);
+    expect(Object.keys(entry).filter((key) => !['alpine', 'always', 'unless'].includes(key)).sort()).toEqual(['debian', 'wheels', 'why']);
+    expect(packages.map((one) => Object.keys(one))).toEqual(packages.map(() => ['build', 'runtime']));
   });
 
   test('has a normalized name and a reason', () => {
@@ -22,27 +26,30 @@ describe.each(Object.entries(data))('%s', (name, entry) => {
     expect(entry.why).toMatch(/^[a-z].*[^.]$/);
   });
 
-  test('has machines that wheels are made for', () => {
-    expect(texts(entry.wheels, new RegExp(`^(${MACHINES.join('|')})$`))).toBe(true);
+  test('has what wheels are made for', () => {
+    expect(texts(entry.wheels, TAG)).toBe(true);
   });
 
-  test('has packages for every suite', () => {
-    const debian = entry.debian as Record<string, Record<string, unknown>>;
-    expect(Object.keys(debian).sort()).toEqual(SUITES);
-    for (const suite of SUITES) {
-      expect(Object.keys(debian[suite]).sort()).toEqual(['build', 'runtime']);
-      expect([texts(debian[suite].build, DEBIAN_NAME), texts(debian[suite].runtime, DEBIAN_NAME)]).toEqual([true, true]);
+  test('has names of packages, by suite where they differ', () => {
+    const lists = packages.flatMap((one) => Object.values(one));
+    for (const one of lists.flat()) {
+      const names = typeof one === 'string' ? { trixie: one } : one as Record<string, string>;
+      expect(Object.keys(names).filter((suite) => !CATALOGUE_SUITES.includes(suite))).toEqual([]);
+      expect(Object.values(names).filter((text) => !NAME.test(text))).toEqual([]);
+      expect(typeof one === 'string' || new Set([...Object.values(names), CATALOGUE_SUITES.length - Object.keys(names).length]).size > 1).toBe(true);
     }
+    expect(lists.map((list) => new Set(list.map((one) => JSON.stringify(one))).size)).toEqual(lists.map((list) => list.length));
   });
 
-  test('brings its compiler when it compiles', () => {
-    const compiles = (entry.wheels as string[]).length === 0;
-    const builds = Object.values(entry.debian as Record<string, { build: string[] }>).map(({ build }) => build.includes('gcc') && build.includes('libc6-dev'));
-    expect(compiles && builds.includes(false)).toBe(false);
+  test('brings its compiler and the headers of the C library when it compiles', () => {
+    const compiles = !(entry.wheels as string[]).includes('any');
+    const compiling = packages.filter(({ build }) => compiles && (build.length > 0 || (entry.wheels as string[]).length === 0));
+    const has = (...names: string[]) => compiling.map(({ build }) => names.some((one) => build.includes(one)));
+    expect([has('gcc', 'g++'), has('libc6-dev', 'musl-dev')]).toEqual(Array(2).fill(compiling.map(() => true)));
   });
 
   test('has flags of the right form', () => {
-    expect([true, undefined]).toContain(entry.always);
+    expect(['linked', 'opened', 'executed', undefined]).toContain(entry.always);
     expect(entry.unless === undefined || texts(entry.unless, /^[a-z0-9-]+(\[[a-z0-9-]+\])?$/)).toBe(true);
   });
 });
@@ -53,12 +60,27 @@ test('its names are in order', () => {
 });
 
 test('finds an entry under any spelling, and nothing that is inherited', () => {
-  expect(catalogueEntry('Python_LDAP')?.debian.trixie.runtime).toEqual(['libldap2', 'libsasl2-2']);
+  expect(cataloguePackages(catalogueEntry('Python_LDAP')!, 'debian', 'trixie')?.runtime).toEqual(['libldap2', 'libsasl2-2']);
   expect([catalogueEntry('constructor'), catalogueEntry('default'), catalogueEntry('numpy')]).toEqual([undefined, undefined, undefined]);
 });
 
-test('has nothing for a distribution or suite that it does not know', () => {
+test('has the names of each suite, and of Alpine whatever its release', () => {
+  const entry = catalogueEntry('python-ldap')!;
+  expect(CATALOGUE_SUITES.map((suite) => cataloguePackages(entry, 'debian', suite)?.runtime[0])).toEqual(['libldap2', 'libldap-2.5-0', 'libldap-2.4-2']);
+  expect(cataloguePackages(entry, 'alpine', 'v3.22')).toEqual({ build: ['gcc', 'musl-dev', 'openldap-dev', 'cyrus-sasl-dev'], runtime: ['libldap', 'libsasl'] });
+});
+
+test('has nothing for a distribution or suite that it does not know, or that lacks one of the packages', () => {
   const entry = catalogueEntry('psycopg2')!;
-  expect(cataloguePackages(entry, 'debian', 'bookworm')).toBeDefined();
-  expect([cataloguePackages(entry, 'alpine', 'v3.22'), cataloguePackages(entry, 'debian', 'bullseye'), cataloguePackages(entry, 'debian')]).toEqual([undefined, undefined, undefined]);
+  const elsewhere = [cataloguePackages(entry, 'fedora', '43'), cataloguePackages(entry, 'debian', 'buster'), cataloguePackages(entry, 'debian')];
+  expect(elsewhere).toEqual([undefined, undefined, undefined]);
+  const partly: CatalogueEntry = { why: 'is new', wheels: [], debian: { build: ['gcc', { trixie: 'libnew-dev' }], runtime: [] } };
+  expect(cataloguePackages(partly, 'debian', 'trixie')).toEqual({ build: ['gcc', 'libnew-dev'], runtime: [] });
+  expect([cataloguePackages(partly, 'debian', 'bookworm'), cataloguePackages(partly, 'alpine')]).toEqual([undefined, undefined]);
+});
+
+test('knows wheels for one C library only', () => {
+  const entry: CatalogueEntry = { why: 'links things', wheels: ['manylinux_x86_64', 'aarch64'], debian: { build: [], runtime: [] } };
+  const on = (libc: Libc, platform: ImagePlatform) => catalogueHasWheel(entry, { libc, platform });
+  expect([on(Libc.GLIBC, ImagePlatform.LINUX_AMD64), on(Libc.MUSL, ImagePlatform.LINUX_AMD64), on(Libc.MUSL, ImagePlatform.LINUX_ARM64)]).toEqual([true, false, true]);
 });

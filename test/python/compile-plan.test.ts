@@ -75,8 +75,9 @@ describe('by the catalogue', () => {
     expect(plan([locked('psycopg2'), locked('b', { wheels: [] })])).toMatchObject({ builder: 'full', runtimePackages: ['libpq5'] });
   });
 
-  test('it knows nothing of Alpine', () => {
-    expect(plan([locked('psycopg2')], alpine)).toMatchObject({ builder: 'full', buildPackages: [], runtimePackages: [] });
+  test('it knows the names of Alpine, and no others', () => {
+    expect(plan([locked('psycopg2')], alpine)).toMatchObject({ builder: 'slim', buildPackages: ['gcc', 'libpq-dev', 'musl-dev'], runtimePackages: ['libpq'] });
+    expect(plan([locked('psycopg2')], { ...alpine, distribution: 'wolfi' })).toMatchObject({ builder: 'full', buildPackages: [], runtimePackages: [] });
   });
 
   test('a package that neither lock nor catalogue knows has a wheel', () => {
