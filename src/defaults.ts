@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { ImagePlatform } from './dockerfile';
+import { PackageIndex } from './python';
 
 /** What a platform team decides for all apps. */
 export interface PythonAppDefaultsProps {
@@ -15,6 +16,12 @@ export interface PythonAppDefaultsProps {
    * @default ImagePlatform.LINUX_AMD64
    */
   readonly platform?: ImagePlatform;
+
+  /**
+   * Where packages come from, beside PyPI or in its place.
+   * @default - PyPI alone
+   */
+  readonly indexes?: PackageIndex[];
 
   /**
    * The version of uv that builds and installs.

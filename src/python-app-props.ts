@@ -1,5 +1,5 @@
 import { ImagePlatform } from './dockerfile';
-import { Dependencies, Entrypoint, PythonVersion, SystemPackages } from './python';
+import { Dependencies, Entrypoint, PackageIndex, PythonVersion, SystemPackages } from './python';
 
 /** A Python app. Only `source` is needed: everything else is read from the project. */
 export interface PythonAppProps {
@@ -17,6 +17,12 @@ export interface PythonAppProps {
    * @default - uv.lock, else requirements.txt, else the dependencies of pyproject.toml without a lock
    */
   readonly dependencies?: Dependencies;
+
+  /**
+   * Where packages come from, beside PyPI or in its place.
+   * @default - those of `PythonAppDefaults`, else PyPI alone
+   */
+  readonly indexes?: PackageIndex[];
 
   /**
    * How the app starts.

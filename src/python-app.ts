@@ -7,7 +7,7 @@ import { PythonAppDefaults } from './defaults';
 import { ImagePlatform, StageArtifact, StageScope } from './dockerfile';
 import { LambdaCodeOptions } from './lambda-code-options';
 import { atConstruct, CodedError } from './private/coded-error';
-import { Dependencies, PythonProject, PythonVersion } from './python';
+import { Dependencies, PackageIndex, PythonProject, PythonVersion } from './python';
 import { DependencyPlan } from './python/dependency-plan';
 import { PythonAppProps } from './python-app-props';
 import { PythonImage } from './python-image';
@@ -50,7 +50,11 @@ export class PythonApp extends Construct {
     StageScope.implement(this, { platform: this.platform, registry: props.registry ?? defaults.registry });
     PythonProject.implement(this, this.project);
     const { images } = implementAppSettings(this, {
-      ...props, project: this.project, python: this.python, uvVersion: props.uvVersion ?? defaults.uvVersion ?? UV_VERSION,
+      ...props,
+      project: this.project,
+      python: this.python,
+      uvVersion: props.uvVersion ?? defaults.uvVersion ?? UV_VERSION,
+      indexes: atConstruct(this.node.path, () => PackageIndex._checked(props.indexes ?? defaults.indexes ?? [])),
     });
     // An app that nothing refers to is an asset all the same.
     Aspects.of(this).add({ visit: (node: IConstruct) => void (node === this && images.length === 0 && this.image) });

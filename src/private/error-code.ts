@@ -27,6 +27,8 @@ export const ERROR_CODES = {
   LockNotFound: 'the lock file that was asked for does not exist',
   LockNotUnderstood: 'the project is locked by a tool whose lock is not read yet',
   DependencyGroupUnknown: 'an extra or a dependency group was asked for that the project does not declare',
+  // where packages come from
+  PackageIndexInvalid: 'an index of packages is not given as it has to be, or two of them do not go together',
   // how the image starts
   EntrypointNotFound: 'the project says nothing about how it starts',
   EntrypointAmbiguous: 'the project can start in several ways and nothing says which one counts',

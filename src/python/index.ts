@@ -1,5 +1,6 @@
 export * from './dependencies';
 export * from './entrypoint';
+export * from './package-index';
 export * from './python-project';
 export * from './python-version';
 export * from './system-packages';

@@ -1,6 +1,6 @@
 import { IConstruct } from 'constructs';
 import { CodedError } from '../private/coded-error';
-import { Dependencies, Entrypoint, PythonProject, PythonVersion, SystemPackages } from '../python';
+import { Dependencies, Entrypoint, PackageIndex, PythonProject, PythonVersion, SystemPackages } from '../python';
 
 /** What all stages of one app go by. What an app says is what its stages do, unless a stage says otherwise. */
 export interface AppSettings {
@@ -8,6 +8,8 @@ export interface AppSettings {
   readonly python: PythonVersion;
   /** The version of uv, `0.13.8`. */
   readonly uvVersion: string;
+  /** Where packages come from, beside PyPI or in its place. */
+  readonly indexes: PackageIndex[];
   readonly dependencies?: Dependencies;
   readonly systemPackages?: SystemPackages;
   readonly entrypoint?: Entrypoint;

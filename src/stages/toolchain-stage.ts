@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { BaseImage, ImageStage, Instruction } from '../dockerfile';
 import { aptInstall } from './apt-install';
+import { indexVariables } from './index-variables';
 import { SOURCE_MOUNT, sourceDateEpoch } from './layout';
 import { UvStage } from './uv-stage';
 
@@ -37,6 +38,7 @@ export class ToolchainStage extends ImageStage {
         UV_NO_INSTALLER_METADATA: '1',
         UV_PYTHON_DOWNLOADS: 'never',
         PYC_INVALIDATION_MODE: 'UNCHECKED_HASH',
+        ...indexVariables(this),
       }),
     ];
     return [...settings, ...aptInstall(this.systemPackages), Instruction.copyArtifact(this.uv.executable)];

@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { appSettingsOf } from './app-settings';
+import { toolIndex } from './index-variables';
 import { packageCache } from './layout';
 import { BaseImage, Command, Files, ImageStage, Instruction, StageScope } from '../dockerfile';
 
@@ -29,6 +30,6 @@ export class UvStage extends ImageStage {
   }
 
   protected instructions(): Instruction[] {
-    return [Instruction.run([Command.argv('pip', 'install', '--root-user-action=ignore', `uv==${this.version}`)], { mounts: [packageCache('pip', this)] })];
+    return [...toolIndex(this), Instruction.run([Command.argv('pip', 'install', '--root-user-action=ignore', `uv==${this.version}`)], { mounts: [packageCache('pip', this)] })];
   }
 }

@@ -3,6 +3,7 @@ import { Command, ImageStage, Instruction, StageArtifact, Wheelhouse } from '../
 import { BuilderPlan, planBuilder } from './builder-plan';
 import { BuilderProps } from './builder-props';
 import { IBuilderStage } from './builder-stage';
+import { withExtraIndexes } from './index-variables';
 import { lockMounts, selection } from './install-dependencies';
 import { packageCache } from './layout';
 import { ProjectWheelStage } from './project-wheel-stage';
@@ -76,7 +77,7 @@ export class WheelBuilderStage extends ImageStage implements IBuilderStage {
       Instruction.run([Command.argv('pip', 'install', '--root-user-action=ignore', `pip==${this.pipVersion}`)], { mounts: [packageCache('pip', this)] }),
       Instruction.run([
         ...exporting,
-        Command.argv('pip', 'wheel', ...rules, '--wheel-dir', wheels, '--requirement', file),
+        Command.argv(...withExtraIndexes(this), 'pip', 'wheel', ...rules, '--wheel-dir', wheels, '--requirement', file),
       ], { mounts: [packageCache('pip', this), ...(exporting.length > 0 ? [packageCache('uv', this)] : []), ...lockMounts(dependencies)] }),
     ];
   }

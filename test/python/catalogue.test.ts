@@ -67,7 +67,8 @@ test('finds an entry under any spelling, and nothing that is inherited', () => {
 test('has the names of each suite, and of Alpine whatever its release', () => {
   const entry = catalogueEntry('python-ldap')!;
   expect(CATALOGUE_SUITES.map((suite) => cataloguePackages(entry, 'debian', suite)?.runtime[0])).toEqual(['libldap2', 'libldap-2.5-0', 'libldap-2.4-2']);
-  expect(cataloguePackages(entry, 'alpine', 'v3.22')).toEqual({ build: ['gcc', 'musl-dev', 'openldap-dev', 'cyrus-sasl-dev'], runtime: ['libldap', 'libsasl'] });
+  expect(cataloguePackages(entry, 'alpine', 'v3.22'))
+    .toEqual({ build: ['gcc', 'musl-dev', 'openldap-dev', 'cyrus-sasl-dev'], runtime: ['libldap', 'libsasl'] });
 });
 
 test('has nothing for a distribution or suite that it does not know, or that lacks one of the packages', () => {
@@ -82,5 +83,6 @@ test('has nothing for a distribution or suite that it does not know, or that lac
 test('knows wheels for one C library only', () => {
   const entry: CatalogueEntry = { why: 'links things', wheels: ['manylinux_x86_64', 'aarch64'], debian: { build: [], runtime: [] } };
   const on = (libc: Libc, platform: ImagePlatform) => catalogueHasWheel(entry, { libc, platform });
-  expect([on(Libc.GLIBC, ImagePlatform.LINUX_AMD64), on(Libc.MUSL, ImagePlatform.LINUX_AMD64), on(Libc.MUSL, ImagePlatform.LINUX_ARM64)]).toEqual([true, false, true]);
+  const fits = [on(Libc.GLIBC, ImagePlatform.LINUX_AMD64), on(Libc.MUSL, ImagePlatform.LINUX_AMD64), on(Libc.MUSL, ImagePlatform.LINUX_ARM64)];
+  expect(fits).toEqual([true, false, true]);
 });
