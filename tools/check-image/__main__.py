@@ -2,10 +2,11 @@
 """Checks an image inside its own build, with nothing but the standard library of Python 3.9 or newer.
 
   check-image libraries [--root DIR] [--ignore PATTERN]... PATH...   every shared library that the files below PATH need is there
-  check-image imports [--path DIR] [--timeout S] MODULE[:ATTR]...    each module (or /path/to/script.py) can be imported; an error of the
-                                                                     app's own (no DATABASE_URL, no server) is shown and passes
+  check-image imports [--path DIR] [--timeout S] MODULE[:ATTR]...    each module (or /path/to/script.py, or what an installed /path/to/script calls)
+                                                                     can be imported; an error of the app's own (no DATABASE_URL) is shown and passes
   check-image requires [--path DIR] [--timeout S] FILE|MODULE...     what `python FILE` or `python -m MODULE` imports at its top can be imported;
                                                                      the file or module itself is read, not run
+  check-image scripts PATH...                                        each script, or link to one, is there and can be started; it is not
   check-image writable PATH...                                       the current user can write nothing at or below PATH
 
 Several checks in one run stand with `--` between them: a start of Python costs more than most checks.
@@ -152,6 +153,8 @@ def verdict(error):
 
 def import_one(target):
     """Import, and answer what went wrong, or that nothing did."""
+    if target.startswith('/') and not target.endswith('.py'):
+        target = beside('installed_scripts').target(target) or 'sys'  # a program that no package describes has nothing to import
     name, _, attribute = (target, '', '') if target.endswith('.py') else target.partition(':')
     try:
         if target.endswith('.py'):
@@ -230,6 +233,12 @@ def requires(options):
     return problems, 'what they import at their top is there: ' + ', '.join(options.modules)
 
 
+def scripts(options):
+    problem = beside('installed_scripts').problem
+    lines = [line for path in options.paths for found in [problem(path)] if found for line in ['  ' + path, *('    ' + line for line in found)]]
+    return (['these scripts cannot be started', *lines] if lines else []), 'can be started: ' + ', '.join(options.paths)
+
+
 def writable(options):
     absent = [top for top in options.paths if not os.path.lexists(top)]
     if absent:
@@ -271,9 +280,10 @@ def main():
         command.add_argument('--timeout', type=int, default=60, metavar='S', help='seconds for each module')
         command.add_argument('modules', nargs='+', metavar=kind)
         command.set_defaults(check=check)
-    command = commands.add_parser('writable')
-    command.add_argument('paths', nargs='+', metavar='PATH')
-    command.set_defaults(check=writable)
+    for check in (scripts, writable):
+        command = commands.add_parser(check.__name__)
+        command.add_argument('paths', nargs='+', metavar='PATH')
+        command.set_defaults(check=check)
     failed = False
     for words in chained(sys.argv[1:]):
         options = parser.parse_args(words)
