@@ -81,6 +81,14 @@ export interface PythonAppProps {
   readonly virtualenvPath?: string;
 
   /**
+   * Console scripts that are linked into /usr/bin: those of the project or of a dependency, by name. They are found there by whoever
+   * does not have the image's PATH: a login shell, cron, `docker exec` of another tool. `Object.keys(PythonProject.fromFolder(source).consoleScripts)` are all of the project's own.
+   * Fails with `EntrypointInvalid` for what is no name; the check in the build fails for a script that is not there.
+   * @default - none
+   */
+  readonly exposeScripts?: string[];
+
+  /**
    * The version of uv that builds and installs. It is in no image.
    * @default - that of `PythonAppDefaults`, else '0.13.8'
    */

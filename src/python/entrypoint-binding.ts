@@ -27,13 +27,15 @@ export interface BoundEntrypoint {
   readonly env: Record<string, string>;
   /** The signal that ends it orderly, also as process 1. */
   readonly stopSignal: string;
-  /** Modules that start-up imports anyway: a check in the build may import them. */
+  /** Modules that start-up imports anyway, or the path of a script for what it calls: a check in the build may import them. */
   readonly imports: string[];
   /**
    * What runs as `__main__`: absolute paths of scripts in the image, and names of modules (`python -m`). A check in the build must not
    * import or run them; it may try what they import at their top (`check-image requires`).
    */
   readonly requires: string[];
+  /** The scripts of the environment that it starts, absolute; undefined when it starts none. */
+  readonly scripts?: string[];
   /** The folders that the project's modules are imported from, absolute. Empty for a package, which is installed. */
   readonly importPath: string[];
   readonly port?: number;
@@ -67,12 +69,14 @@ export function bindConsoleScript(name: string, context: EntrypointContext): Sta
   const target = Object.hasOwn(context.project.consoleScripts, name) ? context.project.consoleScripts[name] : undefined;
   const server = WEB_SERVERS.find(({ script }) => script === name);
   const module = target?.split(':')[0].replace(/\[.*$/, '').trim();
+  const script = `${context.binFolder}/${name}`;
   return {
-    argv: [`${context.binFolder}/${name}`],
+    argv: [script],
     env: {},
     stopSignal: server?.stopSignal ?? 'SIGINT',
-    imports: module ? [module] : [],
+    imports: [module ?? script],
     requires: [],
+    scripts: [script],
   };
 }
 

@@ -18,6 +18,7 @@ export interface AppSettings {
   readonly user?: string;
   readonly check?: boolean;
   readonly virtualenvPath?: string;
+  readonly exposeScripts?: string[];
   /** The images that were made of the app. */
   readonly images: IConstruct[];
 }

@@ -38,6 +38,14 @@ export interface PythonRuntimeStageProps {
   readonly virtualenvPath?: string;
 
   /**
+   * Console scripts that are linked into /usr/bin: those of the project or of a dependency, by name. They are found there by whoever
+   * does not have the image's PATH: a login shell, cron, `docker exec` of another tool. `Object.keys(app.project.consoleScripts)` are all of the project's own.
+   * Fails with `EntrypointInvalid` for what is no name; the check in the build fails for a script that is not there.
+   * @default - none
+   */
+  readonly exposeScripts?: string[];
+
+  /**
    * Variables of the environment, beside PATH, HOME and those that make Python behave in a container. The check in the build has them, too.
    * Never a secret: they are written into the image.
    * @default - none

@@ -22,6 +22,8 @@ export interface RuntimeCheckStageProps {
   readonly user: RuntimeUser;
   /** How the app starts: what it imports has to be importable. */
   readonly entrypoint: BoundEntrypoint;
+  /** Links to scripts, which have to lead to one. */
+  readonly links: string[];
 }
 
 /** Where the checked files wait for the runtime. */
@@ -42,6 +44,7 @@ export class RuntimeCheckStage extends ImageStage {
   private readonly application: StageArtifact;
   private readonly user: RuntimeUser;
   private readonly entrypoint: BoundEntrypoint;
+  private readonly links: string[];
   private readonly uv: UvStage;
 
   constructor(scope: Construct, id: string, props: RuntimeCheckStageProps) {
@@ -51,6 +54,7 @@ export class RuntimeCheckStage extends ImageStage {
     this.application = props.application;
     this.user = props.user;
     this.entrypoint = props.entrypoint;
+    this.links = [...props.links];
     this.uv = UvStage.for(this);
     this.files = new Files({ source: this, path: APP_FOLDER, root: CHECKED, libc: this.rootImage.libc });
   }
@@ -84,8 +88,9 @@ export class RuntimeCheckStage extends ImageStage {
 
   /** What was built for another platform than the one that builds is looked at, but nothing of it can be imported there. */
   private tryApplication(foreign: boolean): Command[] {
-    const files = ['libraries', CHECKED, '--', 'writable', CHECKED];
     const { imports, requires, importPath } = this.entrypoint;
+    const scripts = [...this.entrypoint.scripts ?? [], ...this.links];
+    const files = ['libraries', CHECKED, '--', 'writable', CHECKED, ...(scripts.length > 0 ? ['--', 'scripts', ...scripts] : [])];
     const tries = Object.entries({ imports, requires }).filter(([, names]) => names.length > 0)
       .map(([what, names]) => [what, ...importPath.flatMap((folder) => ['--path', folder]), ...names]);
     const together = (parts: string[][]) => this.check(...parts.flatMap((part, n) => n === 0 ? part : ['--', ...part]));

@@ -4,6 +4,7 @@ import { Dependencies, SystemPackages } from '../python';
 import { appSettingsOf } from './app-settings';
 import { builderOf } from './builder-of';
 import { installTarget } from './builder-plan';
+import { exposedAs, exposedScripts } from './exposed-scripts';
 import { APP_FOLDER } from './layout';
 import { PythonRuntimeStageProps } from './python-runtime-props';
 import { RuntimeCheckStage } from './runtime-check-stage';
@@ -49,9 +50,9 @@ export function planRuntime(scope: Construct, id: string, props: PythonRuntimeSt
     const installed = new Installation(scope, id, baseImage, virtualenvPath(scope, id, target.python, props.virtualenvPath ?? pathOf(props.install)));
     const virtualenv = installed.virtualenv(props.install);
     const binFolder = `${virtualenv.path}/bin`;
-    const entrypoint = (props.entrypoint ?? settings.entrypoint ?? discoverEntrypoint(project, locked))._bind({
-      project, plan, environment, binFolder, appFolder: APP_FOLDER, shell: baseImage.shell,
-    });
+    const context = { project, plan, environment, binFolder, appFolder: APP_FOLDER, shell: baseImage.shell };
+    const entrypoint = (props.entrypoint ?? settings.entrypoint ?? discoverEntrypoint(project, locked))._bind(context);
+    const exposed = exposedScripts(props.exposeScripts ?? settings.exposeScripts ?? [], context);
     const systemPackages = props.systemPackages ?? builder?._systemPackages ?? settings.systemPackages ?? SystemPackages.none();
     const packages = runtimePackages(locked, target, systemPackages);
     const onBuildPlatform = props.install.stage?.onBuildPlatform ?? false;
@@ -59,7 +60,7 @@ export function planRuntime(scope: Construct, id: string, props: PythonRuntimeSt
     const parts = {
       baseImage,
       system: new RuntimeSystemStage(scope, `${id}System`, {
-        baseImage, user, systemPackages: packages.unpacked, onBuildPlatform: onBuildPlatform && !packages.opened,
+        baseImage, user, exposed, systemPackages: packages.unpacked, onBuildPlatform: onBuildPlatform && !packages.opened,
       }).files,
       virtualenv,
       variables,
@@ -75,6 +76,7 @@ export function planRuntime(scope: Construct, id: string, props: PythonRuntimeSt
         application,
         user,
         entrypoint,
+        links: exposed.map(exposedAs),
       }).files
       : application;
     return {

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { BaseImage, Command, Files, ImageStage, Instruction, Mount } from '../dockerfile';
+import { EXPOSED_FOLDER, exposedAs } from './exposed-scripts';
 import { aptCaches, OUT, setTimes, sourceDateEpoch } from './layout';
 import { RuntimeUser } from './runtime-user';
 
@@ -11,6 +12,8 @@ export interface RuntimeSystemStageProps {
   readonly systemPackages: string[];
   /** Who runs the app. */
   readonly user: RuntimeUser;
+  /** Scripts of the environment that are linked into /usr/bin, absolute. */
+  readonly exposed: string[];
   /** Whether the packages are unpacked on the platform of the machine that builds, for the platform of the image. */
   readonly onBuildPlatform: boolean;
 }
@@ -25,6 +28,7 @@ export class RuntimeSystemStage extends ImageStage {
   public readonly files: Files;
   private readonly systemPackages: string[];
   private readonly user: RuntimeUser;
+  private readonly exposed: string[];
 
   constructor(scope: Construct, id: string, props: RuntimeSystemStageProps) {
     super(scope, id, {
@@ -34,6 +38,7 @@ export class RuntimeSystemStage extends ImageStage {
     });
     this.systemPackages = [...props.systemPackages];
     this.user = props.user;
+    this.exposed = [...props.exposed];
     this.files = new Files({ source: this, path: '/etc', root: OUT, libc: this.rootImage.libc });
   }
 
@@ -49,8 +54,18 @@ export class RuntimeSystemStage extends ImageStage {
     const tool = '/tools/unpack-packages';
     const architecture = this.onBuildPlatform ? ['--architecture', this.platform.debianArchitecture] : [];
     return [sourceDateEpoch(), Instruction.run(
-      [...(libraries ? [Command.argv('sh', tool, '--root', OUT, ...architecture, ...this.systemPackages)] : []), ...addUser, setTimes()],
+      [...(libraries ? [Command.argv('sh', tool, '--root', OUT, ...architecture, ...this.systemPackages)] : []), ...addUser, ...linkScripts(this.exposed), setTimes()],
       { mounts: libraries ? [...aptCaches(), Mount._tool('unpack-packages', tool)] : [] },
     )];
   }
+}
+
+/** Made in the /usr/bin of this stage first: a program that the base or a package has there is not replaced, it fails the build. */
+function linkScripts(scripts: string[]): Command[] {
+  const links = scripts.map(exposedAs);
+  return scripts.length === 0 ? [] : [
+    Command.argv('ln', '-s', ...scripts, EXPOSED_FOLDER),
+    Command.argv('mkdir', '-p', `${OUT}${EXPOSED_FOLDER}`),
+    Command.argv('mv', ...links, `${OUT}${EXPOSED_FOLDER}`),
+  ];
 }

@@ -19,11 +19,14 @@ function bind(entrypoint: Entrypoint, requirements = 'uvicorn==0.34.0\ngunicorn=
 }
 
 test('a console script of the project', () => {
-  expect(bind(Entrypoint.consoleScript('shop'))).toEqual({ argv: ['/app/.venv/bin/shop'], env: {}, stopSignal: 'SIGINT', imports: ['shop.cli'], requires: [], importPath: [] });
+  expect(bind(Entrypoint.consoleScript('shop'))).toEqual({
+    argv: ['/app/.venv/bin/shop'], env: {}, stopSignal: 'SIGINT', imports: ['shop.cli'], requires: [], scripts: ['/app/.venv/bin/shop'], importPath: [],
+  });
 });
 
-test('a console script of a dependency; a server has its own signal', () => {
-  expect(bind(Entrypoint.consoleScript('celery'))).toMatchObject({ argv: ['/app/.venv/bin/celery'], stopSignal: 'SIGINT', imports: [] });
+test('a console script of a dependency, which knows itself what it imports; a server has its own signal', () => {
+  const celery = '/app/.venv/bin/celery';
+  expect(bind(Entrypoint.consoleScript('celery'))).toMatchObject({ argv: [celery], stopSignal: 'SIGINT', imports: [celery], scripts: [celery] });
   expect(bind(Entrypoint.consoleScript('gunicorn'))).toMatchObject({ stopSignal: 'SIGTERM' });
 });
 
