@@ -13,6 +13,7 @@ import { PythonAppProps } from './python-app-props';
 import { PythonImage } from './python-image';
 import { RuntimeStage, SlimRuntimeStage, VirtualenvBuilderStage, WheelBuilderStage } from './stages';
 import { implementAppSettings } from './stages/app-settings';
+import { defaultInstall } from './stages/default-builder';
 import { UV_VERSION } from './stages/tool-versions';
 
 /** What is wrong with the lock of a project, and not with an app whose stages are given other dependencies. */
@@ -128,7 +129,10 @@ export class PythonApp extends Construct {
         write: "new SlimRuntimeStage(app, 'Runtime', { install: … })",
       }, this.node.path);
     }
-    const builder = builders[0] ?? new VirtualenvBuilderStage(this, 'Builder');
+    const [builder] = builders;
+    if (builder === undefined) {
+      return defaultInstall(this);
+    }
     return builder instanceof WheelBuilderStage ? builder.wheelhouse : builder.virtualenv;
   }
 }

@@ -16,6 +16,7 @@ import { atConstruct, CodedError } from './private/coded-error';
 import { SOURCE_DATE_EPOCH } from './private/source-date-epoch';
 import { RuntimeStage } from './stages';
 import { appSettingsOf } from './stages/app-settings';
+import { whatCompiles } from './stages/builder-of';
 import { DEFAULT_VIRTUALENV_PATH } from './stages/virtualenv-path';
 
 /** Which image. */
@@ -176,8 +177,10 @@ export class PythonImage extends Construct {
     const stages = dockerfile._runningOnTarget;
     const { platform } = StageScope.of(dockerfile.target);
     if (platform.value !== ImagePlatform.LINUX_AMD64.value && stages.length > 0) {
+      const reasons = whatCompiles(dockerfile.stages);
       Annotations.of(this).addWarningV2('cdk-python-images:emulation',
-        `the image is for ${platform.value} and these stages run on that platform: ${stages.join(', ')}. On a machine of another platform the build needs `
+        `the image is for ${platform.value} and these stages run on that platform: ${stages.join(', ')}`
+        + `${reasons.length === 0 ? '' : ` (${reasons.join('; ')})`}. On a machine of another platform the build needs `
         + 'emulation, which is slow, or fails with "exec format error". Build on such a machine, or use packages that have wheels for it');
     }
   }

@@ -15,6 +15,12 @@ const ASSUMED_GLIBC = 28;
 const ASSUMED_MUSL = 2;
 const LEGACY_MANYLINUX: Record<string, number> = { manylinux1: 5, manylinux2010: 12, manylinux2014: 17 };
 
+/** The newest platform tag that an installer takes on the target: `manylinux_2_41_aarch64`, `musllinux_1_2_aarch64`. */
+export function newestPlatformTag({ libc, glibcVersion, platform }: InstallTarget): string {
+  const family = libc === Libc.MUSL ? `musllinux_1_${ASSUMED_MUSL}` : `manylinux_2_${glibcVersion?.split('.')[1] ?? ASSUMED_GLIBC}`;
+  return `${family}_${platform.machine}`;
+}
+
 /** Splits a wheel's file name; undefined when it is not one. */
 export function parseWheelName(fileName: string): WheelName | undefined {
   const match = /^([^-/\\\s]+)-([^-/\\\s]+)(?:-(\d[^-/\\\s]*))?-([^-/\\\s]+)-([^-/\\\s]+)-([^-/\\\s]+)\.whl$/.exec(fileName);

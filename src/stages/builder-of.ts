@@ -1,8 +1,16 @@
 import type { IBuilderStage } from './builder-stage';
-import { StageArtifact } from '../dockerfile';
+import { ImageStage, StageArtifact } from '../dockerfile';
 
 /** The builder that made an artifact; undefined when the artifact comes from an image or from another kind of stage. */
 export function builderOf(artifact: StageArtifact): IBuilderStage | undefined {
-  const stage: object | undefined = artifact.stage;
+  return asBuilder(artifact.stage);
+}
+
+/** Why something has to run on the platform of an image of these stages: what has no wheel for it. */
+export function whatCompiles(stages: ImageStage[]): string[] {
+  return [...new Set(stages.flatMap((stage) => asBuilder(stage)?._compiled ?? []).map(({ reason }) => reason))];
+}
+
+function asBuilder(stage: object | undefined): IBuilderStage | undefined {
   return stage !== undefined && 'application' in stage && '_systemPackages' in stage ? stage as IBuilderStage : undefined;
 }

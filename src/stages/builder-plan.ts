@@ -12,18 +12,40 @@ import { DependencyPlan } from '../python/dependency-plan';
 import { InstallTarget, markerEnvironment } from '../python/install-target';
 import { whyOwnCodeCompiles } from '../python/own-code';
 
+/** A package that has no wheel for the target. */
+export interface CompiledPackage {
+  readonly name: string;
+  readonly version?: string;
+  /** Why it compiles. */
+  readonly reason: string;
+}
+
 /** What a builder has decided before it writes an instruction. */
 export interface BuilderPlan extends ToolchainStageProps {
   readonly dependencies: DependencyPlan;
   readonly python: PythonInterpreter;
   /** What uv calls the target, when the builder runs on another platform than it: nothing compiles, so nothing has to run there. */
   readonly uvPlatform?: string;
+  /** What packages are chosen for. */
+  readonly target: InstallTarget;
+  /** Whether something has to run on the platform of the image, because it is compiled there. */
+  readonly compiles: boolean;
+  /** The packages that have no wheel for the target, and why. */
+  readonly compiled: CompiledPackage[];
   /** What decides on the Debian packages of the runtime, for the base image that it has. */
   readonly requested: SystemPackages;
 }
 
+/** What a kind of builder knows beside what every builder can be told. */
+export interface BuilderPlanOptions {
+  /** Nothing compiles, whatever the lock and the catalogue know of wheels. */
+  readonly onlyBinary?: boolean;
+  /** Whether another stage made the wheel of a package that compiles. */
+  readonly inherits?: (compiled: CompiledPackage, target: InstallTarget) => boolean;
+}
+
 /** Decides what compiles and, from that, the base image, the system packages and the platform that builds. */
-export function planBuilder(scope: Construct, id: string, props: BuilderProps): BuilderPlan {
+export function planBuilder(scope: Construct, id: string, props: BuilderProps, options: BuilderPlanOptions = {}): BuilderPlan {
   const settings = appSettingsOf(scope);
   const { project, python } = settings;
   return atConstruct(`${scope.node.path}/${id}`, () => {
@@ -33,7 +55,11 @@ export function planBuilder(scope: Construct, id: string, props: BuilderProps): 
     const dependencies = (props.dependencies ?? settings.dependencies ?? Dependencies._default())._bind(project, environment);
     project._choosePython(PythonVersion.of(target.python.version), dependencies.pythonRules);
     const systemPackages = props.systemPackages ?? settings.systemPackages ?? SystemPackages.fromCatalogue();
-    const compilation = compilePlan(dependencies.packagesFor(environment), target, systemPackages);
+    const locked = options.onlyBinary ? [] : dependencies.packagesFor(environment);
+    const all = compilePlan(locked, target, systemPackages).compiled
+      .map((compiled): CompiledPackage => ({ ...compiled, version: locked.find(({ name }) => name === compiled.name)?.version }));
+    const inherited = new Set(all.filter((compiled) => options.inherits?.(compiled, target)).map(({ name }) => name));
+    const compilation = compilePlan(locked.filter(({ name }) => !inherited.has(name)), target, systemPackages);
     const ownCode = whyOwnCodeCompiles(project) !== undefined;
     const compiles = ownCode || compilation.compiled.length > 0 || compilation.buildPackages.length > 0;
     const full = compilation.builder === 'full' || (ownCode && compilation.buildPackages.length === 0);
@@ -42,6 +68,9 @@ export function planBuilder(scope: Construct, id: string, props: BuilderProps): 
       dependencies,
       python: target.python,
       uvPlatform,
+      target,
+      compiles,
+      compiled: all,
       onBuildPlatform: uvPlatform !== undefined,
       baseImage: props.baseImage ?? (full ? BaseImage.pythonFull(python.minor) : slim),
       systemPackages: compilation.buildPackages,

@@ -1,4 +1,5 @@
 import { StageArtifact } from '../dockerfile';
+import type { CompiledPackage } from './builder-plan';
 import { SystemPackages } from '../python';
 import { DependencyPlan } from '../python/dependency-plan';
 
@@ -8,6 +9,11 @@ export interface IBuilderStage {
   readonly application: StageArtifact;
   /** @internal */
   readonly _dependencies: DependencyPlan;
+  /**
+   * What has no wheel for the image.
+   * @internal
+   */
+  readonly _compiled: CompiledPackage[];
   /**
    * What decides on the Debian packages of the runtime.
    * @internal

@@ -3,7 +3,7 @@ import { Command, Files, ImageStage, Instruction, Mount, StageArtifact, Virtuale
 import { installTarget } from './builder-plan';
 import { APP_FOLDER } from './layout';
 import { RuntimeUser } from './runtime-user';
-import { uvPlatformOf } from './uv-platform';
+import { uvWordsFor } from './uv-platform';
 import { UvStage } from './uv-stage';
 import { shellWord } from '../private/quoting';
 import type { BoundEntrypoint } from '../python/entrypoint-binding';
@@ -63,6 +63,8 @@ export class RuntimeCheckStage extends ImageStage {
     const tool = Mount._tool('check-image', CHECK_TOOL);
     const { root, path } = this.application;
     const foreign = this.image !== this.parent;
+    // uv takes the platform that it runs on for that of the environment, if nothing is said.
+    const uv = foreign ? uvWordsFor(installTarget(this.rootImage, this)) : { before: [], options: [] };
     const installed = this.virtualenv.startsWith(`${APP_FOLDER}/`) ? APP_FOLDER : this.virtualenv;
     const libraries = this.check('libraries', ...(foreign ? ['--root', IMAGE] : []), this.virtualenv, '--', 'writable', installed);
     return [
@@ -74,16 +76,10 @@ export class RuntimeCheckStage extends ImageStage {
       Instruction.copyArtifact(this.application),
       Instruction.copyFrom(this.application.source, { sources: [root], target: root === path ? `${CHECKED}${path}` : CHECKED }),
       Instruction.run([
-        Command.argv('uv', 'pip', 'check', '--no-cache', '--python', this.virtualenv, ...this.uvPlatform(foreign)),
+        Command.argv(...uv.before, 'uv', 'pip', 'check', '--no-cache', '--python', this.virtualenv, ...uv.options),
         ...this.tryApplication(foreign),
       ], { mounts: [tool, Mount.bindArtifact(this.uv.executable)] }),
     ];
-  }
-
-  /** uv takes the platform that it runs on for that of the environment, if nothing is said. */
-  private uvPlatform(foreign: boolean): string[] {
-    const platform = foreign ? uvPlatformOf(installTarget(this.rootImage, this)) : undefined;
-    return platform === undefined ? [] : ['--python-platform', platform];
   }
 
   /** What was built for another platform than the one that builds is looked at, but nothing of it can be imported there. */

@@ -13,7 +13,7 @@ import { runtimePackages } from './runtime-packages';
 import { RuntimeStageProps } from './runtime-stage';
 import { RuntimeSystemStage } from './runtime-system-stage';
 import { RuntimeUser } from './runtime-user';
-import { ToolchainStage } from './toolchain-stage';
+import { ToolchainStage, ToolchainStageProps } from './toolchain-stage';
 import { virtualenvPath } from './virtualenv-path';
 import { WheelInstallStage } from './wheel-install-stage';
 import { atConstruct, CodedError } from '../private/coded-error';
@@ -47,7 +47,9 @@ export function planRuntime(scope: Construct, id: string, props: PythonRuntimeSt
     const environment = markerEnvironment(target);
     const plan = builder?._dependencies ?? (settings.dependencies ?? Dependencies._default())._bind(project, environment);
     const locked = plan.packagesFor(environment);
-    const installed = new Installation(scope, id, baseImage, virtualenvPath(scope, id, target.python, props.virtualenvPath ?? pathOf(props.install)));
+    const onBuildPlatform = props.install.stage?.onBuildPlatform ?? false;
+    const path = virtualenvPath(scope, id, target.python, props.virtualenvPath ?? pathOf(props.install));
+    const installed = new Installation(scope, id, { baseImage, systemPackages: [], onBuildPlatform }, path);
     const virtualenv = installed.virtualenv(props.install);
     const binFolder = `${virtualenv.path}/bin`;
     const context = { project, plan, environment, binFolder, appFolder: APP_FOLDER, shell: baseImage.shell };
@@ -55,7 +57,6 @@ export function planRuntime(scope: Construct, id: string, props: PythonRuntimeSt
     const exposed = exposedScripts(props.exposeScripts ?? settings.exposeScripts ?? [], context);
     const systemPackages = props.systemPackages ?? builder?._systemPackages ?? settings.systemPackages ?? SystemPackages.none();
     const packages = runtimePackages(locked, target, systemPackages);
-    const onBuildPlatform = props.install.stage?.onBuildPlatform ?? false;
     const variables = props.environment ?? settings.environment ?? {};
     const parts = {
       baseImage,
@@ -100,7 +101,12 @@ export function planRuntime(scope: Construct, id: string, props: PythonRuntimeSt
 class Installation {
   private toolchain?: ToolchainStage;
 
-  constructor(private readonly scope: Construct, private readonly id: string, private readonly baseImage: BaseImage, private readonly path: string) {}
+  constructor(
+    private readonly scope: Construct,
+    private readonly id: string,
+    private readonly toolchainProps: ToolchainStageProps,
+    private readonly path: string,
+  ) {}
 
   public virtualenv(install: StageArtifact): Virtualenv {
     if (install instanceof Virtualenv) {
@@ -137,7 +143,7 @@ class Installation {
   }
 
   private install(wheelhouse: Wheelhouse, suffix: string, overlay: boolean, description: string): Virtualenv {
-    this.toolchain = this.toolchain ?? new ToolchainStage(this.scope, `${this.id}Toolchain`, { baseImage: this.baseImage, systemPackages: [], onBuildPlatform: false });
+    this.toolchain = this.toolchain ?? new ToolchainStage(this.scope, `${this.id}Toolchain`, this.toolchainProps);
     return new WheelInstallStage(this.scope, `${this.id}${suffix}`, {
       parent: this.toolchain, wheelhouse, virtualenvPath: this.path, overlay, description,
     }).virtualenv;

@@ -20,3 +20,22 @@ export function uvPlatformOf(target: InstallTarget): string | undefined {
   const minor = Number(/^2\.(\d+)$/.exec(target.glibcVersion ?? '')?.[1] ?? 0);
   return minor < OLDEST_GLIBC ? undefined : `${machine}-manylinux_2_${Math.min(minor, NEWEST_GLIBC)}`;
 }
+
+/** The words that tell uv which platform it works for, when that is not the one it runs on. */
+export interface UvWords {
+  /** In front of the command. */
+  readonly before: string[];
+  /** Among the options of the command. */
+  readonly options: string[];
+}
+
+/**
+ * Tells uv the target of wheels that were chosen already: by its own name for it, or else by what Python calls the platform,
+ * in the variable that Python reads in a build for another machine. No marker is read then, so that suffices.
+ */
+export function uvWordsFor(target: InstallTarget): UvWords {
+  const platform = uvPlatformOf(target);
+  return platform === undefined
+    ? { before: ['env', `_PYTHON_HOST_PLATFORM=linux-${target.platform.machine}`], options: [] }
+    : { before: [], options: ['--python-platform', platform] };
+}

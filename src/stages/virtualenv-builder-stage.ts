@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { ImageStage, Instruction, StageArtifact, Virtualenv } from '../dockerfile';
 import { ApplicationStage } from './application-stage';
-import { BuilderPlan, planBuilder } from './builder-plan';
+import { BuilderPlan, CompiledPackage, planBuilder } from './builder-plan';
 import { BuilderProps } from './builder-props';
 import { IBuilderStage } from './builder-stage';
 import { installDependencies } from './install-dependencies';
@@ -49,6 +49,11 @@ export class VirtualenvBuilderStage extends ImageStage implements IBuilderStage 
   /** @internal */
   public get _dependencies(): DependencyPlan {
     return this.plan.dependencies;
+  }
+
+  /** @internal */
+  public get _compiled(): CompiledPackage[] {
+    return this.plan.compiled;
   }
 
   /** @internal */

@@ -1,5 +1,7 @@
 import { Command, PythonInterpreter } from '../dockerfile';
 import { APP_FOLDER, OUT, setTimes } from './layout';
+import { uvWordsFor } from './uv-platform';
+import { InstallTarget } from '../python/install-target';
 
 /** Makes the virtual environment: `venv` of the standard library, because uv's own adds import hooks to every start. */
 export function createVirtualenv(python: PythonInterpreter, path: string): Command {
@@ -20,18 +22,18 @@ export function assembleVirtualenv(path: string): Command[] {
   ];
 }
 
-/** Installs every wheel of a folder into the environment at a path, and nothing else. */
-export function installWheels(folder: string, path: string): Command {
-  return install(folder, path);
+/** Installs every wheel of a folder into the environment at a path, and nothing else. The target is said if it is another one than what runs. */
+export function installWheels(folder: string, path: string, target?: InstallTarget): Command {
+  return install(folder, path, target);
 }
 
 /**
  * Installs every wheel of a folder beside the environment instead of into it: scripts start the environment's Python,
  * but the assembled files are only those of the wheels, to be laid over an environment that has the dependencies.
  */
-export function installWheelsApart(folder: string, path: string): Command[] {
+export function installWheelsApart(folder: string, path: string, target?: InstallTarget): Command[] {
   const assembled = `${OUT}${path}`;
-  return [install(folder, path, '--prefix', assembled), removeLock(assembled), setTimes()];
+  return [install(folder, path, target, '--prefix', assembled), removeLock(assembled), setTimes()];
 }
 
 /** uv leaves a lock that every user can write. */
@@ -39,7 +41,8 @@ function removeLock(folder: string): Command {
   return Command.argv('rm', '-f', `${folder}/.lock`);
 }
 
-function install(folder: string, path: string, ...options: string[]): Command {
-  const words = ['uv', 'pip', 'install', '--python', path, ...options, '--offline', '--no-deps'];
+function install(folder: string, path: string, target: InstallTarget | undefined, ...options: string[]): Command {
+  const uv = target === undefined ? { before: [], options: [] } : uvWordsFor(target);
+  const words = [...uv.before, 'uv', 'pip', 'install', '--python', path, ...uv.options, ...options, '--offline', '--no-deps'];
   return Command.argv('find', folder, '-name', '*.whl', '-exec', ...words, '{}', '+');
 }

@@ -1,20 +1,36 @@
 import { Construct } from 'constructs';
-import { Command, ImageStage, Instruction, StageArtifact, Wheelhouse } from '../dockerfile';
-import { BuilderPlan, planBuilder } from './builder-plan';
+import { ImageStage, Instruction, StageArtifact, Wheelhouse } from '../dockerfile';
+import { BuilderPlan, CompiledPackage, planBuilder } from './builder-plan';
 import { BuilderProps } from './builder-props';
 import { IBuilderStage } from './builder-stage';
-import { withExtraIndexes } from './index-variables';
-import { lockMounts, selection } from './install-dependencies';
-import { packageCache } from './layout';
+import { InheritedWheelsStage } from './inherited-wheels-stage';
+import { makeWheels } from './make-wheels';
 import { ProjectWheelStage } from './project-wheel-stage';
 import { PIP_VERSION } from './tool-versions';
 import { ToolchainStage } from './toolchain-stage';
 import { atConstruct, CodedError } from '../private/coded-error';
 import { SystemPackages } from '../python';
 import { DependencyPlan } from '../python/dependency-plan';
+import { markerEnvironment } from '../python/install-target';
 
 /** What a builder of wheels can be told. */
 export interface WheelBuilderStageProps extends BuilderProps {
+  /**
+   * Wheels that were made before: of another app's `WheelBuilderStage`, or of an image in a registry (`Wheelhouse.fromImage`), which has to be
+   * made on the same Python and release of the distribution. Only what the lock pins is taken, in exactly that version; what is compiled there is not
+   * compiled again, and what an index has too has to have a hash of the lock. The first that has a wheel is taken.
+   * @default - none
+   */
+  readonly inheritedWheels?: Wheelhouse[];
+
+  /**
+   * Take wheels only and compile nothing (pip's `--only-binary`): for indexes that have wheels of everything, also of what the lock or the catalogue
+   * knows no wheel of, such as an index of wheels for 32-bit ARM. The build then needs no emulation, and fails for a package without a wheel.
+   * False: run on the platform of the image in any case.
+   * @default - whether the lock has a wheel of every package for the image
+   */
+  readonly onlyBinary?: boolean;
+
   /**
    * The version of pip that makes the wheels.
    * @default '26.3'
@@ -22,30 +38,46 @@ export interface WheelBuilderStageProps extends BuilderProps {
   readonly pipVersion?: string;
 }
 
-/** Where the locked requirements are when the lock is another tool's. */
-const EXPORTED = '/tmp/requirements.txt';
-
 /**
  * Makes a wheel of every locked dependency, so that a runtime installs them with no index and no compiler.
  *
  * The project's own wheel comes from a stage beside this one, so a change of the code makes no dependency's wheel again.
  */
 export class WheelBuilderStage extends ImageStage implements IBuilderStage {
-  /** The wheels of all dependencies. */
+  /** The wheels of all dependencies, inherited ones included. */
   public readonly wheelhouse: Wheelhouse;
   /** The app itself. */
   public readonly application: StageArtifact;
   /** uv, compilers and headers: the stage that dependencies and app are built on. Open to additions. */
   public readonly toolchain: ImageStage;
   private readonly plan: BuilderPlan;
+  private readonly inherited: Wheelhouse[];
+  private readonly onlyBinary: boolean;
   private readonly pipVersion: string;
 
+  /**
+   * Fails with `WheelSourceUnsupported` for what comes from no index while hashes are checked, with `WheelsUnlocked` when wheels are to be inherited
+   * and no lock says which, and with `ArtifactMismatch` when they were made on another Python or release of the distribution.
+   */
   constructor(scope: Construct, id: string, props: WheelBuilderStageProps = {}) {
-    const plan = planBuilder(scope, id, props);
-    atConstruct(`${scope.node.path}/${id}`, () => refuseOtherSources(plan.dependencies));
-    const toolchain = new ToolchainStage(scope, `${id}Toolchain`, { ...plan, onBuildPlatform: false });
+    const inherited = [...props.inheritedWheels ?? []];
+    const makers = inherited.flatMap(({ stage }) => stage instanceof WheelBuilderStage ? [stage] : []);
+    const plan = planBuilder(scope, id, props, {
+      onlyBinary: props.onlyBinary,
+      inherits: (compiled) => makers.some((maker) => maker.makes(compiled)),
+    });
+    atConstruct(`${scope.node.path}/${id}`, () => {
+      refuseOtherSources(plan.dependencies);
+      refuseUnlocked(plan.dependencies, inherited);
+      makers.forEach((maker) => refuseOtherBase(plan, maker));
+    });
+    const onBuildPlatform = props.onlyBinary ?? hasWheelsOnly(plan);
+    const toolchain = new ToolchainStage(scope, `${id}Toolchain`, { ...plan, onBuildPlatform });
     super(scope, id, { parent: toolchain, description: 'makes a wheel of every dependency' });
     this.plan = plan;
+    this.inherited = inherited.map(({ stage, source, path }, n) => stage !== undefined ? inherited[n]
+      : new InheritedWheelsStage(scope, `${id}Inherited${n + 1}`, { image: source.rootImage, path }).wheelhouse);
+    this.onlyBinary = props.onlyBinary ?? false;
     this.pipVersion = props.pipVersion ?? PIP_VERSION;
     this.toolchain = toolchain;
     this.wheelhouse = new Wheelhouse({ source: this });
@@ -58,41 +90,53 @@ export class WheelBuilderStage extends ImageStage implements IBuilderStage {
   }
 
   /** @internal */
+  public get _compiled(): CompiledPackage[] {
+    return this.plan.compiled;
+  }
+
+  /** @internal */
   public get _systemPackages(): SystemPackages {
     return this.plan.requested;
   }
 
   protected instructions(): Instruction[] {
-    const { dependencies } = this.plan;
-    const wheels = this.wheelhouse.path;
-    if (dependencies.installer === 'none') {
-      return [Instruction.run([Command.argv('mkdir', '-p', wheels)])];
-    }
-    const exporting = this.export(dependencies);
-    const file = exporting.length > 0 ? EXPORTED : dependencies.file ?? '';
-    const locked = dependencies.installer === 'uv-lock' || dependencies.locked;
-    const hashed = dependencies.installer === 'uv-lock' || dependencies.hashed;
-    const rules = [...(locked ? ['--no-deps'] : []), ...(hashed ? ['--require-hashes'] : [])];
-    return [
-      Instruction.run([Command.argv('pip', 'install', '--root-user-action=ignore', `pip==${this.pipVersion}`)], { mounts: [packageCache('pip', this)] }),
-      Instruction.run([
-        ...exporting,
-        Command.argv(...withExtraIndexes(this), 'pip', 'wheel', ...rules, '--wheel-dir', wheels, '--requirement', file),
-      ], { mounts: [packageCache('pip', this), ...(exporting.length > 0 ? [packageCache('uv', this)] : []), ...lockMounts(dependencies)] }),
-    ];
+    const { inherited, onlyBinary, pipVersion } = this;
+    return makeWheels(this, this.plan, { folder: this.wheelhouse.path, inherited, onlyBinary, pipVersion });
   }
 
-  /** pip reads requirements; what another tool owns is written out as such first. */
-  private export({ installer, file, ...plan }: DependencyPlan): Command[] {
-    switch (installer) {
-      case 'uv-lock':
-        return [Command.argv('uv', 'export', '--quiet', '--locked', '--no-emit-project', '--no-default-groups',
-          ...selection(plan), '--output-file', EXPORTED)];
-      case 'pyproject':
-        return [Command.argv('uv', 'pip', 'compile', '--quiet', '--output-file', EXPORTED, file ?? '')];
-      default:
-        return [];
-    }
+  /** Whether a package is compiled here in this version, or inherited by this stage itself. */
+  private makes({ name, version }: CompiledPackage): boolean {
+    return version !== undefined && this.plan.compiled.some((own) => own.name === name && own.version === version);
+  }
+}
+
+/** Whether pip can be sure to find wheels: all packages are known, come from an index, and have one for the target. */
+function hasWheelsOnly({ dependencies, compiles, target }: BuilderPlan): boolean {
+  return !compiles && dependencies.locked && dependencies.packagesFor(markerEnvironment(target)).every(({ source }) => source === 'index');
+}
+
+function refuseUnlocked({ locked, refreshCommand }: DependencyPlan, inherited: Wheelhouse[]): void {
+  if (!locked && inherited.length > 0) {
+    throw new CodedError('WheelsUnlocked', {
+      what: 'wheels cannot be inherited, because nothing says which versions are to be taken',
+      expected: 'a lock',
+      write: `first: ${refreshCommand}`,
+    });
+  }
+}
+
+/** What was compiled against the libraries of one release need not work on another, and the name of a wheel does not say it. */
+function refuseOtherBase({ baseImage, python }: BuilderPlan, maker: WheelBuilderStage): void {
+  const has = maker.rootImage;
+  const facts = (version: string | undefined, { distribution, suite, libc }: typeof has) => `Python ${version} on ${distribution} ${suite} with ${libc}`;
+  const [expected, found] = [facts(python.version, baseImage), facts(has.python?.version, has)];
+  if (expected !== found) {
+    throw new CodedError('ArtifactMismatch', {
+      what: 'the wheels were made on another base and need not work here',
+      found: `${found} in ${maker.node.path}`,
+      expected,
+      write: 'the same baseImage for both builders',
+    });
   }
 }
 

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { ImageStage, Instruction, Mount, RunNetwork, Virtualenv, Wheelhouse } from '../dockerfile';
+import { installTarget } from './builder-plan';
 import { interpreterOf } from './interpreter';
 import { OUT } from './layout';
 import { assembleVirtualenv, createVirtualenv, installWheels, installWheelsApart } from './virtualenv-commands';
@@ -37,9 +38,10 @@ export class WheelInstallStage extends ImageStage {
 
   protected instructions(): Instruction[] {
     const [{ path: wheels }, { path }] = [this.wheelhouse, this.virtualenv];
+    const target = this.onBuildPlatform ? installTarget(this.rootImage, this) : undefined;
     return [Instruction.run([
       createVirtualenv(interpreterOf(this), path),
-      ...(this.overlay ? installWheelsApart(wheels, path) : [installWheels(wheels, path), ...assembleVirtualenv(path)]),
+      ...(this.overlay ? installWheelsApart(wheels, path, target) : [installWheels(wheels, path, target), ...assembleVirtualenv(path)]),
     ], { mounts: [Mount.bindArtifact(this.wheelhouse)], network: RunNetwork.NONE })];
   }
 }

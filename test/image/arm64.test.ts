@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { ImagePlatform, type PythonAppProps, SystemPackages } from '../../src';
+import { ImagePlatform, type PythonAppProps, SystemPackages, WheelBuilderStage } from '../../src';
 import { addedFiles } from '../support/docker/added-files';
 import { buildApp, type BuildAppOptions } from '../support/docker/build-app';
 import { buildText } from '../support/docker/build-text';
@@ -14,6 +14,7 @@ import { removeImage } from '../support/docker/remove-image';
 import type { TarEntry } from '../support/docker/tar-entries';
 import { pushTwoPlatformBase } from '../support/docker/two-platform-base';
 import { folderWith, writeFiles } from '../support/folder';
+import { lockedScript } from '../support/locked-script';
 import { uv } from '../support/uv';
 
 const PYTHON = '/app/.venv/bin/python';
@@ -48,15 +49,10 @@ function pyproject(name: string, dependencies: string[], ...more: string[]): str
 
 /** A script with a native wheel, pinned with hashes, and a library of Debian's. */
 function scriptApp(): PythonAppProps {
-  const source = folderWith({
-    'pyproject.toml': pyproject('script', ['markupsafe==3.0.3']),
-    'main.py': [
-      'import ctypes, platform', 'from markupsafe._speedups import _escape_inner', '',
-      'print(platform.machine(), _escape_inner("<"), ctypes.CDLL("libpq.so.5").PQlibVersion() // 10000)', '',
-    ].join('\n'),
-  });
-  uv(source, 'export', '--format=requirements-txt', '--no-emit-project', '--output-file=requirements.txt');
-  ['pyproject.toml', 'uv.lock'].forEach((file) => fs.rmSync(path.join(source, file)));
+  const source = lockedScript([
+    'import ctypes, platform', 'from markupsafe._speedups import _escape_inner', '',
+    'print(platform.machine(), _escape_inner("<"), ctypes.CDLL("libpq.so.5").PQlibVersion() // 10000)', '',
+  ].join('\n'), ['markupsafe==3.0.3']);
   return { source, systemPackages: SystemPackages.apt({ runtimePackages: ['libpq5'] }) };
 }
 
@@ -111,6 +107,27 @@ test('uv.lock and a package: the same', async () => {
   const found = machines(await addedFiles(image, bases.arm64));
   expect([...found.entries()]).toEqual([[expect.stringContaining('/pydantic_core/'), 'aarch64']]);
   expect(await emulatedRun(image, [PYTHON, '/app/.venv/bin/report'])).toBe('aarch64 [1]\n');
+});
+
+test.each([
+  ['requirements with hashes', scriptApp, '/app/main.py', 'aarch64 &lt; 17\n'],
+  ['uv.lock and a package', packageApp, '/app/.venv/bin/report', 'aarch64 [1]\n'],
+])('wheels of %s: the same image of arm64 wheels, installed from a wheelhouse on the platform that builds', async (_what, app, program, output) => {
+  const props = app();
+  const image = await build(props, { configure: (made) => void new WheelBuilderStage(made, 'Wheels') });
+  expect(new Set(machines(await addedFiles(image, bases.arm64)).values())).toEqual(new Set(['aarch64']));
+  expect(await emulatedRun(image, [PYTHON, program])).toBe(output);
+});
+
+test('wheels for 32-bit ARM, for which uv has no name, are chosen and installed with nothing emulated', async () => {
+  const source = lockedScript('import charset_normalizer\n', ['charset-normalizer==3.5.2']);
+  const { imageId, log } = await buildApp({ source, platform: ImagePlatform.LINUX_ARM_V7, registry: registry.host }, { noCache: true, target: 'runtime-install' });
+  images.add(imageId);
+  const found = machines(await addedFiles(imageId, bases.amd64));
+  const own = [...found].filter(([file]) => file.startsWith('out/'));
+  expect(own.length).toBeGreaterThan(0);
+  expect(new Set(own.map(([, machine]) => machine))).toEqual(new Set(['arm']));
+  expect(log).toMatch(/--platform manylinux_2_41_armv7l/);
 });
 
 test('the images of one app for arm64 and amd64 differ in machine code and in the records of it', async () => {

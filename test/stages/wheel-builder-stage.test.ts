@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Dependencies, WheelBuilderStage, WheelBuilderStageProps } from '../../src';
+import { Dependencies, ImagePlatform, WheelBuilderStage, WheelBuilderStageProps } from '../../src';
 import { testApp } from '../support/app';
 import { coded } from '../support/coded';
 import { folderWith } from '../support/folder';
@@ -11,6 +11,8 @@ const PIP_CACHE = '--mount=type=cache,id=pip-debian-trixie-3.13,target=/root/.ca
 const UV_CACHE = '--mount=type=cache,id=uv-debian-trixie-3.13,target=/root/.cache/uv';
 const bind = (path: string, more = '') => `--mount=type=bind,source=files/${path},target=/src/${path}${more}`;
 const wheels = (app: ReturnType<typeof testApp>, props: WheelBuilderStageProps = {}) => new WheelBuilderStage(app, 'Wheels', props);
+const TOOL = '--mount=type=bind,source=tools/make-wheels,target=/tools/make-wheels';
+const MAKE = '/usr/local/bin/python3.13 /tools/make-wheels --platform manylinux_2_41_x86_64';
 const EXPORT = 'uv export --quiet --locked --no-emit-project --no-default-groups';
 
 describe('makes wheels', () => {
@@ -18,14 +20,14 @@ describe('makes wheels', () => {
     expect(readStage(wheels(scriptApp(pinned('idna')))).runs).toEqual([
       { flags: [PIP_CACHE], commands: ['pip install --root-user-action=ignore pip==26.3'] },
       {
-        flags: [PIP_CACHE, bind('requirements.txt')],
-        commands: ['pip wheel --no-deps --require-hashes --wheel-dir /wheels --requirement requirements.txt'],
+        flags: [PIP_CACHE, TOOL, bind('requirements.txt')],
+        commands: [`${MAKE} --no-deps --require-hashes --wheel-dir /wheels --requirement requirements.txt`],
       },
     ]);
   });
 
   test.each([
-    ['a lock without hashes', '#    uv pip compile requirements.in\nidna==3.10\n', 'pip wheel --no-deps --wheel-dir'],
+    ['a lock without hashes', '#    uv pip compile requirements.in\nidna==3.10\n', `${MAKE} --no-deps --wheel-dir`],
     ['no lock', 'idna\n', 'pip wheel --wheel-dir'],
   ])('of %s', (_what, requirements, command) => {
     expect(readStage(wheels(scriptApp(requirements))).runs[1].commands).toEqual([`${command} /wheels --requirement requirements.txt`]);
@@ -33,10 +35,10 @@ describe('makes wheels', () => {
 
   test('of uv.lock, written out as requirements first', () => {
     expect(readStage(wheels(testApp({ source: folderWith(UV_ASGI) }))).runs[1]).toEqual({
-      flags: [PIP_CACHE, UV_CACHE, bind('uv.lock'), bind('pyproject.toml')],
+      flags: [PIP_CACHE, UV_CACHE, TOOL, bind('uv.lock'), bind('pyproject.toml')],
       commands: [
         `${EXPORT} --output-file /tmp/requirements.txt`,
-        'pip wheel --no-deps --require-hashes --wheel-dir /wheels --requirement /tmp/requirements.txt',
+        `${MAKE} --no-deps --require-hashes --wheel-dir /wheels --requirement /tmp/requirements.txt`,
       ],
     });
   });
@@ -82,9 +84,30 @@ test('its version of pip is the one that was asked for', () => {
   expect(readStage(wheels(scriptApp(pinned('idna')), { pipVersion: '25.0' })).lines[0]).toMatch(/ pip==25\.0$/);
 });
 
-test('it runs on the platform of the image, whether something compiles or not', () => {
-  const stages = readStages(wheels(scriptApp(pinned('idna'))));
-  expect(Object.entries(stages).filter(([, { from }]) => from.includes('$BUILDPLATFORM'))).toEqual([]);
+describe('it runs', () => {
+  const onBuildPlatform = (requirements: string, props: WheelBuilderStageProps = {}, files: Record<string, string> = {}) => {
+    const app = scriptApp(requirements, { platform: ImagePlatform.LINUX_ARM_V7 }, files);
+    const stages = readStages(wheels(app, props));
+    expect(Object.values(stages).filter(({ from }) => from.includes('python:')).every(({ from }) => from.includes('$BUILDPLATFORM') === stages['wheels-toolchain'].from.includes('$BUILDPLATFORM'))).toBe(true);
+    return stages['wheels-toolchain'].from.includes('$BUILDPLATFORM') ? stages.wheels.runs[1].commands[0] : undefined;
+  };
+  const make = (rule: string) => `/usr/local/bin/python3.13 /tools/make-wheels --platform manylinux_2_41_armv7l --no-deps --require-hashes ${rule}--wheel-dir /wheels --requirement requirements.txt`;
+
+  test('where the build runs, when everything has a wheel, for any platform', () => {
+    expect(onBuildPlatform(pinned('idna'))).toBe(make(''));
+  });
+
+  test('where the image runs, when something compiles, is not locked, or comes from elsewhere than an index', () => {
+    expect(onBuildPlatform(pinned('psycopg2'))).toBeUndefined();
+    expect(onBuildPlatform('idna\n')).toBeUndefined();
+    expect(onBuildPlatform('#    uv pip compile requirements.in\n./lib\n', {}, { 'lib/pyproject.toml': '' })).toBeUndefined();
+  });
+
+  test('as it is told: with wheels only, without a compiler, or where the image runs', () => {
+    expect(onBuildPlatform(pinned('psycopg2'), { onlyBinary: true })).toBe(make('--only-binary=:all: '));
+    expect(readStages(wheels(scriptApp(pinned('psycopg2')), { onlyBinary: true }))['wheels-toolchain'].lines.join()).not.toContain('apt-get');
+    expect(onBuildPlatform(pinned('idna'), { onlyBinary: false })).toBeUndefined();
+  });
 });
 
 test("the project's own wheel is made beside the others; a script has none", () => {

@@ -1,6 +1,6 @@
-const MACHINES: Record<number, string> = { 62: 'x86_64', 183: 'aarch64' };
+const MACHINES: Record<number, string> = { 40: 'arm', 62: 'x86_64', 183: 'aarch64' };
 
-/** Which machine an ELF file is for, as `uname -m` calls it, by the e_machine of its header; undefined for any other file. */
+/** Which machine an ELF file is for, by the e_machine of its header; undefined for any other file. */
 export function elfMachine(content: Buffer): string | undefined {
   if (content.length < 20 || content.readUInt32BE(0) !== 0x7f454c46) {
     return undefined;

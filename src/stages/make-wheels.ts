@@ -1,0 +1,76 @@
+import type { BuilderPlan } from './builder-plan';
+import { withExtraIndexes } from './index-variables';
+import { lockMounts, selection } from './install-dependencies';
+import { packageCache } from './layout';
+import { Command, ImageStage, Instruction, Mount, Wheelhouse } from '../dockerfile';
+import { DependencyPlan } from '../python/dependency-plan';
+import { newestPlatformTag } from '../python/wheel-tags';
+
+/** What decides on the commands beside the plan of the builder. */
+export interface MakeWheelsOptions {
+  /** The folder that the wheels are put into. */
+  readonly folder: string;
+  readonly pipVersion: string;
+  /** Wheels that were made before. */
+  readonly inherited: Wheelhouse[];
+  /** Take wheels only, whatever machine builds. */
+  readonly onlyBinary: boolean;
+}
+
+/** Where the locked requirements are when the lock is another tool's. */
+const EXPORTED = '/tmp/requirements.txt';
+const MAKE_WHEELS_TOOL = '/tools/make-wheels';
+
+/** The RUNs that fill a folder with a wheel of every dependency. */
+export function makeWheels(stage: ImageStage, builder: BuilderPlan, options: MakeWheelsOptions): Instruction[] {
+  const { dependencies } = builder;
+  const { folder, inherited } = options;
+  if (dependencies.installer === 'none') {
+    return [Instruction.run([Command.argv('mkdir', '-p', folder)])];
+  }
+  const exporting = exportLock(dependencies);
+  const file = exporting.length > 0 ? EXPORTED : dependencies.file ?? '';
+  const words = [...rules(dependencies, options), '--wheel-dir', folder, '--requirement', file];
+  const byTool = stage.onBuildPlatform || inherited.length > 0;
+  const choices = [
+    '--platform', newestPlatformTag(builder.target),
+    ...inherited.flatMap((_, n) => ['--inherit', inheritedFolder(n)]),
+    ...(inherited.length > 0 ? builder.compiled.flatMap(({ name }) => ['--compiled', name]) : []),
+  ];
+  const make = byTool ? [builder.python.path, MAKE_WHEELS_TOOL, ...choices] : ['pip', 'wheel'];
+  return [
+    Instruction.run([Command.argv('pip', 'install', '--root-user-action=ignore', `pip==${options.pipVersion}`)], { mounts: [packageCache('pip', stage)] }),
+    Instruction.run([...exporting, Command.argv(...withExtraIndexes(stage), ...make, ...words)], {
+      mounts: [
+        packageCache('pip', stage),
+        ...(exporting.length > 0 ? [packageCache('uv', stage)] : []),
+        ...(byTool ? [Mount._tool('make-wheels', MAKE_WHEELS_TOOL)] : []),
+        ...inherited.map((wheels, n) => Mount.bindArtifact(wheels, { target: inheritedFolder(n) })),
+        ...lockMounts(dependencies),
+      ],
+    }),
+  ];
+}
+
+function inheritedFolder(n: number): string {
+  return `/inherited/${n + 1}`;
+}
+
+function rules(dependencies: DependencyPlan, { onlyBinary }: MakeWheelsOptions): string[] {
+  const locked = dependencies.installer === 'uv-lock' || dependencies.locked;
+  const hashed = dependencies.installer === 'uv-lock' || dependencies.hashed;
+  return [...(locked ? ['--no-deps'] : []), ...(hashed ? ['--require-hashes'] : []), ...(onlyBinary ? ['--only-binary=:all:'] : [])];
+}
+
+/** pip reads requirements; what another tool owns is written out as such first. */
+function exportLock({ installer, file, ...plan }: DependencyPlan): Command[] {
+  switch (installer) {
+    case 'uv-lock':
+      return [Command.argv('uv', 'export', '--quiet', '--locked', '--no-emit-project', '--no-default-groups',
+        ...selection(plan), '--output-file', EXPORTED)];
+    case 'pyproject':
+      return [Command.argv('uv', 'pip', 'compile', '--quiet', '--output-file', EXPORTED, file ?? '')];
+    default:
+      return [];
+  }
+}
