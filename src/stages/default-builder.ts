@@ -15,8 +15,7 @@ import { markerEnvironment } from '../python/install-target';
 export function defaultInstall(app: Construct): StageArtifact {
   const { project, python, dependencies } = appSettingsOf(app);
   const target = installTarget(BaseImage.pythonSlim(python.minor), app);
-  const environment = markerEnvironment(target);
-  const plan = (dependencies ?? Dependencies._default())._bind(project, environment);
-  const wheels = uvPlatformOf(target) === undefined && plan.packagesFor(environment).every(({ source }) => source === 'index');
+  const bound = () => (dependencies ?? Dependencies._default())._bind(project, markerEnvironment(target));
+  const wheels = uvPlatformOf(target) === undefined && bound().packagesFor(markerEnvironment(target)).every(({ source }) => source === 'index');
   return wheels ? new WheelBuilderStage(app, 'Builder').wheelhouse : new VirtualenvBuilderStage(app, 'Builder').virtualenv;
 }

@@ -42,7 +42,7 @@ test('pip asks the extra indexes for the packages, not for itself', () => {
   const { runs } = readStages(new WheelBuilderStage(app, 'Wheels')).wheels;
   expect(runs.map(({ commands }) => commands[0].replace(/ --.*/, ''))).toEqual([
     'pip install',
-    "env 'PIP_EXTRA_INDEX_URL=https://pypi.example/simple https://wheels.example/simple' pip wheel",
+    "env 'PIP_EXTRA_INDEX_URL=https://pypi.example/simple https://wheels.example/simple' /usr/local/bin/python3.13 /tools/make-wheels",
   ]);
 });
 
