@@ -4,6 +4,7 @@ import { MarkerEnvironment } from './marker';
 import { normalizeName } from './package-name';
 import { moduleName } from './project-layout';
 import { PythonProject } from './python-project';
+import { StaticFiles } from './static-files';
 import { BRINGS_SERVER, WEB_SERVERS, WebKind, WebServer } from './web-server';
 import { CodedError } from '../private/coded-error';
 
@@ -39,6 +40,8 @@ export interface BoundEntrypoint {
   /** The folders that the project's modules are imported from, absolute. Empty for a package, which is installed. */
   readonly importPath: string[];
   readonly port?: number;
+  /** Files that the server serves itself. */
+  readonly staticFiles?: StaticFiles;
 }
 
 /** A start before it is known where the code lies. */
@@ -51,6 +54,7 @@ export interface WebFacts {
   readonly server?: string;
   readonly port: number;
   readonly extraArguments: string[];
+  readonly staticFiles?: StaticFiles;
 }
 
 /**
@@ -132,7 +136,8 @@ export function bindWeb(facts: WebFacts, context: EntrypointContext): StartComma
   const app = factory ? facts.app.slice(0, -2) : facts.app;
   const server = chooseServer(facts, context);
   const useShell = !server.readsPort && context.shell !== undefined;
-  const words = server.words({ app, factory, kind: facts.kind, port: useShell ? '"$PORT"' : String(facts.port) });
+  const { staticFiles } = facts;
+  const words = server.words({ app, factory, kind: facts.kind, staticFiles, port: useShell ? '"$PORT"' : String(facts.port) });
   if (!words) {
     throw new CodedError('EntrypointInvalid', {
       what: `${server.name} cannot call ${JSON.stringify(facts.app)}`,
@@ -143,7 +148,8 @@ export function bindWeb(facts: WebFacts, context: EntrypointContext): StartComma
   const argv = useShell
     ? [context.shell, '-c', `exec ${[script, ...words].map(shellWord).join(' ')} "$@"`, server.script, ...facts.extraArguments]
     : [script, ...words, ...facts.extraArguments];
-  return { argv, env: { PORT: String(facts.port) }, stopSignal: server.stopSignal, imports: [app.split(':')[0]], requires: [], port: facts.port };
+  const bound = { argv, env: { PORT: String(facts.port) }, stopSignal: server.stopSignal, imports: [app.split(':')[0]], requires: [], port: facts.port };
+  return { ...bound, ...(staticFiles && { staticFiles }) };
 }
 
 /** The names of the servers among the packages of the plan that serve this kind of application. */
@@ -157,17 +163,17 @@ export function importable(project: PythonProject, file: string): string | undef
   return moduleName(project._layout, file);
 }
 
-function chooseServer({ kind, server: wanted, app }: WebFacts, context: EntrypointContext): WebServer {
-  const usable = WEB_SERVERS.filter(({ kinds }) => kinds.includes(kind));
+function chooseServer({ kind, server: wanted, app, staticFiles }: WebFacts, context: EntrypointContext): WebServer {
+  const usable = WEB_SERVERS.filter(({ kinds, servesFiles }) => kinds.includes(kind) && (staticFiles === undefined || servesFiles));
   const known = usable.map(({ name }) => name);
   if (wanted !== undefined && !known.includes(normalizeName(wanted))) {
     throw new CodedError('EntrypointInvalid', {
-      what: `${JSON.stringify(wanted)} is not a server for ${kind.toUpperCase()} applications`,
+      what: `${JSON.stringify(wanted)} is not a server for ${kind.toUpperCase()} applications${staticFiles === undefined ? '' : ' that serves files, too'}`,
       expected: `one of ${known.join(', ')}, or Entrypoint.command`,
     });
   }
   const packages = context.plan.packagesFor(context.environment);
-  const present = serversOf(kind, packages);
+  const present = serversOf(kind, packages).filter((server) => usable.includes(server));
   const chosen = wanted === undefined ? present[0] : present.find(({ name }) => name === normalizeName(wanted));
   if (!chosen) {
     const missing = wanted === undefined ? known[0] : normalizeName(wanted);

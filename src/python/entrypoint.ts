@@ -1,10 +1,11 @@
 import {
   bindCommand, bindConsoleScript, bindModule, bindScript, bindWeb, BoundEntrypoint, EntrypointContext, StartCommand, withImportPath,
 } from './entrypoint-binding';
+import { StaticFiles } from './static-files';
 import { WebKind } from './web-server';
 import { CodedError } from '../private/coded-error';
 
-/** Options of `Entrypoint.asgi` and `Entrypoint.wsgi`. */
+/** Options of `Entrypoint.asgi`, and the common ones of `Entrypoint.wsgi`. */
 export interface WebEntrypointOptions {
   /**
    * The server: uvicorn, hypercorn, granian or daphne for ASGI; gunicorn, granian, uwsgi or waitress for WSGI.
@@ -24,6 +25,15 @@ export interface WebEntrypointOptions {
    * @default - none
    */
   readonly extraArguments?: string[];
+}
+
+/** Options of `Entrypoint.wsgi`. */
+export interface WsgiEntrypointOptions extends WebEntrypointOptions {
+  /**
+   * Files that the server serves itself, past the application. uwsgi and granian can.
+   * @default - none
+   */
+  readonly staticFiles?: StaticFiles;
 }
 
 const APP = /^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*:[A-Za-z_]\w*(\.[A-Za-z_]\w*)*(\(\))?$/;
@@ -76,11 +86,12 @@ export class Entrypoint {
   /**
    * A WSGI application (Flask, Django …) with its server, on all addresses and the port of the variable PORT.
    *
-   * EntrypointInvalid: not written as `package.module:name`. ServerMissing: no server is among the dependencies.
+   * EntrypointInvalid: not written as `package.module:name`, or static files for a server that serves none.
+   * ServerMissing: no server is among the dependencies.
    *
    * @param app `shop.wsgi:application`, or `shop:create_app()` for a factory
    */
-  public static wsgi(app: string, options: WebEntrypointOptions = {}): Entrypoint {
+  public static wsgi(app: string, options: WsgiEntrypointOptions = {}): Entrypoint {
     return Entrypoint.web('wsgi', app, options);
   }
 
@@ -95,14 +106,14 @@ export class Entrypoint {
     return new Entrypoint(`command(${JSON.stringify(words)})`, (context) => bindCommand(words, context));
   }
 
-  private static web(kind: WebKind, app: string, options: WebEntrypointOptions): Entrypoint {
+  private static web(kind: WebKind, app: string, options: WsgiEntrypointOptions): Entrypoint {
     requireForm(APP.test(app), app, 'package.module:name, or package.module:factory()');
     const port = options.port ?? 8000;
     requireForm(Number.isInteger(port) && port > 0 && port < 65536, `port ${port}`, 'a port from 1 to 65535');
     const extraArguments = [...options.extraArguments ?? []];
-    const server = options.server;
+    const { server, staticFiles } = options;
     return new Entrypoint(`${kind}('${app}')`, (context) =>
-      bindWeb({ kind, app, port, extraArguments, ...(server !== undefined && { server }) }, context));
+      bindWeb({ kind, app, port, extraArguments, ...(server !== undefined && { server }), ...(staticFiles && { staticFiles }) }, context));
   }
 
   /**

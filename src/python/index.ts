@@ -3,4 +3,5 @@ export * from './entrypoint';
 export * from './package-index';
 export * from './python-project';
 export * from './python-version';
+export * from './static-files';
 export * from './system-packages';

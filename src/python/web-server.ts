@@ -1,3 +1,5 @@
+import { StaticFiles } from './static-files';
+
 /** What a web server is called with. */
 export interface WebServerCall {
   readonly app: string;
@@ -6,6 +8,8 @@ export interface WebServerCall {
   /** `"$PORT"` for a shell, or the number. */
   readonly port: string;
   readonly kind: WebKind;
+  /** Files that the server itself serves. */
+  readonly staticFiles?: StaticFiles;
 }
 
 export type WebKind = 'asgi' | 'wsgi';
@@ -19,6 +23,8 @@ export interface WebServer {
   readonly kinds: WebKind[];
   /** Its words behind the script. Undefined when it cannot run the application. */
   readonly words: (call: WebServerCall) => string[] | undefined;
+  /** It can serve files itself. */
+  readonly servesFiles?: boolean;
   /** It reads $PORT itself, so no shell has to. */
   readonly readsPort?: boolean;
   /** The signal that makes it finish its requests and stop, also as process 1. */
@@ -57,7 +63,9 @@ export const WEB_SERVERS: WebServer[] = [
     script: 'granian',
     kinds: ['asgi', 'wsgi'],
     stopSignal: 'SIGTERM',
-    words: ({ app, factory, port, kind }) => ['--interface', kind, '--host', '0.0.0.0', '--port', port, ...factory ? ['--factory'] : [], app],
+    servesFiles: true,
+    words: ({ app, factory, port, kind, staticFiles: files }) => ['--interface', kind, '--host', '0.0.0.0', '--port', port, ...factory ? ['--factory'] : [],
+      ...files ? ['--static-path-route', files.urlPath, '--static-path-mount', files.folder] : [], app],
   },
   {
     name: 'daphne',
@@ -72,7 +80,9 @@ export const WEB_SERVERS: WebServer[] = [
     kinds: ['wsgi'],
     stopSignal: 'SIGTERM',
     // Without --die-on-term it reloads on SIGTERM.
-    words: (options) => ['--http-socket', `0.0.0.0:${options.port}`, '--module', call(options), '--master', '--die-on-term', '--need-app'],
+    servesFiles: true,
+    words: (options) => ['--http-socket', `0.0.0.0:${options.port}`, '--module', call(options), '--master', '--die-on-term', '--need-app',
+      ...options.staticFiles ? ['--static-map', `${options.staticFiles.urlPath}=${options.staticFiles.folder}`] : []],
   },
   {
     name: 'waitress',

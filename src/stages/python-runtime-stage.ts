@@ -33,7 +33,7 @@ export abstract class PythonRuntimeStage extends RuntimeStage {
     const { files, variables } = this.plan;
     return [
       ...(Object.keys(variables).length > 0 ? [Instruction.env(variables)] : []),
-      Instruction.copyArtifact(files),
+      ...files.map((artifact) => Instruction.copyArtifact(artifact)),
     ];
   }
 }

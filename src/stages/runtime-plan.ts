@@ -13,6 +13,7 @@ import { runtimePackages } from './runtime-packages';
 import { RuntimeStageProps } from './runtime-stage';
 import { RuntimeSystemStage } from './runtime-system-stage';
 import { RuntimeUser } from './runtime-user';
+import { StaticFilesStage } from './static-files-stage';
 import { ToolchainStage, ToolchainStageProps } from './toolchain-stage';
 import { virtualenvPath } from './virtualenv-path';
 import { WheelInstallStage } from './wheel-install-stage';
@@ -24,7 +25,8 @@ import { markerEnvironment } from '../python/install-target';
 /** What a runtime has decided before it writes an instruction. */
 export interface RuntimePlan {
   readonly environment: ImageStage;
-  readonly files: StageArtifact;
+  /** What lies over the environment, the app last. */
+  readonly files: StageArtifact[];
   /** How the image ends. */
   readonly ending: Omit<RuntimeStageProps, 'parent'>;
   /** What the entry point needs in the environment. */
@@ -80,9 +82,13 @@ export function planRuntime(scope: Construct, id: string, props: PythonRuntimeSt
         links: exposed.map(exposedAs),
       }).files
       : application;
+    const { staticFiles } = entrypoint;
+    const collected = staticFiles?._collection === undefined ? [] : [
+      new StaticFilesStage(scope, `${id}StaticFiles`, { environment: image, virtualenv, application, entrypoint, staticFiles }).files,
+    ];
     return {
       environment: image,
-      files,
+      files: [...collected, files],
       ending: {
         entrypoint: entrypoint.argv,
         port: portOf(entrypoint, variables),

@@ -3,6 +3,8 @@ import * as http from 'http';
 export interface HttpAnswer {
   readonly status: number;
   readonly body: string;
+  /** Content-Type, if there is one. */
+  readonly type?: string;
 }
 
 export interface HttpGetOptions {
@@ -39,7 +41,7 @@ function getOnce(url: string): Promise<HttpAnswer> {
     const request = http.get(url, { agent: false, timeout: 10_000 }, (response) => {
       let body = '';
       response.setEncoding('utf8').on('data', (text: string) => (body += text));
-      response.on('end', () => resolve({ status: response.statusCode!, body }));
+      response.on('end', () => resolve({ status: response.statusCode!, body, type: response.headers['content-type'] }));
       response.on('error', reject);
     });
     request.on('timeout', () => request.destroy(new Error('connected, but no answer in 10 s')));
