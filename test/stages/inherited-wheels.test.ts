@@ -46,9 +46,11 @@ describe('the stages of another app', () => {
 });
 
 describe('an image of a registry', () => {
-  const stages = () => readStages(inheriting(pinned('idna'), pinned('psycopg2'), { inheritedWheels: [
-    Wheelhouse.fromImage('registry.example/wheels:2026-11'), Wheelhouse.fromImage('registry.example/more:1', '/opt/wheels'),
-  ] }));
+  const stages = () => readStages(inheriting(pinned('idna'), pinned('psycopg2'), {
+    inheritedWheels: [
+      Wheelhouse.fromImage('registry.example/wheels:2026-11'), Wheelhouse.fromImage('registry.example/more:1', '/opt/wheels'),
+    ],
+  }));
 
   test('is a stage for the platform of the image, in which nothing runs', () => {
     expect(stages()['wheels-inherited1']).toEqual({ from: 'registry.example/wheels:2026-11', lines: [], runs: [] });
