@@ -120,7 +120,7 @@ test.each([
 });
 
 test('wheels for 32-bit ARM, for which uv has no name, are chosen and installed with nothing emulated', async () => {
-  const source = lockedScript('import charset_normalizer\n', ['charset-normalizer==3.5.2']);
+  const source = lockedScript('import charset_normalizer\nprint(1)\n', ['charset-normalizer==3.5.2']);
   const { imageId, log } = await buildApp({ source, platform: ImagePlatform.LINUX_ARM_V7, registry: registry.host }, { noCache: true, target: 'runtime-install' });
   images.add(imageId);
   const found = machines(await addedFiles(imageId, bases.amd64));
