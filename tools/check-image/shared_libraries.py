@@ -89,7 +89,7 @@ class Root:
         self.suite = (re.findall(r'^VERSION_CODENAME="?(\w+)', self.read('/etc/os-release').decode(errors='replace'), re.MULTILINE) or [''])[0]
         self.debian = any(os.path.exists(self.top + '/var/lib/dpkg/' + name) for name in ('status', 'status.d'))
         musl = [name for name in self.names('/lib') if name.startswith('ld-musl-')]
-        homes = ['/lib/' + triplet for _, triplet in MACHINES.values()] + ['/lib64', '/usr/lib64', '/lib']
+        homes = [folder + triplet for folder in ('/lib/', '/usr/lib/') for _, triplet in MACHINES.values()] + ['/lib64', '/usr/lib64', '/lib']
         libc = next(filter(None, (self.elf(home + '/libc.so.6') for home in homes)), None)
         self.musl = bool(musl) and not libc
         libc = self.elf('/lib/' + musl[0]) if self.musl else libc
@@ -211,7 +211,8 @@ class Scan:
     """What the ELF files below some paths need and do not get."""
 
     def __init__(self, root, paths, ignored=()):
-        self.root, self.missing, self.outdated, self.strangers, self.libraries = root, {}, {}, [], set()
+        self.root, self.missing, self.outdated, self.strangers = root, {}, {}, []
+        self.libraries = {}  # path of each library that was found: the names it was asked for by
         rules = OPTIONAL + list(ignored)
 
         def counts(name, elf):
@@ -230,23 +231,26 @@ class Scan:
         # one that lies below the paths under that very name counts as found.
         self.own = {(name, elf.machine) for elf in self.files for name in (elf.soname, os.path.basename(elf.path))}
         loaders, queue, seen, unresolved, progress = {}, list(self.files), set(), [], True
+        running = {}  # the program that loads the others: who needs it by its name has it already, wherever it lies
         while progress:  # what is found brings needs of its own, and as a loader its RPATH
             progress = False
             for elf in queue:
                 if elf.path not in seen:
                     seen.add(elf.path)
                     unresolved += [(elf, name) for name in elf.needed if not root.builtin(name)]
-                    if elf.interpreter and not root.elf(elf.interpreter):
+                    if elf.interpreter and root.elf(elf.interpreter):
+                        running[os.path.basename(elf.interpreter)] = root.elf(elf.interpreter)
+                    elif elf.interpreter:
                         unresolved.append((elf, elf.interpreter))
             queue, left = [], []
             for elf, name in unresolved:
-                found = root.find(name, elf, self.ancestors(elf, loaders))
+                found = root.find(name, elf, self.ancestors(elf, loaders)) or running.get(name)
                 if found:
                     progress = True
                     lacking = [version for library, version in elf.wanted if library == name and found.versions and version not in found.versions]
                     if lacking and not root.musl and counts(name, elf):
                         self.outdated.setdefault((name, lacking[-1]), []).append(elf.path)
-                    self.libraries.add(found.path)
+                    self.libraries.setdefault(found.path, set()).add(name)
                     loaders.setdefault(found.path, []).append(elf)
                     queue.append(found)
                 else:
