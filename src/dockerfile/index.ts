@@ -16,5 +16,6 @@ export * from './python-interpreter';
 export * from './run-options';
 export * from './stage-artifact';
 export * from './stage-scope';
+export * from './standalone-binary';
 export * from './virtualenv';
 export * from './wheelhouse';

@@ -42,6 +42,19 @@ export interface BoundEntrypoint {
   readonly port?: number;
   /** Files that the server serves itself. */
   readonly staticFiles?: StaticFiles;
+  /** What starts, whatever runs it: what a compiler takes. Undefined for a command, of which nothing is known. */
+  readonly program?: StartedProgram;
+}
+
+/** What starts, apart from the interpreter and from where it lies. */
+export interface StartedProgram {
+  readonly kind: 'console-script' | 'module' | 'script';
+  /** Of a script: its absolute path in the image. */
+  readonly name: string;
+  /** Arguments that it always gets; `%PORT%` in them is the variable. */
+  readonly words: string[];
+  /** Arguments after them, as they are. */
+  readonly extraArguments?: string[];
 }
 
 /** A start before it is known where the code lies. */
@@ -81,6 +94,7 @@ export function bindConsoleScript(name: string, context: EntrypointContext): Sta
     imports: [module ?? script],
     requires: [],
     scripts: [script],
+    program: { kind: 'console-script', name, words: [] },
   };
 }
 
@@ -96,6 +110,7 @@ export function bindModule(name: string, context: EntrypointContext): StartComma
     stopSignal: 'SIGINT',
     imports: isPackage ? [name] : parent === '' ? [] : [parent],
     requires: [name],
+    program: { kind: 'module', name, words: [] },
   };
 }
 
@@ -110,7 +125,14 @@ export function bindScript(script: string, context: EntrypointContext): StartCom
     });
   }
   const inImage = path.posix.join(context.appFolder, file);
-  return { argv: [`${context.binFolder}/python`, inImage], env: {}, stopSignal: 'SIGINT', imports: [], requires: [inImage] };
+  return {
+    argv: [`${context.binFolder}/python`, inImage],
+    env: {},
+    stopSignal: 'SIGINT',
+    imports: [],
+    requires: [inImage],
+    program: { kind: 'script', name: inImage, words: [] },
+  };
 }
 
 /** A command as it is. Of `python FILE` and `python -m MODULE` without other options it is known what they start. */
@@ -137,7 +159,8 @@ export function bindWeb(facts: WebFacts, context: EntrypointContext): StartComma
   const server = chooseServer(facts, context);
   const useShell = !server.readsPort && context.shell !== undefined;
   const { staticFiles } = facts;
-  const words = server.words({ app, factory, kind: facts.kind, staticFiles, port: useShell ? '"$PORT"' : String(facts.port) });
+  const call = { app, factory, kind: facts.kind, staticFiles };
+  const words = server.words({ ...call, port: useShell ? '"$PORT"' : String(facts.port) });
   if (!words) {
     throw new CodedError('EntrypointInvalid', {
       what: `${server.name} cannot call ${JSON.stringify(facts.app)}`,
@@ -148,8 +171,16 @@ export function bindWeb(facts: WebFacts, context: EntrypointContext): StartComma
   const argv = useShell
     ? [context.shell, '-c', `exec ${[script, ...words].map(shellWord).join(' ')} "$@"`, server.script, ...facts.extraArguments]
     : [script, ...words, ...facts.extraArguments];
-  const bound = { argv, env: { PORT: String(facts.port) }, stopSignal: server.stopSignal, imports: [app.split(':')[0]], requires: [], port: facts.port };
-  return { ...bound, ...(staticFiles && { staticFiles }) };
+  return {
+    argv,
+    env: { PORT: String(facts.port) },
+    stopSignal: server.stopSignal,
+    imports: [app.split(':')[0]],
+    requires: [],
+    port: facts.port,
+    ...(staticFiles && { staticFiles }),
+    program: { kind: 'console-script', name: server.script, words: server.words({ ...call, port: '%PORT%' }) ?? [], extraArguments: facts.extraArguments },
+  };
 }
 
 /** The names of the servers among the packages of the plan that serve this kind of application. */

@@ -16,8 +16,8 @@ export function sourceDateEpoch(): Instruction {
 }
 
 /** Gives every assembled file the same time, so that the same files are the same layer. */
-export function setTimes(): Command {
-  return Command.shell(`find ${OUT} -exec touch --no-dereference --date="@$SOURCE_DATE_EPOCH" {} +`);
+export function setTimes(folder: string = OUT): Command {
+  return Command.shell(`find ${folder} -exec touch --no-dereference --date="@$SOURCE_DATE_EPOCH" {} +`);
 }
 
 /**

@@ -3,6 +3,7 @@ import { Command, Files, ImageStage, Instruction, Mount, StageArtifact, Virtuale
 import { installTarget } from './builder-plan';
 import { APP_FOLDER } from './layout';
 import { RuntimeUser } from './runtime-user';
+import { checkImage, triesOf } from './try-entrypoint';
 import { uvWordsFor } from './uv-platform';
 import { UvStage } from './uv-stage';
 import { shellWord } from '../private/quoting';
@@ -66,7 +67,7 @@ export class RuntimeCheckStage extends ImageStage {
     // uv takes the platform that it runs on for that of the environment, if nothing is said.
     const uv = foreign ? uvWordsFor(installTarget(this.rootImage, this)) : { before: [], options: [] };
     const installed = this.virtualenv.startsWith(`${APP_FOLDER}/`) ? APP_FOLDER : this.virtualenv;
-    const libraries = this.check('libraries', ...(foreign ? ['--root', IMAGE] : []), this.virtualenv, '--', 'writable', installed);
+    const libraries = this.check([['libraries', ...(foreign ? ['--root', IMAGE] : []), this.virtualenv], ['writable', installed]]);
     return [
       ...(foreign ? [Instruction.arg('BUILDPLATFORM'), Instruction.arg('TARGETPLATFORM')] : []),
       Instruction.user(this.user.spec),
@@ -84,20 +85,17 @@ export class RuntimeCheckStage extends ImageStage {
 
   /** What was built for another platform than the one that builds is looked at, but nothing of it can be imported there. */
   private tryApplication(foreign: boolean): Command[] {
-    const { imports, requires, importPath } = this.entrypoint;
     const scripts = [...this.entrypoint.scripts ?? [], ...this.links];
-    const files = ['libraries', CHECKED, '--', 'writable', CHECKED, ...(scripts.length > 0 ? ['--', 'scripts', ...scripts] : [])];
-    const tries = Object.entries({ imports, requires }).filter(([, names]) => names.length > 0)
-      .map(([what, names]) => [what, ...importPath.flatMap((folder) => ['--path', folder]), ...names]);
-    const together = (parts: string[][]) => this.check(...parts.flatMap((part, n) => n === 0 ? part : ['--', ...part]));
+    const files = [['libraries', CHECKED], ['writable', CHECKED], ...(scripts.length > 0 ? [['scripts', ...scripts]] : [])];
+    const tries = triesOf(this.entrypoint);
     if (!foreign || tries.length === 0) {
-      return [Command.argv(...together([files, ...tries]))];
+      return [Command.argv(...this.check([...files, ...tries]))];
     }
-    const here = together(tries).map((word) => shellWord(word)).join(' ');
-    return [Command.argv(...this.check(...files)), Command.shell(`[ "$TARGETPLATFORM" != "$BUILDPLATFORM" ] || ${here}`)];
+    const here = this.check(tries).map((word) => shellWord(word)).join(' ');
+    return [Command.argv(...this.check(files)), Command.shell(`[ "$TARGETPLATFORM" != "$BUILDPLATFORM" ] || ${here}`)];
   }
 
-  private check(...words: string[]): string[] {
-    return [`${this.virtualenv}/bin/python`, '-I', CHECK_TOOL, ...words];
+  private check(checks: string[][]): string[] {
+    return checkImage(`${this.virtualenv}/bin/python`, CHECK_TOOL, checks);
   }
 }

@@ -170,7 +170,7 @@ function missingApplication(): never {
 }
 
 /** What a user says of the environment goes before what the entry point would set. */
-function portOf(entrypoint: BoundEntrypoint, variables: Record<string, string>): number | undefined {
+export function portOf(entrypoint: Pick<BoundEntrypoint, 'port'>, variables: Record<string, string>): number | undefined {
   const port = Number(variables.PORT);
   return entrypoint.port !== undefined && Number.isInteger(port) && port > 0 ? port : entrypoint.port;
 }

@@ -1,12 +1,14 @@
-import { Entrypoint, PythonApp, SlimRuntimeStage, SystemPackages, WheelBuilderStage } from '../../src';
+import { Entrypoint, NuitkaDistrolessStage, NuitkaScratchStage, PythonApp, SlimRuntimeStage, SystemPackages, WheelBuilderStage } from '../../src';
 import { testApp } from '../support/app';
 import { folderWith } from '../support/folder';
-import { FLAT, INVENTORY, SCRIPT, UV_ASGI } from '../support/projects';
+import { FLAT, INVENTORY, PROBE, SCRIPT, UV_ASGI } from '../support/projects';
 
 /** Every golden by the name of its folder. */
 export const GOLDENS: Record<string, () => PythonApp> = {
   'inventory': () => testApp({ source: INVENTORY }),
   'inventory-wheels': inventoryByWheels,
+  'probe-scratch': probeScratch,
+  'web-distroless': webDistroless,
   'script': () => testApp({ source: folderWith(SCRIPT) }),
   'flat-package': () => testApp({ source: folderWith(FLAT) }),
   'uv-lock-asgi': () => testApp({ source: folderWith(UV_ASGI) }),
@@ -15,6 +17,20 @@ export const GOLDENS: Record<string, () => PythonApp> = {
     registry: 'docker.io',
   }),
 };
+
+/** A program in the empty image, which is run by the check. */
+function probeScratch(): PythonApp {
+  const app = testApp({ source: PROBE });
+  new NuitkaScratchStage(app, 'Tiny', { checkArguments: ['--version'] });
+  return app;
+}
+
+/** A web application that is no package, compiled for a distroless base. */
+function webDistroless(): PythonApp {
+  const app = testApp({ source: folderWith(UV_ASGI), entrypoint: Entrypoint.asgi('main:app') });
+  new NuitkaDistrolessStage(app, 'Small');
+  return app;
+}
 
 /** The same app by a chain of stages made by hand. */
 function inventoryByWheels(): PythonApp {

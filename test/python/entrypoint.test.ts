@@ -21,6 +21,7 @@ function bind(entrypoint: Entrypoint, requirements = 'uvicorn==0.34.0\ngunicorn=
 test('a console script of the project', () => {
   expect(bind(Entrypoint.consoleScript('shop'))).toEqual({
     argv: ['/app/.venv/bin/shop'], env: {}, stopSignal: 'SIGINT', imports: ['shop.cli'], requires: [], scripts: ['/app/.venv/bin/shop'], importPath: [],
+    program: { kind: 'console-script', name: 'shop', words: [] },
   });
 });
 
@@ -36,12 +37,15 @@ test.each([
   ['http.server', ['http']],
   ['worker', []],
 ])('module %s: what start-up imports is %j', (name, imports) => {
-  expect(bind(Entrypoint.module(name))).toEqual({ argv: ['/app/.venv/bin/python', '-m', name], env: {}, stopSignal: 'SIGINT', imports, requires: [name], importPath: [] });
+  expect(bind(Entrypoint.module(name))).toEqual({
+    argv: ['/app/.venv/bin/python', '-m', name], env: {}, stopSignal: 'SIGINT', imports, requires: [name], importPath: [], program: { kind: 'module', name, words: [] },
+  });
 });
 
 test('a script is a file below the folder of the app', () => {
   expect(bind(Entrypoint.script('./tools/load data.py'))).toMatchObject({
     argv: ['/app/.venv/bin/python', '/app/tools/load data.py'], stopSignal: 'SIGINT', imports: [], requires: ['/app/tools/load data.py'],
+    program: { kind: 'script', name: '/app/tools/load data.py' },
   });
 });
 
@@ -62,6 +66,9 @@ describe('a web application', () => {
     expect(bind(Entrypoint.asgi('shop.api:app', { extraArguments: ['--root-path', '/a b', '$HOME'] }))).toEqual({
       argv: ['/bin/sh', '-c', 'exec /app/.venv/bin/uvicorn shop.api:app --host 0.0.0.0 --port "$PORT" "$@"', 'uvicorn', '--root-path', '/a b', '$HOME'],
       env: { PORT: '8000' }, stopSignal: 'SIGTERM', imports: ['shop.api'], requires: [], importPath: [], port: 8000,
+      program: {
+        kind: 'console-script', name: 'uvicorn', words: ['shop.api:app', '--host', '0.0.0.0', '--port', '%PORT%'], extraArguments: ['--root-path', '/a b', '$HOME'],
+      },
     });
   });
 
@@ -74,6 +81,7 @@ describe('a web application', () => {
     expect(bind(Entrypoint.wsgi('shop.wsgi:application', { extraArguments: ['--workers', '2'] }))).toEqual({
       argv: ['/app/.venv/bin/gunicorn', '--worker-tmp-dir', '/dev/shm', 'shop.wsgi:application', '--workers', '2'],
       env: { PORT: '8000' }, stopSignal: 'SIGTERM', imports: ['shop.wsgi'], requires: [], importPath: [], port: 8000,
+      program: { kind: 'console-script', name: 'gunicorn', words: ['--worker-tmp-dir', '/dev/shm', 'shop.wsgi:application'], extraArguments: ['--workers', '2'] },
     });
   });
 

@@ -3,6 +3,9 @@ import * as path from 'path';
 /** The example that every change is tried on. */
 export const INVENTORY = path.join(__dirname, '..', '..', 'examples', 'inventory');
 
+/** The example that is compiled. */
+export const PROBE = path.join(__dirname, '..', '..', 'examples', 'probe');
+
 /** A hash that no file has: enough where nothing is installed. */
 const HASH = `--hash=sha256:${'0'.repeat(64)}`;
 

@@ -11,7 +11,7 @@ from {module} import {top}
 sys.exit({attribute}())
 """
 WORDS = """import os
-sys.argv[1:1] = [word.replace('$PORT', os.environ.get('PORT') or {port!r}) for word in {words!r}]
+sys.argv[1:1] = [word.replace('%PORT%', os.environ.get('PORT') or '8000') for word in {words!r}] + {literal!r}
 """
 
 
@@ -28,7 +28,7 @@ def main_file(options, folder):
         if text is None:
             return file
     else:
-        text = script_text(options.console_script, options.word)
+        text = script_text(options.console_script, options.word, options.argument)
     return write(folder, text)
 
 
@@ -41,14 +41,14 @@ def write(folder, text):
     return path
 
 
-def script_text(name, words=()):
+def script_text(name, words, literal):
     """What the wrapper of a console script does. https://packaging.python.org/en/latest/specifications/entry-points/"""
     found = {entry.name: entry for distribution in importlib.metadata.distributions() for entry in distribution.entry_points
              if entry.group == 'console_scripts'}
     if name not in found:
         raise NotFound(f'no console script {name!r} is installed; there are: ' + (', '.join(sorted(found)) or 'none'))
     module, _, attribute = found[name].value.split('[')[0].strip().partition(':')
-    before = WORDS.format(words=list(words), port=os.environ.get('PORT', '8000')) if words else ''
+    before = WORDS.format(words=words, literal=literal) if words or literal else ''
     return CALL.format(words=before, module=module.strip(), top=attribute.partition('.')[0].strip(), attribute=attribute.strip())
 
 
@@ -71,7 +71,8 @@ def module_text(name):
 
 
 def in_package(text, package):
-    """The text of a module of a package, to be run elsewhere: relative imports are written out. No line moves but where __package__ is set."""
+    """The text of a module of a package, to be run elsewhere: relative imports are written out. No line moves but below the one where the
+    package is named and imported."""
     tree, lines = ast.parse(text), [line.encode() for line in text.split('\n')]
     relative = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.level > 0]
     for node in sorted(relative, key=lambda node: (node.lineno, node.col_offset), reverse=True):
@@ -90,7 +91,7 @@ def in_package(text, package):
         lines[node.lineno - 1] = line[:after] + b' ' + absolute.encode() + b' ' + tail.lstrip()
     first = next((node for node in tree.body if not is_head(node)), None)
     at = (min([first.lineno, *(item.lineno for item in getattr(first, 'decorator_list', []))]) if first else len(lines) + 1) - 1
-    lines.insert(at, f'__package__ = {package!r}'.encode())
+    lines.insert(at, f'__package__ = {package!r}; __import__(__package__)'.encode())
     return b'\n'.join(lines).decode()
 
 

@@ -5,20 +5,26 @@ import { expect, test } from 'vitest';
 import { AARCH64, type ElfFacts, loaderCache } from './elf-file';
 import { checkLibraries, debian, type FileTree, LIB, temporaryFolder, writeFiles } from './root-file-system';
 
-const TOOL = path.resolve(__dirname, '../../tools/collect-libraries');
+const TOOL = path.resolve(__dirname, '../../tools/collect-system');
 const LOADER = '/lib64/ld-linux-x86-64.so.2';
 const PROGRAM: ElfFacts = { interpreter: LOADER, needed: ['libc.so.6'] };
 
-/** The paths that the tool puts into a new folder, which it is said to have copied. */
-function collect(root: string, ...words: string[]): { files: string[]; into: string } {
+/** The paths that the tool puts into a new folder, and what it says. */
+function gather(root: string, ...words: string[]): { files: string[]; into: string; said: string[] } {
   const into = temporaryFolder();
   const { status, stdout, stderr } = spawnSync('python3', ['-I', TOOL, '--root', root, '--into', into, ...words, '/app'], { encoding: 'utf8' });
   expect(stderr).toBe('');
   expect(status).toBe(0);
   const there = fs.readdirSync(into, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
     .map((entry) => `${entry.parentPath.slice(into.length)}/${entry.name}`).sort();
-  expect(stdout.trimEnd().split('\n')).toEqual(there.length === 0 ? [''] : there);
-  return { files: there, into };
+  return { files: there, into, said: stdout.trimEnd().split('\n') };
+}
+
+/** The libraries that the tool says it has copied are those that it has. */
+function collect(root: string, ...words: string[]): { files: string[]; into: string } {
+  const { files, into, said } = gather(root, ...words);
+  expect(said).toEqual(files);
+  return { files, into };
 }
 
 function app(files: FileTree): FileTree {
@@ -88,6 +94,15 @@ test('what the image has already is not gathered', () => {
   });
   const base = debian({ [`${LIB}/libgcc_s.so.1`]: { soname: 'libgcc_s.so.1' } });
   expect(collect(root, '--base', base).files).toEqual([`/${LIB}/libz.so.1`]);
+});
+
+test('what else is asked for is gathered as it is, unless the image has it', () => {
+  const also = ['--also=/etc/zones', '--also=/etc/ca.crt'];
+  const root = debian({ 'etc/zones/UTC': 'TZif', 'etc/zones/Zulu': '->UTC', 'etc/ca.crt': '->/usr/ca.crt', 'usr/ca.crt': 'CA', 'app/x.txt': '' });
+  const { files, into } = gather(root, ...also);
+  expect(files).toEqual(['/etc/ca.crt', '/etc/zones/UTC']);
+  expect(fs.readlinkSync(path.join(into, 'etc/zones/Zulu'))).toBe('UTC');
+  expect(gather(root, ...also, '--base', debian({ 'etc/zones/UTC': '' })).files).toEqual(['/etc/ca.crt']);
 });
 
 test('fails where a library is missing already where the files were made', () => {

@@ -1,0 +1,1 @@
+"""What a program finds of the system that it runs in."""

@@ -1,0 +1,19 @@
+import { Command } from '../dockerfile';
+import type { BoundEntrypoint } from '../python/entrypoint-binding';
+
+/** The command that tries what the start of an app imports, in the environment that it is installed in; none where there is nothing to try. */
+export function tryEntrypoint(python: string, tool: string, entrypoint: BoundEntrypoint): Command[] {
+  const tries = triesOf(entrypoint);
+  return tries.length === 0 ? [] : [Command.argv(...checkImage(python, tool, tries))];
+}
+
+/** The checks of what a start imports, as words of check-image. */
+export function triesOf({ imports, requires, importPath }: Pick<BoundEntrypoint, 'imports' | 'requires' | 'importPath'>): string[][] {
+  return Object.entries({ imports, requires }).filter(([, names]) => names.length > 0)
+    .map(([what, names]) => [what, ...importPath.flatMap((folder) => ['--path', folder]), ...names]);
+}
+
+/** The words that run several checks one after the other. */
+export function checkImage(python: string, tool: string, checks: string[][]): string[] {
+  return [python, '-I', tool, ...checks.flatMap((check, n) => n === 0 ? check : ['--', ...check])];
+}
