@@ -13,9 +13,11 @@ const tiny = (props: NuitkaRuntimeStageProps = {}) => new NuitkaScratchStage(tes
 
 test('the program is the last layer of an image that has nothing but what it needs', () => {
   const stages = readStages(tiny());
-  expect(stages['tiny-environment']).toMatchObject({ from: 'scratch', lines: [
-    'ENV HOME=/tmp LANG=C.UTF-8 SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt', 'COPY --link --from=tiny-system /system/ /',
-  ] });
+  expect(stages['tiny-environment']).toMatchObject({
+    from: 'scratch', lines: [
+      'ENV HOME=/tmp LANG=C.UTF-8 SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt', 'COPY --link --from=tiny-system /system/ /',
+    ],
+  });
   expect(stages.tiny.lines).toEqual([
     'COPY --link --from=tiny-check /checked/ /', 'WORKDIR /app', 'USER 10001:10001', 'STOPSIGNAL SIGINT', 'ENTRYPOINT ["/app/greeter.bin"]',
   ]);
