@@ -25,7 +25,7 @@ export const ERROR_CODES = {
   LockStale: 'the lock does not agree with what the project declares',
   LockAmbiguous: 'two locks are there and nothing says which one counts',
   LockNotFound: 'the lock file that was asked for does not exist',
-  LockNotUnderstood: 'the project is locked by a tool whose lock is not read yet',
+  LockNotUnderstood: 'the dependencies are declared or locked in a way that cannot be read without running something',
   DependencyGroupUnknown: 'an extra or a dependency group was asked for that the project does not declare',
   // where packages come from
   PackageIndexInvalid: 'an index of packages is not given as it has to be, or two of them do not go together',

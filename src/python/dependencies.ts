@@ -1,48 +1,23 @@
-import { ImagePlatform } from '../dockerfile';
+import { bindMetadata, bindScript, lockCommand } from './bind-declared';
+import { bindPdmLock } from './bind-pdm';
+import { bindPipfile, bindPipfileLock } from './bind-pipenv';
+import { bindPoetry, bindPoetryLock } from './bind-poetry';
+import { bindPylock } from './bind-pylock';
+import { bindRequirements } from './bind-requirements';
+import {
+  PdmLockOptions, PipfileLockOptions, PoetryLockOptions, PylockOptions, RequirementsOptions, UvLockOptions,
+} from './dependencies-options';
 import { DependencyPlan, NO_DEPENDENCIES } from './dependency-plan';
-import { markerEnvironment } from './install-target';
-import { checkRequirements, checkUvLock } from './lock-check';
-import { chooseLock } from './lock-choice';
-import { CodedError } from '../private/coded-error';
+import { checkUvLock } from './lock-check';
+import { chooseLock, LockChoice } from './lock-choice';
 import { readDeclared } from './locks/declared';
-import { readRequirementsTxt } from './locks/requirements-txt';
 import { readUvLock } from './locks/uv-lock';
 import { MarkerEnvironment } from './marker';
 import { normalizeName } from './package-name';
+import { planInputs } from './plan-inputs';
 import { Pyproject } from './pyproject';
 import { PythonProject } from './python-project';
-
-/** Options of `Dependencies.fromRequirements`. */
-export interface RequirementsOptions {
-  /**
-   * The requirements file, relative to the source. It may include others by `-r` and `-c`.
-   * @default 'requirements.txt'
-   */
-  readonly file?: string;
-}
-
-/** Options of `Dependencies.fromUvLock`. */
-export interface UvLockOptions {
-  /**
-   * The lock, relative to the source.
-   * @default 'uv.lock'
-   */
-  readonly file?: string;
-
-  /**
-   * The extras of the project to install (`[project.optional-dependencies]`).
-   * @default - none
-   */
-  readonly extras?: string[];
-
-  /**
-   * The dependency groups to install (PEP 735). Groups are for development: none is installed unless it is named, `dev` neither.
-   * @default - none
-   */
-  readonly groups?: string[];
-}
-
-const UV_PIP_COMPILE = 'uv pip compile pyproject.toml -o requirements.txt --generate-hashes';
+import { CodedError } from '../private/coded-error';
 
 /** Where the dependencies of an app come from. */
 export abstract class Dependencies {
@@ -54,7 +29,7 @@ export abstract class Dependencies {
    * CredentialInSource: a URL has a password or a token; `${VARIABLE}` is none.
    */
   public static fromRequirements(options: RequirementsOptions = {}): Dependencies {
-    return new RequirementsDependencies(options.file ?? 'requirements.txt');
+    return new BoundDependencies(bindRequirements, { ...options });
   }
 
   /**
@@ -67,13 +42,56 @@ export abstract class Dependencies {
     return new UvLockDependencies(options.file ?? 'uv.lock', options.extras ?? [], options.groups ?? []);
   }
 
+  /**
+   * The lock of Poetry, from 1.0 on. Poetry exports it in a stage of its own, without a network, and uv installs what it exported with its hashes.
+   *
+   * LockNotFound, LockInvalid: it is not there, or not one. LockStale: it was made from another pyproject.toml, which Poetry tells by a hash.
+   * DependencyGroupUnknown: an extra or a group that the project does not have. CredentialInSource: a URL has a password or a token.
+   */
+  public static fromPoetryLock(options: PoetryLockOptions = {}): Dependencies {
+    const { extras = [], groups = [] } = options;
+    return new BoundDependencies(bindPoetryLock, { ...options, extras: [...extras], groups: [...groups] });
+  }
+
+  /**
+   * The lock of PDM, from 2.0 on. PDM exports it in a stage of its own, without a network, and uv
+   * installs what it exported with its hashes.
+   *
+   * LockNotFound, LockInvalid: it is not there, or not one. LockNotUnderstood: it has neither the strategy `inherit_metadata` nor all hashes. LockStale: it was made from another
+   * pyproject.toml, which PDM tells by a hash. DependencyGroupUnknown: an extra or a group that the project does not have.
+   * CredentialInSource: a URL has a password or a token.
+   */
+  public static fromPdmLock(options: PdmLockOptions = {}): Dependencies {
+    const { extras = [], groups = [] } = options;
+    return new BoundDependencies(bindPdmLock, { ...options, extras: [...extras], groups: [...groups] });
+  }
+
+  /**
+   * The lock of Pipenv. Pipenv writes it out in a stage of its own, without a network, and uv installs that with its hashes.
+   *
+   * LockNotFound, LockInvalid: it is not there, or not one. LockStale: it was made from another Pipfile, which Pipenv tells by a hash.
+   * DependencyGroupUnknown: a category that the Pipfile does not have. CredentialInSource: a URL has a password or a token.
+   */
+  public static fromPipfileLock(options: PipfileLockOptions = {}): Dependencies {
+    return new BoundDependencies(bindPipfileLock, { ...options, categories: [...options.categories ?? []] });
+  }
+
+  /**
+   * A lock of the standard (PEP 751), which uv reads itself.
+   *
+   * LockNotFound, LockInvalid: it is not there, or not one. CredentialInSource: a URL has a password or a token.
+   */
+  public static fromPylock(options: PylockOptions = {}): Dependencies {
+    return new BoundDependencies(bindPylock, { ...options });
+  }
+
   /** Nothing is installed but the project itself. */
   public static none(): Dependencies {
     return new NoDependencies();
   }
 
   /**
-   * What the project says: uv.lock, else requirements.txt, else the dependencies of pyproject.toml without a lock.
+   * What the project says: the lock of the tool that it declares, else the only lock, else requirements.txt, else what it declares without a lock.
    * @internal
    */
   public static _default(): Dependencies {
@@ -88,39 +106,18 @@ export abstract class Dependencies {
   public abstract _bind(project: PythonProject, environment?: MarkerEnvironment): DependencyPlan;
 }
 
-class RequirementsDependencies extends Dependencies {
-  constructor(private readonly file: string) {
+/** A binding in a file of its own, and its options. */
+class BoundDependencies<Options> extends Dependencies {
+  constructor(
+    private readonly bind: (project: PythonProject, options: Options, environment?: MarkerEnvironment) => DependencyPlan,
+    private readonly options: Options,
+  ) {
     super();
   }
 
   /** @internal */
   public _bind(project: PythonProject, environment?: MarkerEnvironment): DependencyPlan {
-    const source = project._source;
-    const file = source.normalize(this.file, 'the requirements file');
-    const facts = readRequirementsTxt(source, file);
-    if (facts.projectLine !== undefined) {
-      throw new CodedError('RequirementsInvalid', {
-        what: `${file} installs the project itself`,
-        found: facts.projectLine,
-        expected: 'dependencies only: the project gets a layer of its own',
-        write: 'the file without this line; uv export --no-emit-project leaves it out',
-      });
-    }
-    const refreshCommand = facts.madeBy !== undefined && !facts.madeBy.includes('://') ? facts.madeBy
-      : UV_PIP_COMPILE.replace('requirements.txt', file);
-    if (project._pyproject) {
-      checkRequirements(facts, file, project._pyproject, environment ?? defaultEnvironment(project), refreshCommand);
-    }
-    return {
-      ...facts,
-      installer: 'requirements',
-      file,
-      ...inputs(facts.files, facts.folders),
-      extras: [],
-      groups: [],
-      refreshCommand,
-      pythonRules: [],
-    };
+    return this.bind(project, this.options, environment);
   }
 }
 
@@ -143,7 +140,7 @@ class UvLockDependencies extends Dependencies {
       ...selection,
       installer: 'uv-lock',
       file,
-      ...inputs([...facts.files, 'pyproject.toml'], facts.folders),
+      ...planInputs([...facts.files, 'pyproject.toml'], facts.folders),
       refreshCommand: 'uv lock',
       pythonRules: facts.requiresPython === undefined ? [] : [{ file, requiresPython: facts.requiresPython }],
     };
@@ -160,31 +157,41 @@ class NoDependencies extends Dependencies {
 class DefaultDependencies extends Dependencies {
   /** @internal */
   public _bind(project: PythonProject, environment?: MarkerEnvironment): DependencyPlan {
-    switch (chooseLock(project)) {
-      case 'uv.lock':
-        return Dependencies.fromUvLock()._bind(project, environment);
-      case 'requirements.txt':
-        return Dependencies.fromRequirements()._bind(project, environment);
-      case 'pyproject.toml':
-        return {
-          ...readDeclared(project._pyproject?.project?.dependencies ?? []),
-          installer: 'pyproject',
-          file: 'pyproject.toml',
-          extras: [],
-          groups: [],
-          refreshCommand: 'uv lock',
-          pythonRules: [],
-        };
-      case undefined:
-        return NO_DEPENDENCIES;
-    }
+    const choice = chooseLock(project, (lock) => bindChoice({ kind: lock, file: lock }, project).packages);
+    return choice === undefined ? NO_DEPENDENCIES : { ...bindChoice(choice, project, environment), reason: choice.reason };
   }
 }
 
-/** Each folder once and whole: none inside another, and no file that lies in one. */
-function inputs(files: string[], folders: string[]): { files: string[]; folders: string[] } {
-  const inside = (path: string) => folders.some((folder) => path.startsWith(`${folder}/`));
-  return { files: [...new Set(files)].filter((file) => !inside(file)), folders: [...new Set(folders)].filter((folder) => !inside(folder)).sort() };
+function bindChoice({ kind, file }: Pick<LockChoice, 'kind' | 'file'>, project: PythonProject, environment?: MarkerEnvironment): DependencyPlan {
+  switch (kind) {
+    case 'uv.lock':
+      return Dependencies.fromUvLock()._bind(project, environment);
+    case 'poetry.lock':
+      return bindPoetryLock(project);
+    case 'pdm.lock':
+      return bindPdmLock(project, {}, environment);
+    case 'Pipfile.lock':
+      return bindPipfileLock(project);
+    case 'pylock.toml':
+      return bindPylock(project);
+    case 'requirements':
+      return bindRequirements(project, { file }, environment);
+    case 'project':
+      return {
+        ...readDeclared(project._pyproject?.project?.dependencies ?? []),
+        installer: 'pyproject', file, extras: [], groups: [], refreshCommand: lockCommand(project), pythonRules: [],
+      };
+    case 'poetry':
+      return bindPoetry(project);
+    case 'pipfile':
+      return bindPipfile(project);
+    case 'script':
+      return bindScript(project, file);
+    case 'dynamic':
+    case 'flit':
+    case 'setup':
+      return bindMetadata(project, file);
+  }
 }
 
 /** uv asks the build back end, which reads whatever it wants, and keeps the answer for as long as pyproject.toml looks the same. */
@@ -207,9 +214,4 @@ function requirePyproject(project: PythonProject, file: string): Pyproject {
     });
   }
   return project._pyproject;
-}
-
-function defaultEnvironment(project: PythonProject): MarkerEnvironment {
-  const version = project._choosePython().minor;
-  return markerEnvironment({ python: { implementation: 'cpython', version, path: '' }, platform: ImagePlatform.LINUX_AMD64 });
 }

@@ -1,14 +1,29 @@
 import { LockFacts } from './locks/locked-package';
+import { RewrittenFile } from './locks/requirements-txt';
 import { PythonRule } from './python-choice';
 
 /** Which tool reads the plan's file. */
-export type Installer = 'requirements' | 'uv-lock' | 'pyproject' | 'none';
+export type Installer = 'requirements' | 'uv-lock' | 'pylock' | 'pyproject' | 'written' | 'words' | 'none';
+
+/** How a lock of another tool, or what only a build back end knows, is written out as requirements: in the build, by the tool that owns it. */
+export interface RequirementsWriter {
+  readonly tool: 'poetry' | 'pdm' | 'pipenv' | 'uv' | 'none';
+  /** Requirements that install the tool, pinned. None for uv, which is there, and where the requirements are known already. */
+  readonly requires: string[];
+  /** What the tool is told of extras and groups; without a tool, the requirements. */
+  readonly options: string[];
+  /** The tool checks that the lock agrees with the declarations before it writes. */
+  readonly check: boolean;
+  /** It reads the whole source, not only the plan's files. */
+  readonly wholeSource?: boolean;
+}
 
 /** What gets installed into the image, and how far it is pinned. No folder lies in another one, and no file in a folder. */
 export interface DependencyPlan extends LockFacts {
   /**
-   * `requirements`: `file` is for `pip install -r`; `uv-lock`: `file` is for `uv sync`; `pyproject`: no lock at all,
-   * `uv pip install -r pyproject.toml`; `none`: nothing to install.
+   * `requirements`: `file` is for `pip install -r`; `uv-lock`: `file` is for `uv sync`; `pylock`: for `uv pip sync`; `pyproject`: no lock at all,
+   * `uv pip install -r pyproject.toml`; `written`: `writer` makes requirements of `file`; `words`: no lock at all, `requirements` are
+   * installed as they are; `none`: nothing to install.
    */
   readonly installer: Installer;
   /** The file that the installer is given, relative to the source. Undefined when there is nothing to install. */
@@ -17,8 +32,16 @@ export interface DependencyPlan extends LockFacts {
   readonly extras: string[];
   /** The dependency groups of the project to install, normalized. */
   readonly groups: string[];
+  /** How `file` becomes requirements, for the installer `written`. */
+  readonly writer?: RequirementsWriter;
+  /** Requirements that no file holds in a form that uv reads: all there are, or those beside `file`. */
+  readonly requirements?: string[];
+  /** Files of which the installer gets another version. */
+  readonly rewritten?: RewrittenFile[];
   /** What makes the lock anew. */
   readonly refreshCommand: string;
+  /** Why this file is the one that counts: `pyproject.toml has [tool.poetry]`. Undefined when the user named it. */
+  readonly reason?: string;
   /** Rules for the Python from the lock. */
   readonly pythonRules: PythonRule[];
 }

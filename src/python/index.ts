@@ -1,4 +1,5 @@
 export * from './dependencies';
+export * from './dependencies-options';
 export * from './entrypoint';
 export * from './package-index';
 export * from './python-project';

@@ -1,5 +1,6 @@
 import { ImagePlatform, Libc, PythonInterpreter } from '../dockerfile';
 import { MarkerEnvironment } from './marker';
+import type { PythonProject } from './python-project';
 
 /** What packages are installed for: the Python, the C library and the platform of an image. */
 export interface InstallTarget {
@@ -37,4 +38,9 @@ export function markerEnvironment(target: Pick<InstallTarget, 'python' | 'platfo
     },
     extras: new Set(extras),
   };
+}
+
+/** The values of the markers before an image is chosen: the project's default Python on linux/amd64. */
+export function defaultEnvironment(project: PythonProject): MarkerEnvironment {
+  return markerEnvironment({ python: { implementation: 'cpython', version: project._choosePython().minor, path: '' }, platform: ImagePlatform.LINUX_AMD64 });
 }

@@ -37,14 +37,17 @@ export function checkUvLock(facts: UvLockFacts, file: string, pyproject: Pyproje
   checkRequirementsOf(record, file, pyproject);
 }
 
-/** Compares pinned requirements with the dependencies that pyproject.toml declares. LockStale names the difference. */
+/**
+ * Compares requirements with the dependencies that pyproject.toml declares: none has another version, and none is missing in a lock.
+ * LockStale names the difference.
+ */
 export function checkRequirements(
   facts: RequirementsFacts, file: string, pyproject: Pyproject, environment: MarkerEnvironment, refresh: string,
 ): void {
   const packages = facts.packagesFor(environment);
   for (const requirement of (pyproject.project?.dependencies ?? []).filter(({ marker }) => evaluateMarker(marker, environment))) {
     const matches = packages.filter(({ name }) => name === requirement.name);
-    if (matches.length === 0) {
+    if (matches.length === 0 && facts.locked) {
       throw stale(file, refresh, requirement.name, requirement.text, undefined);
     }
     const wrong = matches.find(({ version }) => version !== undefined && !clausesAllow(requirement.clauses, version));

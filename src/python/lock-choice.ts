@@ -1,94 +1,108 @@
+import { chooseDeclaration, DeclarationKind } from './declaration-choice';
 import { CodedError } from '../private/coded-error';
+import { LockedPackage } from './locks/locked-package';
 import { readRequirementsTxt } from './locks/requirements-txt';
 import { PythonProject } from './python-project';
-import { isTable, tableAt } from './toml-file';
+import { isTable, parseToml, tableAt } from './toml-file';
 
-/** The files that a plan can be made from. */
-export type KnownLock = 'uv.lock' | 'requirements.txt' | 'pyproject.toml';
+/** What a plan can be made from: a lock of a tool, a file of requirements, or declarations without a lock. */
+export type ChoiceKind = LockName | 'requirements' | DeclarationKind;
 
-/** Locks of tools that are not read yet, and the command that makes a requirements.txt of each. */
-const NOT_READ: Record<string, string> = {
-  'poetry.lock': 'poetry export -f requirements.txt -o requirements.txt',
-  'pdm.lock': 'pdm export -f requirements --prod -o requirements.txt',
-  'Pipfile.lock': 'pipenv requirements --hash > requirements.txt',
-  'pylock.toml': 'uv pip compile pyproject.toml -o requirements.txt --generate-hashes',
-  'environment.yml': 'a requirements.txt by hand: conda packages are not Python packages',
-};
+/** The file that says what to install, and why it is the one. */
+export interface LockChoice {
+  readonly kind: ChoiceKind;
+  readonly file: string;
+  readonly reason: string;
+}
+
+/** The locks that belong to a tool. */
+export type LockName = 'uv.lock' | 'poetry.lock' | 'pdm.lock' | 'Pipfile.lock' | 'pylock.toml';
+
+interface Tool {
+  readonly lock: LockName;
+  readonly factory: string;
+  /** What says that the project is in the hands of this tool. */
+  readonly declares: (project: PythonProject) => string | undefined;
+  /** How a requirements.txt begins that this tool wrote. */
+  readonly exports?: RegExp;
+}
+
+const byTable = (name: string, backend: RegExp) => (project: PythonProject) =>
+  isTable(tableAt(project._pyproject?.tool ?? {}, name)) ? `pyproject.toml has [tool.${name}]`
+    : backend.test(project._pyproject?.buildSystem?.backend ?? '') ? `pyproject.toml has build-backend = "${project._pyproject?.buildSystem?.backend}"`
+      : undefined;
+
+const TOOLS: Tool[] = [
+  { lock: 'uv.lock', factory: 'fromUvLock', declares: byTable('uv', /^uv_build\b/), exports: /^uv export/ },
+  { lock: 'poetry.lock', factory: 'fromPoetryLock', declares: byTable('poetry', /^poetry\b/) },
+  { lock: 'pdm.lock', factory: 'fromPdmLock', declares: byTable('pdm', /^pdm\.(backend|pep517)\b/), exports: /^pdm export/ },
+  { lock: 'Pipfile.lock', factory: 'fromPipfileLock', declares: () => undefined },
+  { lock: 'pylock.toml', factory: 'fromPylock', declares: () => undefined },
+];
 
 /**
- * Which file says what to install: uv.lock before requirements.txt before the dependencies of pyproject.toml; undefined when nothing does.
- * LockAmbiguous: two locks and no hint; LockNotUnderstood: the lock of a tool that is not read yet; LockNotFound: requirements under other names.
+ * Which file says what to install. The lock of the tool that the project declares comes first, then the only lock, then requirements.txt, then
+ * what is declared without a lock; undefined when nothing is. A requirements.txt that is no lock, was exported from a lock or says the same gives way.
+ *
+ * LockAmbiguous: several locks and nothing that chooses. LockNotUnderstood: declarations that nothing here can read. LockNotFound: several
+ * files of requirements under other names. `packagesOf` reads a lock, to compare.
  */
-export function chooseLock(project: PythonProject): KnownLock | undefined {
+export function chooseLock(project: PythonProject, packagesOf: (lock: LockName) => LockedPackage[]): LockChoice | undefined {
   const source = project._source;
-  const [uvLock, requirements] = [source.isFile('uv.lock'), source.isFile('requirements.txt')];
-  if (uvLock && requirements) {
-    return isTable(tableAt(project._pyproject?.tool ?? {}, 'uv')) ? 'uv.lock' : chooseOfTwo(project);
-  }
-  if (uvLock || requirements) {
-    return uvLock ? 'uv.lock' : 'requirements.txt';
-  }
-  const other = Object.keys(NOT_READ).find((file) => source.isFile(file));
-  if (other) {
-    throw notUnderstood(`${other} found: it is not read yet`, NOT_READ[other]);
-  }
-  const declared = project._pyproject?.project;
-  if (declared && !declared.dynamic.includes('dependencies')) {
-    return declared.dependencies.length > 0 ? 'pyproject.toml' : undefined;
-  }
-  if (source.isFile('Pipfile')) {
-    throw notUnderstood('Pipfile found: it is not read yet', 'pipenv requirements > requirements.txt');
-  }
-  if (tableAt(project._pyproject?.tool ?? {}, 'poetry', 'dependencies')) {
-    throw notUnderstood('the dependencies are in [tool.poetry], which is not read yet', NOT_READ['poetry.lock']);
-  }
-  const script = project._layout.modules.find((file) => /^# \/\/\/ script\s*$/m.test(source.read(file) ?? ''));
-  if (script !== undefined) {
-    throw notUnderstood(`${script} declares its dependencies in a script block (PEP 723), which is not read yet`,
-      `uv export --script ${script} -o requirements.txt`);
-  }
-  const elsewhere = otherRequirements(project);
-  if (elsewhere.length > 0) {
-    throw new CodedError('LockNotFound', {
-      what: 'there is no uv.lock and no requirements.txt',
-      found: elsewhere.join(', '),
-      expected: 'which of these files has what the app needs when it runs',
-      write: `dependencies: Dependencies.fromRequirements({ file: '${preferred(elsewhere)}' })`,
-    });
-  }
-  if (project.isPackage) {
-    throw notUnderstood(declared ? 'the dependencies are declared as dynamic: the build back end knows them, and nothing is executed to ask it'
-      : 'the dependencies are in setup.py or setup.cfg, and nothing is executed to ask them',
-    `uv pip compile ${declared ? 'pyproject.toml' : source.isFile('setup.py') ? 'setup.py' : 'setup.cfg'} -o requirements.txt --generate-hashes`);
-  }
-  return undefined;
-}
-
-/** uv.lock and requirements.txt: an exported or unpinned requirements.txt gives way; two locks do not. */
-function chooseOfTwo(project: PythonProject): KnownLock {
-  const facts = readRequirementsTxt(project._source, 'requirements.txt');
-  if (!facts.pinned || facts.madeBy?.startsWith('uv export')) {
-    return 'uv.lock';
-  }
-  throw new CodedError('LockAmbiguous', {
-    what: 'uv.lock and requirements.txt are both locks, and nothing says which one counts',
-    found: `uv.lock\nrequirements.txt${facts.madeBy ? ` (${facts.madeBy.includes('://') ? 'generated' : facts.madeBy})` : ''}`,
-    expected: 'one of them, or a [tool.uv] table in pyproject.toml',
-    write: 'dependencies: Dependencies.fromUvLock()\nor dependencies: Dependencies.fromRequirements()',
+  const present = TOOLS.filter(({ lock }) => source.isFile(lock));
+  const requirements = source.isFile('requirements.txt');
+  const declared = present.flatMap((tool) => {
+    const reason = tool.declares(project);
+    return reason === undefined ? [] : [{ tool, reason }];
   });
+  if (declared.length === 1) {
+    return { kind: declared[0].tool.lock, file: declared[0].tool.lock, reason: declared[0].reason };
+  }
+  const candidates = (declared.length > 0 ? declared.map(({ tool }) => tool) : present).filter((tool, _, all) => !isExported(project, tool, all));
+  if (candidates.length > 1) {
+    throw ambiguous(candidates.map(({ lock }) => lock), candidates.map(({ factory }) => `${factory}()`));
+  }
+  const [only] = candidates;
+  if (only !== undefined) {
+    if (requirements && !givesWay(project, only, packagesOf)) {
+      throw ambiguous([only.lock, 'requirements.txt'], [`${only.factory}()`, 'fromRequirements()']);
+    }
+    return { kind: only.lock, file: only.lock, reason: requirements ? 'requirements.txt is no other lock' : 'it is the only lock' };
+  }
+  return requirements ? { kind: 'requirements', file: 'requirements.txt', reason: 'there is no lock of a tool' } : chooseDeclaration(project);
 }
 
-function otherRequirements(project: PythonProject): string[] {
-  const source = project._source;
-  const inFolder = source.isFolder('requirements') ? source.list('requirements') : [];
-  return [...source.list('').filter(({ name }) => /requirements/i.test(name)), ...inFolder]
-    .filter(({ kind, name }) => kind === 'file' && name.endsWith('.txt')).map(({ path }) => path);
+/** A pylock.toml says who made it: one that was exported from a lock that is there, too, is a copy of it. */
+function isExported(project: PythonProject, { lock }: Tool, all: Tool[]): boolean {
+  if (lock !== 'pylock.toml') {
+    return false;
+  }
+  const maker = parseToml(project._source.read(lock) ?? '', lock)['created-by'];
+  return typeof maker === 'string' && all.some((tool) => tool.lock.startsWith(maker.toLowerCase()));
 }
 
-function preferred(files: string[]): string {
-  return files.find((file) => /prod/i.test(file)) ?? files.find((file) => !/dev|test|doc|lint|local/i.test(file)) ?? files[0];
+/** Whether a requirements.txt beside a lock is nobody's choice: without pins, exported from the lock, or with the very versions of it. */
+function givesWay(project: PythonProject, tool: Tool, packagesOf: (lock: LockName) => LockedPackage[]): boolean {
+  const facts = readRequirementsTxt(project._source, 'requirements.txt');
+  if (!facts.pinned || (facts.madeBy !== undefined && tool.exports?.test(facts.madeBy))) {
+    return true;
+  }
+  try {
+    const locked = new Set(packagesOf(tool.lock).map(({ name, version }) => `${name} ${version}`));
+    return facts.packages.every(({ name, version }) => version !== undefined && locked.has(`${name} ${version}`));
+  } catch (error) {
+    if (error instanceof CodedError) {
+      return false;
+    }
+    throw error;
+  }
 }
 
-function notUnderstood(what: string, write: string): CodedError {
-  return new CodedError('LockNotUnderstood', { what, expected: 'a uv.lock, a requirements.txt or [project] dependencies', write });
+function ambiguous(files: string[], factories: string[]): CodedError {
+  return new CodedError('LockAmbiguous', {
+    what: `${files.join(' and ')} are ${files.length === 2 ? 'both ' : ''}locks, and nothing says which one counts`,
+    found: files.join('\n'),
+    expected: 'one of them, or a table such as [tool.uv] or [tool.poetry] in pyproject.toml',
+    write: factories.map((factory) => `dependencies: Dependencies.${factory}`).join('\nor '),
+  });
 }

@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { refuseCredentials } from './credential-check';
+import { hasPoetryModule } from './poetry-module';
 import { applicationFiles, collect, everythingBelow } from './project-files';
 import { ProjectLayout, readLayout } from './project-layout';
 import { LEGACY_BACKEND, parsePyproject, Pyproject } from './pyproject';
@@ -73,7 +74,8 @@ export class PythonProject {
   public readonly requiresPython?: string;
   /**
    * Whether there is something to install: a `[build-system]` or a setup.py. Without one, uv installs the dependencies only and the
-   * code runs from its folder; `[tool.uv] package` overrules this. Poetry's `package-mode = false` is respected.
+   * code runs from its folder; `[tool.uv] package` overrules this. Poetry's `package-mode = false` and PDM's `distribution = false` are
+   * respected, and a project of Poetry that has no package of its name is none.
    */
   public readonly isPackage: boolean;
   /** The build back end, `hatchling.build`. Undefined when there is nothing to install. Source: PEP 517. */
@@ -168,7 +170,10 @@ function isPackage(source: SourceFolder, pyproject?: Pyproject): boolean {
     return uv;
   }
   const poetry = tableAt(pyproject?.tool ?? {}, 'poetry');
-  if (poetry?.['package-mode'] === false) {
+  if (poetry?.['package-mode'] === false || tableAt(pyproject?.tool ?? {}, 'pdm')?.distribution === false) {
+    return false;
+  }
+  if (pyproject && /^poetry\b/.test(pyproject.buildSystem?.backend ?? '') && !hasPoetryModule(source, pyproject)) {
     return false;
   }
   // An empty setup.py, or one of comments, builds a package without a name.

@@ -99,6 +99,17 @@ export class SourceFolder {
     }
   }
 
+  /** Like `read`, but also of a file in UTF-16 with its byte order mark, which PowerShell writes by `>`. */
+  public readUnicode(relative: string): { readonly text: string; readonly utf16: boolean } | undefined {
+    const bytes = this.readBytes(relative);
+    const mark = bytes?.subarray(0, 2).toString('hex');
+    if (bytes === undefined || (mark !== 'fffe' && mark !== 'feff')) {
+      const text = this.read(relative);
+      return text === undefined ? undefined : { text, utf16: false };
+    }
+    return { text: new TextDecoder(mark === 'fffe' ? 'utf-16le' : 'utf-16be').decode(bytes), utf16: true };
+  }
+
   /** The files and folders in a folder, sorted by name; links are what they lead to, dead links and special files are left out. */
   public list(relative: string): SourceEntry[] {
     return [...this.entries(relative)].filter((entry): entry is SourceEntry => entry.kind !== undefined);

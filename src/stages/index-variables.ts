@@ -24,6 +24,12 @@ export function toolIndex(stage: IConstruct): Instruction[] {
   return Object.keys(variables).length === 0 ? [] : [Instruction.env(variables)];
 }
 
+/** The same where uv installs a tool. */
+export function uvToolIndex(stage: IConstruct): Record<string, string> {
+  const { UV_DEFAULT_INDEX: index } = indexVariables(stage);
+  return index === undefined ? {} : { UV_DEFAULT_INDEX: index };
+}
+
 /** The words in front of a pip that installs packages of the app, so that it asks the extra indexes. */
 export function withExtraIndexes(stage: IConstruct): string[] {
   const { extra } = indexesOf(stage);

@@ -1,48 +1,54 @@
 import { BuilderPlan } from './builder-plan';
-import { packageCache, SOURCE_MOUNT } from './layout';
+import { packageCache } from './layout';
+import { folderMounts, lockMounts, rewriteCommands } from './lock-mounts';
 import { assembleVirtualenv, createVirtualenv } from './virtualenv-commands';
-import { Command, ImageStage, Instruction, Mount } from '../dockerfile';
+import { Command, Files, ImageStage, Instruction, Mount } from '../dockerfile';
 import { DependencyPlan } from '../python/dependency-plan';
 
-/** The files that an installer reads and the folders that it builds, each at its place below the working directory. */
-export function lockMounts(plan: DependencyPlan): Mount[] {
-  return [
-    ...plan.files.map((source) => Mount.bind({ source, target: `${SOURCE_MOUNT}/${isUvLock(plan, source) ? 'uv.lock' : source}` })),
-    ...plan.folders.map((source) => Mount.bind({ source, target: `${SOURCE_MOUNT}/${source}`, readWrite: true })),
-  ];
-}
-
-/** uv looks for its lock beside the pyproject.toml, wherever the source has it. */
-function isUvLock(plan: DependencyPlan, file: string): boolean {
-  return plan.installer === 'uv-lock' && file === plan.file;
-}
-
-/** The RUN that makes the environment at a path. The lock is enforced: nothing is resolved anew, a stale lock fails. */
-export function installDependencies(stage: ImageStage, builder: BuilderPlan, path: string): Instruction {
+/**
+ * The RUN that makes the environment at a path. The lock is enforced: nothing is resolved anew, a stale lock fails.
+ * `written` are the requirements that another stage made of the lock.
+ */
+export function installDependencies(stage: ImageStage, builder: BuilderPlan, path: string, written?: Files): Instruction {
   const { dependencies: plan, python } = builder;
   return Instruction.run(
-    [createVirtualenv(python, path), ...install(builder, path), ...assembleVirtualenv(path)],
-    { mounts: plan.installer === 'none' ? [] : [packageCache('uv', stage), ...lockMounts(plan)] },
+    [createVirtualenv(python, path), ...install(builder, path, written), ...assembleVirtualenv(path)],
+    { mounts: plan.installer === 'none' ? [] : [packageCache('uv', stage), ...planMounts(plan, written)] },
   );
 }
 
-function install({ dependencies: plan, uvPlatform }: BuilderPlan, path: string): Command[] {
+/** What an installer of the plan reads. */
+export function planMounts(plan: DependencyPlan, written: Files | undefined): Mount[] {
+  return written === undefined ? lockMounts(plan) : [Mount.bindArtifact(written), ...folderMounts(plan)];
+}
+
+function install({ dependencies: plan, uvPlatform }: BuilderPlan, path: string, written: Files | undefined): Command[] {
   const platform = uvPlatform === undefined ? [] : ['--python-platform', uvPlatform];
   const pip = (...words: string[]) => Command.argv('uv', 'pip', words[0], '--python', path, ...platform, ...words.slice(1));
-  const file = plan.file ?? '';
+  const file = written?.path ?? plan.file ?? '';
+  const noEditable = plan.folders.length > 0 ? ['--no-editable'] : [];
+  const rewrite = written === undefined ? rewriteCommands(plan) : [];
   switch (plan.installer) {
     case 'none':
       return [];
     case 'uv-lock':
       return [Command.argv('env', `UV_PROJECT_ENVIRONMENT=${path}`, 'uv', 'sync', '--locked', '--no-install-project',
         '--no-editable', '--no-default-groups', ...platform, ...selection(plan))];
+    case 'pylock':
+      return [pip('sync', file)];
     case 'pyproject':
       return [pip('install', '--requirements', file)];
+    case 'words':
+      return [pip('install', ...noEditable, ...plan.requirements ?? [])];
     case 'requirements':
+    case 'written':
+      if (plan.requirements !== undefined) {
+        return [...rewrite, pip('install', ...noEditable, '--requirements', file, ...plan.requirements)];
+      }
       // `sync` knows no way to install an editable requirement as what it will be in the image: files of its own.
-      return [plan.locked && plan.folders.length === 0
+      return [...rewrite, plan.locked && plan.folders.length === 0
         ? pip('sync', ...(plan.hashed ? ['--require-hashes'] : []), file)
-        : pip('install', ...(plan.folders.length > 0 ? ['--no-editable'] : []), ...(plan.locked ? ['--no-deps'] : []), '--requirements', file)];
+        : pip('install', ...noEditable, ...(plan.locked ? ['--no-deps'] : []), '--requirements', file)];
   }
 }
 

@@ -1,8 +1,9 @@
 import type { BuilderPlan } from './builder-plan';
 import { withExtraIndexes } from './index-variables';
-import { lockMounts, selection } from './install-dependencies';
-import { packageCache } from './layout';
-import { Command, ImageStage, Instruction, Mount, Wheelhouse } from '../dockerfile';
+import { planMounts, selection } from './install-dependencies';
+import { packageCache, SOURCE_MOUNT } from './layout';
+import { rewriteCommands } from './lock-mounts';
+import { Command, Files, ImageStage, Instruction, Mount, Wheelhouse } from '../dockerfile';
 import { DependencyPlan } from '../python/dependency-plan';
 import { newestPlatformTag } from '../python/wheel-tags';
 
@@ -15,6 +16,8 @@ export interface MakeWheelsOptions {
   readonly inherited: Wheelhouse[];
   /** Take wheels only, whatever machine builds. */
   readonly onlyBinary: boolean;
+  /** The requirements that another stage made of the lock. */
+  readonly written?: Files;
 }
 
 /** Where the locked requirements are when the lock is another tool's. */
@@ -24,12 +27,13 @@ const MAKE_WHEELS_TOOL = '/tools/make-wheels';
 /** The RUNs that fill a folder with a wheel of every dependency. */
 export function makeWheels(stage: ImageStage, builder: BuilderPlan, options: MakeWheelsOptions): Instruction[] {
   const { dependencies } = builder;
-  const { folder, inherited } = options;
+  const { folder, inherited, written } = options;
   if (dependencies.installer === 'none') {
     return [Instruction.run([Command.argv('mkdir', '-p', folder)])];
   }
-  const exporting = exportLock(dependencies);
-  const file = exporting.length > 0 ? EXPORTED : dependencies.file ?? '';
+  const exporting = written === undefined ? exportLock(dependencies) : [];
+  const gathered = exporting.length > 0 && (dependencies.installer !== 'requirements' || dependencies.requirements !== undefined);
+  const file = written?.path ?? (gathered ? EXPORTED : dependencies.file ?? '');
   const words = [...rules(dependencies, options), '--wheel-dir', folder, '--requirement', file];
   const byTool = stage.onBuildPlatform || inherited.length > 0;
   const choices = [
@@ -46,7 +50,7 @@ export function makeWheels(stage: ImageStage, builder: BuilderPlan, options: Mak
         ...(exporting.length > 0 ? [packageCache('uv', stage)] : []),
         ...(byTool ? [Mount._tool('make-wheels', MAKE_WHEELS_TOOL)] : []),
         ...inherited.map((wheels, n) => Mount.bindArtifact(wheels, { target: inheritedFolder(n) })),
-        ...lockMounts(dependencies),
+        ...planMounts(dependencies, written),
       ],
     }),
   ];
@@ -70,6 +74,12 @@ function exportLock({ installer, file, ...plan }: DependencyPlan): Command[] {
         ...selection(plan), '--output-file', EXPORTED)];
     case 'pyproject':
       return [Command.argv('uv', 'pip', 'compile', '--quiet', '--output-file', EXPORTED, file ?? '')];
+    case 'requirements':
+    case 'words': {
+      const lines = [...(installer === 'words' ? [] : [`-r ${SOURCE_MOUNT}/${file}`]), ...plan.requirements ?? []];
+      const gather = Command.shell(`cat > ${EXPORTED} <<'REQUIREMENTS'\n${lines.join('\n')}\nREQUIREMENTS`);
+      return [...rewriteCommands(plan), ...(plan.requirements === undefined ? [] : [gather])];
+    }
     default:
       return [];
   }

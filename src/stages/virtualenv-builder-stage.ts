@@ -6,6 +6,7 @@ import { BuilderProps } from './builder-props';
 import { IBuilderStage } from './builder-stage';
 import { installDependencies } from './install-dependencies';
 import { OUT } from './layout';
+import { RequirementsStage } from './requirements-stage';
 import { ToolchainStage } from './toolchain-stage';
 import { virtualenvPath } from './virtualenv-path';
 import { SystemPackages } from '../python';
@@ -34,6 +35,7 @@ export class VirtualenvBuilderStage extends ImageStage implements IBuilderStage 
   /** uv, compilers and headers: the stage that dependencies and app are built on. Open to additions. */
   public readonly toolchain: ImageStage;
   private readonly plan: BuilderPlan;
+  private readonly written?: RequirementsStage;
 
   constructor(scope: Construct, id: string, props: VirtualenvBuilderStageProps = {}) {
     const plan = planBuilder(scope, id, props);
@@ -42,6 +44,7 @@ export class VirtualenvBuilderStage extends ImageStage implements IBuilderStage 
     super(scope, id, { parent: toolchain, description: 'installs the dependencies: the layer that outlives a change of the code' });
     this.plan = plan;
     this.toolchain = toolchain;
+    this.written = RequirementsStage.for(scope, `${id}Lock`, plan);
     this.virtualenv = new Virtualenv({ source: this, path, root: OUT });
     this.application = new ApplicationStage(scope, `${id}Application`, { parent: toolchain, virtualenvPath: path }).files;
   }
@@ -62,6 +65,6 @@ export class VirtualenvBuilderStage extends ImageStage implements IBuilderStage 
   }
 
   protected instructions(): Instruction[] {
-    return [installDependencies(this, this.plan, this.virtualenv.path)];
+    return [installDependencies(this, this.plan, this.virtualenv.path, this.written?.requirements)];
   }
 }

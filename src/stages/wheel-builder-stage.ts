@@ -6,6 +6,7 @@ import { IBuilderStage } from './builder-stage';
 import { InheritedWheelsStage } from './inherited-wheels-stage';
 import { makeWheels } from './make-wheels';
 import { ProjectWheelStage } from './project-wheel-stage';
+import { RequirementsStage } from './requirements-stage';
 import { PIP_VERSION } from './tool-versions';
 import { ToolchainStage } from './toolchain-stage';
 import { atConstruct, CodedError } from '../private/coded-error';
@@ -54,6 +55,7 @@ export class WheelBuilderStage extends ImageStage implements IBuilderStage {
   private readonly inherited: Wheelhouse[];
   private readonly onlyBinary: boolean;
   private readonly pipVersion: string;
+  private readonly written?: RequirementsStage;
 
   /**
    * Fails with `WheelSourceUnsupported` for what comes from no index while hashes are checked, with `WheelsUnlocked` when wheels are to be inherited
@@ -80,6 +82,7 @@ export class WheelBuilderStage extends ImageStage implements IBuilderStage {
     this.onlyBinary = props.onlyBinary ?? false;
     this.pipVersion = props.pipVersion ?? PIP_VERSION;
     this.toolchain = toolchain;
+    this.written = RequirementsStage.for(scope, `${id}Lock`, { ...plan, onBuildPlatform: toolchain.onBuildPlatform });
     this.wheelhouse = new Wheelhouse({ source: this });
     this.application = ProjectWheelStage._applicationOf(scope, `${id}Application`, { parent: toolchain });
   }
@@ -101,7 +104,8 @@ export class WheelBuilderStage extends ImageStage implements IBuilderStage {
 
   protected instructions(): Instruction[] {
     const { inherited, onlyBinary, pipVersion } = this;
-    return makeWheels(this, this.plan, { folder: this.wheelhouse.path, inherited, onlyBinary, pipVersion });
+    const written = this.written?.requirements;
+    return makeWheels(this, this.plan, { folder: this.wheelhouse.path, inherited, onlyBinary, pipVersion, written });
   }
 
   /** Whether a package is compiled here in this version, or inherited by this stage itself. */
@@ -143,7 +147,7 @@ function refuseOtherBase({ baseImage, python }: BuilderPlan, maker: WheelBuilder
 /** pip takes a hash for everything or for nothing, and what comes from a folder or a repository has none. */
 function refuseOtherSources(plan: DependencyPlan): void {
   const other = plan.packages.find(({ source }) => source !== 'index');
-  if (other !== undefined && (plan.installer === 'uv-lock' || plan.hashed)) {
+  if (other !== undefined && (plan.installer === 'uv-lock' || plan.hashed || (plan.locked && plan.writer !== undefined))) {
     throw new CodedError('WheelSourceUnsupported', {
       what: `a wheel of ${other.name} cannot be made with hashes checked: it does not come from an index`,
       found: `${other.name} from a ${other.source === 'path' ? 'folder of the source' : other.source}`,

@@ -2,6 +2,7 @@ import { Entrypoint, NuitkaDistrolessStage, NuitkaScratchStage, PythonApp, SlimR
 import { testApp } from '../support/app';
 import { folderWith } from '../support/folder';
 import { FLAT, INVENTORY, PROBE, SCRIPT, UV_ASGI } from '../support/projects';
+import { pipenvProject, poetryProject } from '../support/locked-projects';
 
 /** Every golden by the name of its folder. */
 export const GOLDENS: Record<string, () => PythonApp> = {
@@ -12,6 +13,8 @@ export const GOLDENS: Record<string, () => PythonApp> = {
   'script': () => testApp({ source: folderWith(SCRIPT) }),
   'flat-package': () => testApp({ source: folderWith(FLAT) }),
   'uv-lock-asgi': () => testApp({ source: folderWith(UV_ASGI) }),
+  'poetry-lock': () => testApp({ source: folderWith(poetryProject()) }),
+  'pipfile-lock': () => testApp({ source: folderWith(pipenvProject()) }),
   'unknown-compiles': () => testApp({
     source: folderWith({ ...SCRIPT, 'requirements.txt': '--no-binary idna\nidna==3.10\n' }),
     registry: 'docker.io',

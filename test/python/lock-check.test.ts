@@ -109,8 +109,14 @@ describe('requirements', () => {
     expect(check(dependencies, requirements).installer).toBe('requirements');
   });
 
-  test('fail when a dependency is missing', () => {
-    expect(() => check('"idna>=3", "h11"', 'idna==3.10')).toThrow(coded('LockStale',
+  test('without a lock, what is missing is installed with them', () => {
+    expect(check('"idna>=3", "h11>=0.16; python_version > \'3.0\'"', 'idna==3.10')).toMatchObject({
+      locked: false, requirements: ["h11>=0.16; python_version > '3.0'"], packages: [{ name: 'h11' }, { name: 'idna' }],
+    });
+  });
+
+  test('fail when a lock misses a dependency', () => {
+    expect(() => check('"idna>=3", "h11"', `idna==3.10 --hash=sha256:${'0'.repeat(64)}`)).toThrow(coded('LockStale',
       /^requirements\.txt does not agree with pyproject\.toml: h11 differs\n[^]*write: {4}uv pip compile pyproject\.toml -o requirements\.txt --generate-hashes\n/));
   });
 

@@ -2,6 +2,8 @@
 export interface RequirementsLine {
   /** The number of its first line, from 1. */
   readonly number: number;
+  /** The number of its last line. */
+  readonly end: number;
   /** Without comment and continuations. */
   readonly text: string;
 }
@@ -18,7 +20,7 @@ export function requirementsLines(text: string): RequirementsLine[] {
   const finish = () => {
     const line = parts.join('').replace(/(^|\s+)#.*$/s, '').trim();
     if (line !== '') {
-      lines.push({ number: started, text: line });
+      lines.push({ number: started, end: number, text: line });
     }
     parts = [];
   };

@@ -15,19 +15,32 @@ import { splitOptions } from './requirements-options';
 /** What a requirements file says, with the files that it includes. */
 export interface RequirementsFacts extends LockFacts {
   readonly entries: RequirementsEntry[];
-  /** The line that installs the project itself, `-e .`, with its place. */
-  readonly projectLine?: string;
+  /** What the installer is not given as it is: a file in UTF-16, and lines that install the project itself, `-e .`. */
+  readonly rewritten: RewrittenFile[];
+  /** The extras with which the project itself is asked for, normalized; undefined when it is not. */
+  readonly projectExtras?: string[];
   /** Every requirement is pinned, but the list need not be complete: only hashes or a tool's header say that it is. */
   readonly pinned: boolean;
   /** How the file says it was made, `uv export …`; undefined when it does not. */
   readonly madeBy?: string;
 }
 
+/** A file of which the installer gets another version. */
+export interface RewrittenFile {
+  readonly file: string;
+  readonly utf16: boolean;
+  /** First and last number of the lines that are left out. */
+  readonly without: { readonly first: number; readonly last: number }[];
+  /** Numbers of the lines that make a repository editable: there is no folder of it in an image, and uv refuses them. */
+  readonly plain: number[];
+}
+
 interface Reading {
   readonly source: SourceFolder;
   readonly files: string[];
   readonly folders: Set<string>;
-  readonly entries: { entry: RequirementsEntry; local?: string; place: string }[];
+  readonly entries: { entry: RequirementsEntry; local?: string; file: string; line: RequirementsLine }[];
+  readonly utf16: Set<string>;
   readonly pins: Map<string, string>;
   readonly noBinary: Set<string>;
 }
@@ -37,11 +50,26 @@ interface Reading {
  * Mistakes are told with the file and the line. Source: pip's "Requirements File Format".
  */
 export function readRequirementsTxt(source: SourceFolder, file: string): RequirementsFacts {
-  const reading: Reading = { source, files: [], folders: new Set(), entries: [], pins: new Map(), noBinary: new Set() };
+  const reading = startReading(source);
   readFile(reading, file, false, [file]);
-  const text = source.read(file) ?? '';
+  return finish(reading, source.readUnicode(file)?.text ?? '');
+}
+
+/** Reads requirements that stand in another file, one line each: there is no lock. Mistakes are told with the name of that file. */
+export function readRequirementWords(source: SourceFolder, file: string, words: string[]): RequirementsFacts {
+  const reading = startReading(source);
+  reading.files.push(file);
+  words.forEach((text, index) => readFileLine(reading, file, { number: index + 1, end: index + 1, text }, false, [file]));
+  return { ...finish(reading, ''), locked: false };
+}
+
+function startReading(source: SourceFolder): Reading {
+  return { source, utf16: new Set(), files: [], folders: new Set(), entries: [], pins: new Map(), noBinary: new Set() };
+}
+
+function finish(reading: Reading, text: string): RequirementsFacts {
   const entries = reading.entries.map(({ entry }) => entry);
-  const itself = reading.entries.find(({ local }) => local === '');
+  const itself = reading.entries.filter(({ local }) => local === '');
   const packages = reading.entries.filter(({ local }) => local !== '').map(({ entry, local }) => ({ entry, locked: toPackage(entry, local, reading) }));
   const hashed = packages.length > 0 && packages.every(({ entry }) => entry.hashes.length > 0);
   const pinned = packages.every(({ entry, locked }) =>
@@ -58,13 +86,25 @@ export function readRequirementsTxt(source: SourceFolder, file: string): Require
     // Hashes are all or nothing to pip, so they are there for the dependencies of dependencies, too.
     locked: pinned && (hashed || madeBy !== undefined || packages.length === 0),
     hashed,
-    ...(itself && { projectLine: `${itself.place}: ${itself.entry.editable ? '-e ' : ''}${itself.entry.requirement.text}` }),
+    rewritten: rewrittenFiles(reading),
+    ...(itself.length > 0 && { projectExtras: [...new Set(itself.flatMap(({ entry }) => entry.requirement.extras))].sort() }),
     ...(madeBy !== undefined && { madeBy: madeBy.trim() }),
   };
 }
 
+function rewrittenFiles({ entries, utf16 }: Reading): RewrittenFile[] {
+  const itself = entries.filter(({ local }) => local === '');
+  const repositories = entries.filter(({ entry }) => entry.editable && isVcs(entry.requirement.url ?? ''));
+  return [...new Set([...utf16, ...[...itself, ...repositories].map(({ file }) => file)])].sort().map((file) => ({
+    file,
+    utf16: utf16.has(file),
+    without: itself.filter((one) => one.file === file).map(({ line }) => ({ first: line.number, last: line.end })),
+    plain: repositories.filter((one) => one.file === file).map(({ line }) => line.number),
+  }));
+}
+
 function readFile(reading: Reading, file: string, constraints: boolean, above: string[]): void {
-  const text = reading.source.read(file);
+  const { text, utf16 } = reading.source.readUnicode(file) ?? {};
   if (text === undefined) {
     throw new CodedError('LockNotFound', {
       what: `${file} does not exist`,
@@ -73,22 +113,27 @@ function readFile(reading: Reading, file: string, constraints: boolean, above: s
     });
   }
   refuseCredentials(text, file);
+  if (utf16) {
+    reading.utf16.add(file);
+  }
   if (!reading.files.includes(file)) {
     reading.files.push(file);
   }
-  for (const line of requirementsLines(text)) {
-    try {
-      readLine(reading, file, line, constraints, above);
-    } catch (error) {
-      if (!(error instanceof SyntaxProblem)) {
-        throw error;
-      }
-      throw new CodedError('RequirementsInvalid', {
-        what: `${file}, line ${line.number} cannot be read`,
-        found: excerpt(line.text, error.position + 1),
-        expected: error.problem,
-      });
+  requirementsLines(text).forEach((line) => readFileLine(reading, file, line, constraints, above));
+}
+
+function readFileLine(reading: Reading, file: string, line: RequirementsLine, constraints: boolean, above: string[]): void {
+  try {
+    readLine(reading, file, line, constraints, above);
+  } catch (error) {
+    if (!(error instanceof SyntaxProblem)) {
+      throw error;
     }
+    throw new CodedError('RequirementsInvalid', {
+      what: `${file}, line ${line.number} cannot be read`,
+      found: excerpt(line.text, error.position + 1),
+      expected: error.problem,
+    });
   }
 }
 
@@ -124,11 +169,19 @@ function readLine(reading: Reading, file: string, line: RequirementsLine, constr
     }
     return;
   }
-  reading.entries.push({ entry, place: `${file}, line ${line.number}`, ...(entry.path !== undefined && { local: localPath(reading, file, line, entry.path) }) });
+  reading.entries.push({ entry, file, line, ...(entry.path !== undefined && { local: localPath(reading, file, line, entry.path) }) });
 }
 
 /** A local path relative to the source: pip reads it from the working directory, which is the project's folder. */
 function localPath(reading: Reading, file: string, line: RequirementsLine, written: string): string {
+  if (/(?:^|[\s@])file:\/\/\//i.test(line.text)) {
+    throw new CodedError('RequirementsInvalid', {
+      what: `${file}, line ${line.number} names a place of the machine that it was written on`,
+      found: line.text,
+      expected: 'a version, or a path inside the source',
+      write: `pip list --format=freeze > ${file}\nor the version of the package in this line, name==1.2.3`,
+    });
+  }
   const local = reading.source.normalize(written, `${file}, line ${line.number}`);
   const kind = reading.source.kindOf(local);
   if (kind === undefined) {

@@ -1,3 +1,4 @@
+import * as fs from 'fs';
 import * as path from 'path';
 import { describe, expect, test } from 'vitest';
 import { ImagePlatform } from '../../../src/dockerfile';
@@ -66,8 +67,23 @@ test('local folders and wheels are files for the installer', () => {
   expect(facts.packages).toMatchObject([{ name: 'a', source: 'path', path: 'libs/a' }, { name: 'b', source: 'path', wheels: ['b-1-py3-none-any.whl'] }]);
 });
 
-test('the project itself is no package of the list', () => {
-  expect(lines('-e .[server]\nidna==3.10')).toMatchObject({ projectLine: 'requirements.txt, line 1: -e .[server]', packages: [{ name: 'idna' }] });
+test('the project itself is no package of the list: its lines are left out, its extras are asked for', () => {
+  expect(lines('-e .[Server]\nidna==3.10\n. \\\n  # itself again\n')).toMatchObject({
+    packages: [{ name: 'idna' }],
+    projectExtras: ['server'],
+    rewritten: [{ file: 'requirements.txt', utf16: false, without: [{ first: 1, last: 1 }, { first: 3, last: 4 }] }],
+  });
+  expect(lines('idna').projectExtras).toBeUndefined();
+});
+
+test.each([['fffe', 'utf16le'], ['feff', 'utf16be']])('a file in UTF-16 that begins with %s, as PowerShell writes it', (mark, encoding) => {
+  const folder = folderWith({ 'requirements.txt': '' });
+  const bytes = Buffer.from('idna==3.10\r\n', 'utf16le');
+  const ordered = encoding === 'utf16be' ? bytes.swap16() : bytes;
+  fs.writeFileSync(path.join(folder, 'requirements.txt'), Buffer.concat([Buffer.from(mark, 'hex'), ordered]));
+  expect(readRequirementsTxt(SourceFolder.open(folder), 'requirements.txt')).toMatchObject({
+    packages: [{ name: 'idna', version: '3.10' }], rewritten: [{ file: 'requirements.txt', utf16: true, without: [] }],
+  });
 });
 
 test('knows the command that made it', () => {
@@ -85,7 +101,7 @@ describe('fails', () => {
     ['-r https://x.example/r.txt', 'RequirementsInvalid', /includes a file from the network/],
     ['-r requirements.txt', 'RequirementsInvalid', /includes a file that includes it in turn\n {2}found: {4}requirements\.txt → requirements\.txt/],
     ['../lib', 'SourceEscapes', /names "\.\.\/lib"/],
-    ['foo @ file:///home/me/foo', 'SourceEscapes', /names "\/home\/me\/foo"/],
+    ['foo @ file:///home/me/foo', 'RequirementsInvalid', /line 1 names a place of the machine[^]*write: {4}pip list --format=freeze > requirements\.txt\n/],
     ['./missing', 'RequirementsInvalid', /names "\.\/missing", which does not exist/],
     ['-e C:\\work\\lib', 'SourceEscapes', /outside the source/],
   ])('for %j', (text, code, message) => {

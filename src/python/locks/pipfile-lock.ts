@@ -1,0 +1,77 @@
+import { evaluateMarker, Marker, MarkerEnvironment } from '../marker';
+import { normalizeName } from '../package-name';
+import { SourceFolder } from '../source-folder';
+import { isTable, stringsOf, tableAt, TomlTable } from '../toml-file';
+import { invalidLock, lockMarker, lockText, LockTitle } from './lock-tables';
+import { LockedPackage, LockFacts, sortPackages } from './locked-package';
+
+/** What a Pipfile.lock says. */
+export interface PipfileLockFacts extends LockFacts {
+  /** The hash of the Pipfile that it was made from. */
+  readonly pipfileHash?: string;
+  /** The indexes that it names, as they are written. */
+  readonly sources: unknown;
+  /** It names no index but the one that Pipenv writes into every Pipfile. */
+  readonly defaultIndex: boolean;
+  /** The categories that it has, `default` and `develop` among them. */
+  readonly categories: string[];
+}
+
+/** Reads a Pipfile.lock: the packages of these categories. LockInvalid says what is wrong. */
+export function readPipfileLock(source: SourceFolder, title: LockTitle, categories: string[]): PipfileLockFacts {
+  const table = parse(lockText(source, title), title);
+  const meta = tableAt(table, '_meta');
+  if (meta === undefined || meta['pipfile-spec'] !== 6) {
+    throw invalidLock(title, `${title.file} is of a version that is not understood`, `pipfile-spec ${JSON.stringify(meta?.['pipfile-spec']) ?? 'missing'}`, 'pipfile-spec 6');
+  }
+  const entries = categories.flatMap((category) => {
+    const packages = tableAt(table, category) ?? {};
+    return Object.keys(packages).map((name) => readEntry(name, packages[name], source, title));
+  });
+  const packagesFor = (environment?: MarkerEnvironment) => sortPackages(
+    entries.filter(({ marker }) => environment === undefined || evaluateMarker(marker, environment)).map(({ locked }) => locked));
+  const hash = tableAt(meta, 'hash')?.sha256;
+  return {
+    files: [title.file],
+    folders: [...new Set(entries.flatMap(({ locked: { path } }) => path !== undefined && source.isFolder(path) ? [path] : []))].sort(),
+    packages: packagesFor(),
+    packagesFor,
+    locked: true,
+    hashed: entries.every(({ hashed }) => hashed),
+    ...(typeof hash === 'string' && { pipfileHash: hash }),
+    sources: meta.sources,
+    defaultIndex: [meta.sources].flat().every((entry) => !isTable(entry) || entry.name === 'pypi'),
+    categories: Object.keys(table).filter((name) => name !== '_meta'),
+  };
+}
+
+function parse(text: string, title: LockTitle): TomlTable {
+  try {
+    const table: unknown = JSON.parse(text);
+    if (isTable(table)) {
+      return table;
+    }
+  } catch { /* told below */ }
+  throw invalidLock(title, `${title.file} is not JSON`, text.slice(0, 60), 'the file as Pipenv writes it, without marks of a merge');
+}
+
+function readEntry(key: string, value: unknown, source: SourceFolder, title: LockTitle): { locked: LockedPackage; marker?: Marker; hashed: boolean } {
+  const table: TomlTable = isTable(value) ? value : {};
+  const marker = lockMarker(table.markers, title);
+  const place = [table.path, table.file].find((item): item is string => typeof item === 'string');
+  const url = place !== undefined && /^[a-z+]+:\/\//i.test(place);
+  const path = place === undefined || url ? undefined : source.normalize(place, title.file);
+  const version = typeof table.version === 'string' ? table.version.replace(/^===?/, '') : undefined;
+  const origin = path !== undefined ? 'path' : typeof table.git === 'string' ? 'git' : url ? 'url' : 'index';
+  return {
+    locked: {
+      name: normalizeName(key),
+      ...(version !== undefined && { version }),
+      extras: stringsOf(table.extras).map(normalizeName),
+      source: origin,
+      ...(path !== undefined && { path }),
+    },
+    ...(marker && { marker }),
+    hashed: origin === 'index' && stringsOf(table.hashes).length > 0,
+  };
+}

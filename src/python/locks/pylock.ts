@@ -1,0 +1,61 @@
+import { evaluateMarker, MarkerEnvironment } from '../marker';
+import { normalizeName } from '../package-name';
+import { SourceFolder } from '../source-folder';
+import { isTable, tableAt, TomlTable } from '../toml-file';
+import { invalidLock, lockMarker, lockPackages, lockTable, LockTitle } from './lock-tables';
+import { LockedPackage, LockFacts, sortPackages } from './locked-package';
+
+/** Reads a pylock.toml. LockInvalid says what is wrong. Source: PEP 751. */
+export function readPylock(source: SourceFolder, title: LockTitle): LockFacts {
+  const table = lockTable(source, title);
+  const version = table['lock-version'];
+  if (typeof version !== 'string' || !/^1(\.|$)/.test(version)) {
+    throw invalidLock(title, `${title.file} is of a version that is not understood`, `lock-version = ${JSON.stringify(version) ?? 'nothing'}`, 'lock-version = "1.0"');
+  }
+  const folder = title.file.slice(0, title.file.lastIndexOf('/') + 1);
+  const place = (path: unknown) => typeof path === 'string' ? source.normalize(folder + path, title.file) : undefined;
+  const entries = lockPackages(table, 'packages', title).map((entry) => ({
+    locked: readEntry(entry, place), marker: lockMarker(entry.marker, title), hashed: isHashed(entry),
+  })).filter(({ locked }) => locked.path !== '');
+  const packagesFor = (environment?: MarkerEnvironment) => sortPackages(
+    entries.filter(({ marker }) => environment === undefined || evaluateMarker(marker, environment)).map(({ locked }) => locked));
+  const paths = [...new Set(entries.flatMap(({ locked }) => locked.path ?? []))].sort();
+  return {
+    files: [title.file, ...paths.filter((path) => source.isFile(path))],
+    folders: paths.filter((path) => source.isFolder(path)),
+    packages: packagesFor(),
+    packagesFor,
+    locked: true,
+    hashed: entries.every(({ hashed }) => hashed),
+    ...(typeof table['requires-python'] === 'string' && { requiresPython: table['requires-python'] }),
+  };
+}
+
+function readEntry(entry: TomlTable & { name: string }, place: (path: unknown) => string | undefined): LockedPackage {
+  const wheels = list(entry.wheels);
+  const [directory, archive, vcs] = ['directory', 'archive', 'vcs'].map((key) => tableAt(entry, key));
+  const path = place(directory?.path) ?? place(archive?.path);
+  return {
+    name: normalizeName(entry.name),
+    ...(typeof entry.version === 'string' && { version: entry.version }),
+    extras: [],
+    source: path !== undefined ? 'path' : vcs !== undefined ? 'git' : archive !== undefined ? 'url' : 'index',
+    ...(wheels.length + list(entry.sdist).length > 0 && { wheels: wheels.map(fileName).filter((name) => name !== ''), hasSdist: isTable(entry.sdist) }),
+    ...(path !== undefined && { path }),
+  };
+}
+
+/** The name of a file, or what its URL or path ends in. */
+function fileName({ name, url, path }: TomlTable): string {
+  const text = [name, url, path].find((value): value is string => typeof value === 'string') ?? '';
+  return text.replace(/[?#].*$/, '').split('/').pop() ?? '';
+}
+
+function isHashed(entry: TomlTable): boolean {
+  const files = [...list(entry.wheels), ...list(entry.sdist), ...list(entry.archive)];
+  return files.length > 0 && files.every(({ hashes }) => isTable(hashes) && Object.keys(hashes).length > 0);
+}
+
+function list(value: unknown): TomlTable[] {
+  return (Array.isArray(value) ? value : [value]).filter(isTable);
+}

@@ -1,0 +1,50 @@
+import { SOURCE_MOUNT } from './layout';
+import { Command, Mount } from '../dockerfile';
+import { DependencyPlan, RequirementsWriter } from '../python/dependency-plan';
+
+/** The files that an installer reads and the folders that it builds, each at its place below the working directory. */
+export function lockMounts(plan: DependencyPlan): Mount[] {
+  return [
+    ...plan.files.map((source) => Mount.bind({
+      source, target: `${isRewritten(plan, source) ? REWRITTEN : SOURCE_MOUNT}/${standardName(plan, source)}`,
+    })),
+    ...folderMounts(plan),
+  ];
+}
+
+/** The folders alone. */
+export function folderMounts(plan: DependencyPlan): Mount[] {
+  return plan.folders.map((source) => Mount.bind({ source, target: `${SOURCE_MOUNT}/${source}`, readWrite: true }));
+}
+
+/** The name by which the tool that owns a lock looks for it beside its pyproject.toml, wherever the source has it. */
+const STANDARD_NAMES: Partial<Record<RequirementsWriter['tool'], string>> = { poetry: 'poetry.lock', pdm: 'pdm.lock', pipenv: 'Pipfile.lock' };
+
+function standardName({ installer, writer, file }: DependencyPlan, source: string): string {
+  const standard = installer === 'uv-lock' ? 'uv.lock' : writer && STANDARD_NAMES[writer.tool];
+  return source === file ? standard ?? source : source;
+}
+
+/** Where a file is seen of which the installer gets another version. */
+const REWRITTEN = '/source';
+
+function isRewritten({ rewritten }: DependencyPlan, file: string): boolean {
+  return (rewritten ?? []).some((one) => one.file === file);
+}
+
+/** Writes those files to where the installer looks for them: in UTF-8, without the lines that install the project itself, and with no repository editable. */
+export function rewriteCommands(plan: Pick<DependencyPlan, 'rewritten'>): Command[] {
+  return (plan.rewritten ?? []).flatMap(({ file, utf16, without, plain }) => {
+    const folder = file.includes('/') ? [Command.argv('mkdir', '-p', file.slice(0, file.lastIndexOf('/')))] : [];
+    const original = `${REWRITTEN}/${file}`;
+    const lines = [
+      ...plain.map((line) => `--expression=${line}s/^\\s*\\(-e\\|--editable\\)[ =]*//`),
+      ...without.map(({ first, last }) => `--expression=${first === last ? first : `${first},${last}`}d`),
+    ];
+    return [
+      ...folder,
+      utf16 ? Command.argv('iconv', '--from-code=UTF-16', '--to-code=UTF-8', `--output=${file}`, original) : Command.argv('cp', original, file),
+      ...(lines.length > 0 ? [Command.argv('sed', '--in-place', ...lines, file)] : []),
+    ];
+  });
+}

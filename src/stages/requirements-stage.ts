@@ -1,0 +1,111 @@
+import { Construct } from 'constructs';
+import { BaseImage, Command, Files, ImageStage, Instruction, Mount, RunNetwork } from '../dockerfile';
+import { appSettingsOf } from './app-settings';
+import { indexVariables, uvToolIndex } from './index-variables';
+import { interpreterOf } from './interpreter';
+import { packageCache, SOURCE_MOUNT } from './layout';
+import { lockMounts, rewriteCommands } from './lock-mounts';
+import { UvStage } from './uv-stage';
+import { shellWord } from '../private/quoting';
+import { DependencyPlan, RequirementsWriter } from '../python/dependency-plan';
+
+/** What the stage is made of. */
+export interface RequirementsStageProps {
+  readonly dependencies: DependencyPlan;
+  /** Whether it runs on the platform of the machine that builds. */
+  readonly onBuildPlatform: boolean;
+}
+
+/** Where the requirements are written to. */
+const WRITTEN = '/lock/requirements.txt';
+
+/**
+ * Requirements with hashes, written by the tool that owns the lock. The tool stays here: builders see the file alone, and install anew
+ * only when its content changes.
+ */
+export class RequirementsStage extends ImageStage {
+  /** The stage for a plan that needs one. */
+  public static for(scope: Construct, id: string, props: RequirementsStageProps): RequirementsStage | undefined {
+    return props.dependencies.writer === undefined ? undefined : new RequirementsStage(scope, id, props);
+  }
+
+  /** The file. */
+  public readonly requirements: Files;
+  private readonly dependencies: DependencyPlan;
+  private readonly uv: UvStage;
+
+  private constructor(scope: Construct, id: string, props: RequirementsStageProps) {
+    const { python } = appSettingsOf(scope);
+    const description = `writes what ${props.dependencies.file ?? 'the project'} asks for as requirements that uv installs`;
+    super(scope, id, { parent: BaseImage.pythonSlim(python.minor), onBuildPlatform: props.onBuildPlatform, description });
+    this.dependencies = props.dependencies;
+    this.uv = UvStage.for(this);
+    this.requirements = new Files({ source: this, path: WRITTEN });
+  }
+
+  protected instructions(): Instruction[] {
+    const { writer } = this.dependencies;
+    if (writer === undefined) {
+      return [];
+    }
+    const home = `/opt/${writer.tool}`;
+    const uv = [packageCache('uv', this), Mount.bindArtifact(this.uv.executable)];
+    const directory = Command.argv('mkdir', WRITTEN.slice(0, WRITTEN.lastIndexOf('/')));
+    const sources = [...(writer.wholeSource ? [Mount.bind({ target: SOURCE_MOUNT, readWrite: true })] : []), ...lockMounts(this.dependencies)];
+    const indexes = writer.tool === 'uv' ? indexVariables(this) : uvToolIndex(this);
+    const settings = [
+      Instruction.workdir(SOURCE_MOUNT),
+      Instruction.env({ UV_LINK_MODE: 'copy', UV_PYTHON_DOWNLOADS: 'never', ...indexes, ...ENVIRONMENT[writer.tool] }),
+    ];
+    if (writer.tool === 'none') {
+      return [Instruction.run([directory, Command.shell(`cat > ${WRITTEN} <<'REQUIREMENTS'\n${writer.options.join('\n')}\nREQUIREMENTS`)])];
+    }
+    if (writer.tool === 'uv') {
+      const compile = Command.argv('uv', 'pip', 'compile', '--quiet', '--no-header', '--no-annotate', '--python', interpreterOf(this).path,
+        ...writer.options, '--output-file', WRITTEN);
+      return [...settings, Instruction.run([directory, ...rewriteCommands(this.dependencies), compile], { mounts: [...uv, ...sources] })];
+    }
+    return [
+      ...settings,
+      Instruction.run([
+        Command.argv(interpreterOf(this).path, '-m', 'venv', '--without-pip', home),
+        Command.argv('uv', 'pip', 'install', '--python', home, ...writer.requires),
+      ], { mounts: uv }),
+      Instruction.run([directory, ...write(writer.tool, writer, home), ...this.plainRepositories()], { mounts: sources, network: RunNetwork.NONE }),
+    ];
+  }
+
+  /** What its tool would install as an editable clone: there is none in an image, and uv refuses it. */
+  private plainRepositories(): Command[] {
+    return this.dependencies.packages.some(({ source }) => source === 'git')
+      ? [Command.argv('sed', '--in-place', 's/^-e \\(git+\\)/\\1/', WRITTEN)] : [];
+  }
+}
+
+/** What keeps the tools from looking for something newer, or for an environment to work in. */
+const ENVIRONMENT: Record<RequirementsWriter['tool'], Record<string, string>> = {
+  poetry: { POETRY_VIRTUALENVS_CREATE: 'false', POETRY_NO_INTERACTION: '1' },
+  pdm: { PDM_CHECK_UPDATE: 'false', PDM_IGNORE_SAVED_PYTHON: '1' },
+  pipenv: { PIPENV_IGNORE_VIRTUALENVS: '1', PIPENV_NOSPIN: '1' },
+  uv: {},
+  none: {},
+};
+
+/** The commands of a tool that owns a lock. */
+function write(tool: OwnerOfLock, { options, check }: RequirementsWriter, home: string): Command[] {
+  const program = `${home}/bin/${tool}`;
+  switch (tool) {
+    case 'poetry':
+      // The export fails where the lock does not agree with pyproject.toml.
+      return [Command.argv(program, 'export', ...options, '--output', WRITTEN)];
+    case 'pdm':
+      return [...(check ? [Command.argv(program, 'lock', '--check')] : []), Command.argv(program, 'export', '--prod', ...options, '--output', WRITTEN)];
+    case 'pipenv':
+      return [
+        ...(check ? [Command.argv(program, 'verify')] : []),
+        Command.shell(`${[program, 'requirements', '--hash', ...options].map((word) => shellWord(word)).join(' ')} > ${WRITTEN}`),
+      ];
+  }
+}
+
+type OwnerOfLock = Exclude<RequirementsWriter['tool'], 'uv' | 'none'>;

@@ -1,0 +1,8 @@
+import { ImagePlatform } from '../../src/dockerfile';
+import { markerEnvironment } from '../../src/python/install-target';
+import { MarkerEnvironment } from '../../src/python/marker';
+
+/** The markers of the default image. */
+export function linuxEnvironment(): MarkerEnvironment {
+  return markerEnvironment({ python: { implementation: 'cpython', version: '3.13', path: '' }, platform: ImagePlatform.LINUX_AMD64 });
+}
