@@ -5,4 +5,6 @@ export * from './python';
 export * from './python-app';
 export * from './python-app-props';
 export * from './python-image';
+export * from './shared-image';
+export * from './shared-stages';
 export * from './stages';

@@ -66,7 +66,9 @@ export class PythonImage extends Construct {
       dockerfile.stages.forEach((stage) => stage._freeze(this.node.path));
       return planned;
     });
-    settings.images.push(this);
+    if (this._isImageOfApp) {
+      settings.images.push(this);
+    }
     const stack = Stack.of(this);
     const staged = atConstruct(this.node.path, () => stageContext(context, assemblyOf(stack).assetOutdir));
     const location = stack.synthesizer.addDockerImageAsset({
@@ -170,6 +172,14 @@ export class PythonImage extends Construct {
       entrypoint: [runtime?._python ?? `${DEFAULT_VIRTUALENV_PATH}/bin/python`, '-m', 'awslambdaric'],
       cmd: [options.handler],
     });
+  }
+
+  /**
+   * Whether the app is an asset by this image: another one need not be made.
+   * @internal
+   */
+  protected get _isImageOfApp(): boolean {
+    return true;
   }
 
   /** Synth cannot know the machine that builds. Most are amd64, so an image for amd64 is not worth a warning. */

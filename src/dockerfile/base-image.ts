@@ -167,6 +167,15 @@ export class BaseImage implements IImageSource {
   }
 
   /**
+   * An image that was built on this one and pushed.
+   * @internal
+   */
+  public _published(reference: string): BaseImage {
+    const { python, libc, glibcVersion, distribution, suite, packageManager, shell, compilers } = this;
+    return new BaseImage({ reference, python, libc, glibcVersion, distribution, suite, packageManager, shell, hasShell: shell !== undefined, compilers });
+  }
+
+  /**
    * The reference for FROM and --from. Official images come from the registry (or mirror) of the app.
    * @internal
    */

@@ -1,5 +1,5 @@
 import type { Command } from './command';
-import { sourcePath } from './context-layout';
+import { sourcePath, TOOLS_FOLDER } from './context-layout';
 import type { CopyArtifactOptions, CopyFlags, CopyOptions } from './copy-options';
 import type { HealthCheckOptions } from './health-check-options';
 import type { IImageSource } from './image-source';
@@ -28,6 +28,14 @@ export class Instruction {
   /** COPY of files of the source folder. */
   public static copyContext(options: CopyOptions): Instruction {
     return new Instruction({ kind: 'copy', ...copyOf(options), sources: sourcesOf(options).map(sourcePath) });
+  }
+
+  /**
+   * COPY of a program of this library that people run.
+   * @internal
+   */
+  public static _copyTool(name: string, target: string): Instruction {
+    return new Instruction({ kind: 'copy', ...flagsOf({ link: true, chmod: '0755' }), sources: [`${TOOLS_FOLDER}/${name}`], target });
   }
 
   /** COPY of files of another stage or of an image. */

@@ -1,4 +1,5 @@
 import * as path from 'path';
+import { activating } from './activation';
 import { DependencyPlan } from './dependency-plan';
 import { MarkerEnvironment } from './marker';
 import { normalizeName } from './package-name';
@@ -26,6 +27,8 @@ export interface BoundEntrypoint {
   /** Exec form; the first word is an absolute path. */
   readonly argv: string[];
   readonly env: Record<string, string>;
+  /** What follows when the container is given no arguments. */
+  readonly command?: string[];
   /** The signal that ends it orderly, also as process 1. */
   readonly stopSignal: string;
   /** Modules that start-up imports anyway, or the path of a script for what it calls: a check in the build may import them. */
@@ -139,6 +142,17 @@ export function bindScript(script: string, context: EntrypointContext): StartCom
 export function bindCommand(argv: string[], context: EntrypointContext): StartCommand {
   const python = /^python[\d.]*$/.test(path.posix.basename(argv[0]));
   return { argv, env: {}, stopSignal: python ? 'SIGINT' : 'SIGTERM', imports: [], requires: python ? startedBy(argv.slice(1), context) : [] };
+}
+
+/** A command in an activated environment. */
+export function bindActivating(command: string[], context: EntrypointContext): StartCommand {
+  if (context.shell === undefined) {
+    throw new CodedError('EntrypointInvalid', {
+      what: 'nothing can activate the environment: the base image has no shell', expected: 'Entrypoint.command, or a base image with one',
+    });
+  }
+  const virtualenv = path.posix.dirname(context.binFolder);
+  return { ...bindCommand(command, context), argv: activating(context.shell, virtualenv), command };
 }
 
 /** The script or the module behind `python`. Files that are not the project's may be added to the image after a check. */

@@ -1,5 +1,5 @@
 import {
-  bindCommand, bindConsoleScript, bindModule, bindScript, bindWeb, BoundEntrypoint, EntrypointContext, StartCommand, withImportPath,
+  bindActivating, bindCommand, bindConsoleScript, bindModule, bindScript, bindWeb, BoundEntrypoint, EntrypointContext, StartCommand, withImportPath,
 } from './entrypoint-binding';
 import { StaticFiles } from './static-files';
 import { WebKind } from './web-server';
@@ -93,6 +93,20 @@ export class Entrypoint {
    */
   public static wsgi(app: string, options: WsgiEntrypointOptions = {}): Entrypoint {
     return Entrypoint.web('wsgi', app, options);
+  }
+
+  /**
+   * Activates the virtual environment and runs a command, which the arguments of `docker run` replace: `docker run IMAGE python -m shop.admin`.
+   * Each word arrives as it is, whatever is in it. The variable VIRTUAL_ENV is set, as programs expect that look for the environment.
+   *
+   * EntrypointInvalid: no words, or a base image without a shell.
+   *
+   * @param command what runs if nothing is said: a program of the environment or of the image, and its arguments
+   */
+  public static activating(command: string[]): Entrypoint {
+    requireForm(command.length > 0 && command[0] !== '' && command.every((word) => !word.includes('\0')), JSON.stringify(command), 'a program and its arguments');
+    const words = [...command];
+    return new Entrypoint(`activating(${JSON.stringify(words)})`, (context) => bindActivating(words, context));
   }
 
   /**

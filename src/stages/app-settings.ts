@@ -27,7 +27,8 @@ const SETTINGS = Symbol.for('cdk-python-images.AppSettings');
 
 /** Makes the construct an app: the stages below it go by these settings. */
 export function implementAppSettings(construct: IConstruct, settings: Omit<AppSettings, 'images'>): AppSettings {
-  const value: AppSettings = { ...settings, images: [] };
+  // Not by a spread, which would ask for the project that shared stages do not have.
+  const value = Object.defineProperty(settings, 'images', { value: [] }) as AppSettings;
   Object.defineProperty(construct, SETTINGS, { value, configurable: true, enumerable: false });
   return value;
 }

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { BaseImage, Libc, PythonInterpreter, StageScope } from '../dockerfile';
+import { BaseImage, IImageSource, Libc, PythonInterpreter, StageScope } from '../dockerfile';
 import { appSettingsOf } from './app-settings';
 import { atConstruct } from '../private/coded-error';
 import { Dependencies, PythonVersion, SystemPackages } from '../python';
@@ -63,7 +63,8 @@ export function planBuilder(scope: Construct, id: string, props: BuilderProps, o
     const ownCode = whyOwnCodeCompiles(project) !== undefined;
     const compiles = ownCode || compilation.compiled.length > 0 || compilation.buildPackages.length > 0;
     const full = compilation.builder === 'full' || (ownCode && compilation.buildPackages.length === 0);
-    const uvPlatform = compiles ? undefined : uvPlatformOf(target);
+    const onBuildPlatform = runsOnBuildPlatform(props.baseImage, !compiles && uvPlatformOf(target) !== undefined);
+    const uvPlatform = onBuildPlatform ? uvPlatformOf(target) : undefined;
     return {
       dependencies,
       python: target.python,
@@ -71,7 +72,7 @@ export function planBuilder(scope: Construct, id: string, props: BuilderProps, o
       target,
       compiles,
       compiled: all,
-      onBuildPlatform: uvPlatform !== undefined,
+      onBuildPlatform,
       baseImage: props.baseImage ?? (full ? BaseImage.pythonFull(python.minor) : slim),
       systemPackages: compilation.buildPackages,
       requested: systemPackages,
@@ -79,8 +80,14 @@ export function planBuilder(scope: Construct, id: string, props: BuilderProps, o
   });
 }
 
+/** Whether a stage runs on the platform that builds: as it would like to on an image, and as the stage does that it is built on. */
+export function runsOnBuildPlatform(base: IImageSource | undefined, wanted: boolean): boolean {
+  return base?._stage?.onBuildPlatform ?? wanted;
+}
+
 /** What a base image says of the packages that fit it. */
-export function installTarget(baseImage: BaseImage, scope: Construct): InstallTarget {
+export function installTarget(image: IImageSource, scope: Construct): InstallTarget {
+  const baseImage = image.rootImage;
   return {
     python: interpreterOf(baseImage),
     libc: baseImage.libc ?? Libc.GLIBC,

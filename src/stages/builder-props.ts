@@ -1,4 +1,4 @@
-import { BaseImage } from '../dockerfile';
+import { IImageSource } from '../dockerfile';
 import { Dependencies, SystemPackages } from '../python';
 
 /** What every builder can be told. */
@@ -16,8 +16,8 @@ export interface BuilderProps {
   readonly systemPackages?: SystemPackages;
 
   /**
-   * The image that packages are built and installed in. Its Python has to be that of the runtime.
+   * The image that packages are built and installed in: a `BaseImage`, a `SharedImage` or a stage. Its Python has to be that of the runtime.
    * @default - the official slim image; the full one when a package compiles that the catalogue does not know
    */
-  readonly baseImage?: BaseImage;
+  readonly baseImage?: IImageSource;
 }

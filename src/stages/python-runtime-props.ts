@@ -1,4 +1,4 @@
-import { BaseImage, StageArtifact } from '../dockerfile';
+import { IImageSource, StageArtifact } from '../dockerfile';
 import { Entrypoint, SystemPackages } from '../python';
 
 /** What a runtime with a Python in it is made of. */
@@ -25,10 +25,10 @@ export interface PythonRuntimeStageProps {
   readonly systemPackages?: SystemPackages;
 
   /**
-   * The base of the image. Its Python has to be that of the builder, at the same path.
+   * The base of the image: a `BaseImage`, a `SharedImage` or a stage. Its Python has to be that of the builder, at the same path.
    * @default - the one that the kind of runtime is named for
    */
-  readonly baseImage?: BaseImage;
+  readonly baseImage?: IImageSource;
 
   /**
    * The absolute path that wheels are installed to: a virtual environment, `/usr/share/python3/app`. One that is made already has its path.

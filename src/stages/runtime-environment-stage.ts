@@ -1,11 +1,11 @@
 import { Construct } from 'constructs';
-import { BaseImage, Command, Files, ImageStage, Instruction, Virtualenv } from '../dockerfile';
+import { Command, Files, IImageSource, ImageStage, Instruction, Virtualenv } from '../dockerfile';
 import { aptInstall } from './apt-install';
 
 /** What an environment is made of. */
 export interface RuntimeEnvironmentStageProps {
   /** The base of the runtime. */
-  readonly baseImage: BaseImage;
+  readonly baseImage: IImageSource;
   /** The user and the shared libraries. */
   readonly system: Files;
   /** The dependencies. */
@@ -19,6 +19,11 @@ export interface RuntimeEnvironmentStageProps {
   readonly systemPackages: string[];
   /** Variables of the app. */
   readonly variables: Record<string, string>;
+  /**
+   * What the stage is for.
+   * @default - to be what stays when the code changes
+   */
+  readonly description?: string;
 }
 
 /** The image without the app: all that stays when the code changes. The check and the runtime both start from it. */
@@ -33,7 +38,7 @@ export class RuntimeEnvironmentStage extends ImageStage {
     const onBuildPlatform = props.original !== undefined;
     const description = onBuildPlatform
       ? 'is the same on the platform that builds, to be checked there'
-      : 'is the image without the app: it stays when the code changes';
+      : props.description ?? 'is the image without the app: it stays when the code changes';
     super(scope, id, { parent: props.baseImage, onBuildPlatform, description });
     this.original = props.original;
     this.system = props.system;

@@ -3,7 +3,7 @@ import { BaseImage, ImageStage, StageArtifact, Virtualenv, Wheelhouse } from '..
 import { Dependencies, SystemPackages } from '../python';
 import { appSettingsOf } from './app-settings';
 import { builderOf } from './builder-of';
-import { installTarget } from './builder-plan';
+import { installTarget, runsOnBuildPlatform } from './builder-plan';
 import { exposedAs, exposedScripts } from './exposed-scripts';
 import { APP_FOLDER } from './layout';
 import { PythonRuntimeStageProps } from './python-runtime-props';
@@ -49,12 +49,12 @@ export function planRuntime(scope: Construct, id: string, props: PythonRuntimeSt
     const environment = markerEnvironment(target);
     const plan = builder?._dependencies ?? (settings.dependencies ?? Dependencies._default())._bind(project, environment);
     const locked = plan.packagesFor(environment);
-    const onBuildPlatform = props.install.stage?.onBuildPlatform ?? false;
+    const onBuildPlatform = runsOnBuildPlatform(props.baseImage, props.install.stage?.onBuildPlatform ?? false);
     const path = virtualenvPath(scope, id, target.python, props.virtualenvPath ?? pathOf(props.install));
     const installed = new Installation(scope, id, { baseImage, systemPackages: [], onBuildPlatform }, path);
     const virtualenv = installed.virtualenv(props.install);
     const binFolder = `${virtualenv.path}/bin`;
-    const context = { project, plan, environment, binFolder, appFolder: APP_FOLDER, shell: baseImage.shell };
+    const context = { project, plan, environment, binFolder, appFolder: APP_FOLDER, shell: baseImage.rootImage.shell };
     const entrypoint = (props.entrypoint ?? settings.entrypoint ?? discoverEntrypoint(project, locked))._bind(context);
     const exposed = exposedScripts(props.exposeScripts ?? settings.exposeScripts ?? [], context);
     const systemPackages = props.systemPackages ?? builder?._systemPackages ?? settings.systemPackages ?? SystemPackages.none();
@@ -91,6 +91,7 @@ export function planRuntime(scope: Construct, id: string, props: PythonRuntimeSt
       files: [...collected, files],
       ending: {
         entrypoint: entrypoint.argv,
+        command: entrypoint.command,
         port: portOf(entrypoint, variables),
         stopSignal: props.stopSignal ?? settings.stopSignal ?? entrypoint.stopSignal,
         user: user.spec,

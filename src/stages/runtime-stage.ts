@@ -8,6 +8,12 @@ export interface RuntimeStageProps extends ImageStageProps {
   /** The command that the container runs: a list of words. */
   readonly entrypoint: string[];
 
+  /**
+   * What follows the entry point when the container is given no arguments (CMD).
+   * @default - nothing
+   */
+  readonly command?: string[];
+
   /** The folder that the command starts in, absolute. */
   readonly workdir: string;
 
@@ -65,7 +71,7 @@ export abstract class RuntimeStage extends ImageStage {
   }
 
   protected closing(): Instruction[] {
-    const { entrypoint, port, stopSignal, user, workdir } = this.ending;
+    const { entrypoint, command, port, stopSignal, user, workdir } = this.ending;
     const added = new Set(this.additions.map((instruction) => instruction._data.kind));
     return [
       Instruction.workdir(workdir),
@@ -73,6 +79,7 @@ export abstract class RuntimeStage extends ImageStage {
       Instruction.user(user),
       Instruction.stopSignal(stopSignal),
       Instruction.entrypoint(entrypoint),
+      ...(command === undefined ? [] : [Instruction.cmd(command)]),
     ].filter((instruction) => instruction._data.kind === 'expose' || !added.has(instruction._data.kind));
   }
 }

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { BaseImage, Command, Files, ImageStage, Instruction, Mount } from '../dockerfile';
+import { Command, Files, IImageSource, ImageStage, Instruction, Mount } from '../dockerfile';
 import { EXPOSED_FOLDER, exposedAs } from './exposed-scripts';
 import { aptCaches, OUT, setTimes, sourceDateEpoch } from './layout';
 import { RuntimeUser } from './runtime-user';
@@ -7,11 +7,14 @@ import { RuntimeUser } from './runtime-user';
 /** What is added to a base. */
 export interface RuntimeSystemStageProps {
   /** The base of the runtime, whose packages are not fetched again. */
-  readonly baseImage: BaseImage;
+  readonly baseImage: IImageSource;
   /** Debian packages with shared libraries and programs. */
   readonly systemPackages: string[];
-  /** Who runs the app. */
-  readonly user: RuntimeUser;
+  /**
+   * Who runs the app.
+   * @default - nobody is added
+   */
+  readonly user?: RuntimeUser;
   /** Scripts of the environment that are linked into /usr/bin, absolute. */
   readonly exposed: string[];
   /** Whether the packages are unpacked on the platform of the machine that builds, for the platform of the image. */
@@ -27,7 +30,7 @@ export class RuntimeSystemStage extends ImageStage {
   /** The files, assembled for the root of an image. */
   public readonly files: Files;
   private readonly systemPackages: string[];
-  private readonly user: RuntimeUser;
+  private readonly user?: RuntimeUser;
   private readonly exposed: string[];
 
   constructor(scope: Construct, id: string, props: RuntimeSystemStageProps) {
@@ -44,8 +47,9 @@ export class RuntimeSystemStage extends ImageStage {
 
   protected instructions(): Instruction[] {
     const { user } = this;
-    const addUser = [
-      Command.argv('mkdir', '-p', `${OUT}/etc`),
+    const folder = Command.argv('mkdir', '-p', `${OUT}/etc`);
+    const addUser = user === undefined ? [folder] : [
+      folder,
       Command.argv('cp', '/etc/passwd', '/etc/group', `${OUT}/etc/`),
       Command.shell(`echo '${user.passwdLine}' >> ${OUT}/etc/passwd`),
       Command.shell(`echo '${user.groupLine}' >> ${OUT}/etc/group`),

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { BaseImage, ImageStage, Instruction } from '../dockerfile';
+import { IImageSource, ImageStage, Instruction } from '../dockerfile';
 import { aptInstall } from './apt-install';
 import { indexVariables } from './index-variables';
 import { SOURCE_MOUNT, sourceDateEpoch } from './layout';
@@ -8,7 +8,7 @@ import { UvStage } from './uv-stage';
 /** What the stages that build start from. */
 export interface ToolchainStageProps {
   /** The base image of the builder. */
-  readonly baseImage: BaseImage;
+  readonly baseImage: IImageSource;
   /** Compilers and headers: Debian packages as apt takes them, `gcc` or `libpq-dev=17.5-1`. */
   readonly systemPackages: string[];
   /** Whether everything is made on the platform of the machine that builds, because nothing compiles. */

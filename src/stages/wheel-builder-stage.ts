@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { ImageStage, Instruction, StageArtifact, Wheelhouse } from '../dockerfile';
-import { BuilderPlan, CompiledPackage, planBuilder } from './builder-plan';
+import { BuilderPlan, CompiledPackage, planBuilder, runsOnBuildPlatform } from './builder-plan';
 import { BuilderProps } from './builder-props';
 import { IBuilderStage } from './builder-stage';
 import { InheritedWheelsStage } from './inherited-wheels-stage';
@@ -73,7 +73,7 @@ export class WheelBuilderStage extends ImageStage implements IBuilderStage {
       refuseUnlocked(plan.dependencies, inherited);
       makers.forEach((maker) => refuseOtherBase(plan, maker));
     });
-    const onBuildPlatform = props.onlyBinary ?? hasWheelsOnly(plan);
+    const onBuildPlatform = runsOnBuildPlatform(props.baseImage, props.onlyBinary ?? hasWheelsOnly(plan));
     const toolchain = new ToolchainStage(scope, `${id}Toolchain`, { ...plan, onBuildPlatform });
     super(scope, id, { parent: toolchain, description: 'makes a wheel of every dependency' });
     this.plan = plan;
@@ -130,10 +130,10 @@ function refuseUnlocked({ locked, refreshCommand }: DependencyPlan, inherited: W
 }
 
 /** What was compiled against the libraries of one release need not work on another, and the name of a wheel does not say it. */
-function refuseOtherBase({ baseImage, python }: BuilderPlan, maker: WheelBuilderStage): void {
+function refuseOtherBase({ baseImage: { rootImage }, python }: BuilderPlan, maker: WheelBuilderStage): void {
   const has = maker.rootImage;
   const facts = (version: string | undefined, { distribution, suite, libc }: typeof has) => `Python ${version} on ${distribution} ${suite} with ${libc}`;
-  const [expected, found] = [facts(python.version, baseImage), facts(has.python?.version, has)];
+  const [expected, found] = [facts(python.version, rootImage), facts(has.python?.version, has)];
   if (expected !== found) {
     throw new CodedError('ArtifactMismatch', {
       what: 'the wheels were made on another base and need not work here',

@@ -12,7 +12,7 @@ const UNKNOWN = '--no-binary idna\nidna==3.10\n';
 
 /** The base image by its tag, the packages of apt, and where it runs. */
 function decided({ baseImage, systemPackages, onBuildPlatform, uvPlatform }: BuilderPlan): unknown[] {
-  return [baseImage._reference('r').replace(/.*:/, ''), systemPackages, onBuildPlatform ? uvPlatform : 'target'];
+  return [baseImage.rootImage._reference('r').replace(/.*:/, ''), systemPackages, onBuildPlatform ? uvPlatform : 'target'];
 }
 
 const plan = (app: PythonApp, props: BuilderProps = {}) => planBuilder(app, 'Builder', props);

@@ -1,0 +1,57 @@
+import { Construct } from 'constructs';
+import { PythonAppDefaults } from './defaults';
+import { ImagePlatform, StageScope } from './dockerfile';
+import { PackageIndex, PythonProject, PythonVersion } from './python';
+import { implementAppSettings } from './stages/app-settings';
+import { UV_VERSION } from './stages/tool-versions';
+
+/** What stages that belong to no app go by. */
+export interface SharedStagesProps {
+  /**
+   * The Python of the images.
+   * @default PythonVersion.V3_13
+   */
+  readonly python?: PythonVersion;
+
+  /**
+   * The platform that the images are for. Apps that are built on these stages have to be for the same.
+   * @default - that of `PythonAppDefaults`, else ImagePlatform.LINUX_AMD64
+   */
+  readonly platform?: ImagePlatform;
+
+  /**
+   * Where the official images are pulled from, as in `PythonAppProps`.
+   * @default - that of `PythonAppDefaults`, else 'public.ecr.aws'
+   */
+  readonly registry?: string;
+
+  /**
+   * Where packages come from, beside PyPI or in its place.
+   * @default - PyPI
+   */
+  readonly indexes?: PackageIndex[];
+
+  /**
+   * The version of uv that is in builders.
+   * @default - that of `PythonAppDefaults`, else '0.13.8'
+   */
+  readonly uvVersion?: string;
+}
+
+/** The scope of stages that have no source of their own: the base and the builder that several apps are built on. */
+export class SharedStages extends Construct {
+  constructor(scope: Construct, id: string, props: SharedStagesProps = {}) {
+    super(scope, id);
+    const defaults = PythonAppDefaults.of(this);
+    const platform = props.platform ?? defaults.platform ?? ImagePlatform.LINUX_AMD64;
+    StageScope.implement(this, { platform, registry: props.registry ?? defaults.registry });
+    implementAppSettings(this, {
+      get project() {
+        return PythonProject.of(scope);
+      },
+      python: props.python ?? PythonVersion.V3_13,
+      uvVersion: props.uvVersion ?? defaults.uvVersion ?? UV_VERSION,
+      indexes: [...props.indexes ?? []],
+    });
+  }
+}

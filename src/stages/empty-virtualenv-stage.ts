@@ -1,0 +1,31 @@
+import { Construct } from 'constructs';
+import { IImageSource, ImageStage, Instruction, Virtualenv } from '../dockerfile';
+import { runsOnBuildPlatform } from './builder-plan';
+import { interpreterOf } from './interpreter';
+import { OUT, sourceDateEpoch } from './layout';
+import { assembleVirtualenv, createVirtualenv } from './virtualenv-commands';
+
+/** For what the environment is. */
+export interface EmptyVirtualenvStageProps {
+  /** The image whose Python it is for. */
+  readonly baseImage: IImageSource;
+  /** The path of the environment. */
+  readonly virtualenvPath: string;
+}
+
+/** A virtual environment with nothing in it but the scripts that activate it. It is made of links and text, so it is made where the build runs. */
+export class EmptyVirtualenvStage extends ImageStage {
+  /** The environment. */
+  public readonly virtualenv: Virtualenv;
+
+  constructor(scope: Construct, id: string, props: EmptyVirtualenvStageProps) {
+    const onBuildPlatform = runsOnBuildPlatform(props.baseImage, true);
+    super(scope, id, { parent: props.baseImage, onBuildPlatform, description: 'makes an empty virtual environment' });
+    this.virtualenv = new Virtualenv({ source: this, path: props.virtualenvPath, root: OUT });
+  }
+
+  protected instructions(): Instruction[] {
+    const { path } = this.virtualenv;
+    return [sourceDateEpoch(), Instruction.run([createVirtualenv(interpreterOf(this), path), ...assembleVirtualenv(path)])];
+  }
+}
