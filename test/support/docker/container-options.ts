@@ -4,6 +4,8 @@ export interface ContainerOptions {
   readonly readOnly?: boolean;
   /** Paths that are in memory: `['/tmp']`. */
   readonly tmpfs?: string[];
+  /** Folders of this machine: `/srv/data:/data:ro`. */
+  readonly volumes?: string[];
   readonly env?: Record<string, string>;
   readonly user?: string;
   /** In place of the image's: the program and its arguments. */
@@ -22,6 +24,7 @@ export function containerWords(image: string, options: ContainerOptions): string
   return [
     ...(options.readOnly ? ['--read-only'] : []),
     ...(options.tmpfs ?? []).map((path) => `--tmpfs=${path}`),
+    ...(options.volumes ?? []).map((volume) => `--volume=${volume}`),
     ...Object.entries(options.env ?? {}).map(([name, value]) => `--env=${name}=${value}`),
     ...(options.user === undefined ? [] : [`--user=${options.user}`]),
     ...(options.network === undefined ? [] : [`--network=${options.network}`]),

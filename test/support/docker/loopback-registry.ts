@@ -58,6 +58,14 @@ export class LoopbackRegistry {
     }
   }
 
+  /** Pushes a local image, keeps it, and gives its digest: `sha256:…`. */
+  public async pushed(image: string, repository: string, tag: string): Promise<string> {
+    const kept = `cdk-python-images-test:${image.replace('sha256:', '')}`;
+    await docker(['image', 'tag', image, kept]);
+    await this.push(image, repository, tag);
+    return (await this.request('GET', `${repository}/manifests/${tag}`)).digest;
+  }
+
   /** Gives pushed images, by their architectures, one name. */
   public async pushIndex(repository: string, tag: string, tags: Record<string, string>): Promise<void> {
     const manifests: unknown[] = [];
