@@ -1,7 +1,8 @@
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import {
-  Entrypoint, PythonApp, RuntimeBaseStage, SharedImage, SharedStages, SlimRuntimeStage, StaticFiles, SystemPackages, WheelBuilderStage, WheelhouseBuilderStage,
+  Entrypoint, PythonApp, RuntimeBaseStage, SharedImage, SharedStages, SlimRuntimeStage, StaticFiles, SystemPackages, WheelBuilderStage,
+  WheelhouseBuilderStage,
 } from '../../src';
 
 /** A base and a builder that projects share, each published on its own, and a Django app that is built on them. */

@@ -172,7 +172,8 @@ export class BaseImage implements IImageSource {
    */
   public _published(reference: string): BaseImage {
     const { python, libc, glibcVersion, distribution, suite, packageManager, shell, compilers } = this;
-    return new BaseImage({ reference, python, libc, glibcVersion, distribution, suite, packageManager, shell, hasShell: shell !== undefined, compilers });
+    const hasShell = shell !== undefined;
+    return new BaseImage({ reference, python, libc, glibcVersion, distribution, suite, packageManager, shell, hasShell, compilers });
   }
 
   /**

@@ -1,11 +1,15 @@
-import { Entrypoint, NuitkaDistrolessStage, NuitkaScratchStage, PythonApp, SlimRuntimeStage, SystemPackages, WheelBuilderStage } from '../../src';
+import { SHARED_GOLDENS } from './shared';
+import {
+  Entrypoint, NuitkaDistrolessStage, NuitkaScratchStage, PythonApp, PythonImage, SlimRuntimeStage, SystemPackages, WheelBuilderStage,
+} from '../../src';
 import { testApp } from '../support/app';
 import { folderWith } from '../support/folder';
 import { FLAT, INVENTORY, PROBE, SCRIPT, UV_ASGI } from '../support/projects';
 import { pipenvProject, poetryProject } from '../support/locked-projects';
 
 /** Every golden by the name of its folder. */
-export const GOLDENS: Record<string, () => PythonApp> = {
+export const GOLDENS: Record<string, () => { readonly image: PythonImage }> = {
+  ...SHARED_GOLDENS,
   'inventory': () => testApp({ source: INVENTORY }),
   'inventory-wheels': inventoryByWheels,
   'probe-scratch': probeScratch,
