@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { BaseImage, PackageManager } from '../dockerfile';
+import { BaseImage, IImageSource, PackageManager } from '../dockerfile';
 import { appSettingsOf } from './app-settings';
 import { installTarget } from './builder-plan';
 import { APP_FOLDER } from './layout';
@@ -13,7 +13,7 @@ import { markerEnvironment } from '../python/install-target';
 
 /** What a builder of a program has decided before it writes an instruction. */
 export interface NuitkaPlan {
-  readonly baseImage: BaseImage;
+  readonly baseImage: IImageSource;
   /** The compiler, and the libraries that the dependencies load. */
   readonly systemPackages: string[];
   readonly entrypoint: BoundEntrypoint;
@@ -30,7 +30,7 @@ export function planNuitka(scope: Construct, props: NuitkaBuilderStageProps, bui
   const settings = appSettingsOf(scope);
   const { project, python } = settings;
   const baseImage = props.baseImage ?? BaseImage.pythonSlim(python.minor);
-  if (baseImage.packageManager !== PackageManager.APT) {
+  if (baseImage.rootImage.packageManager !== PackageManager.APT) {
     throw new CodedError('BaseImageInvalid', {
       what: 'the compiler is installed by apt, which the base image does not have',
       found: 'a base image without packageManager: PackageManager.APT',
