@@ -8,7 +8,8 @@ export interface PythonAppProps {
 
   /**
    * The Python of the image.
-   * @default - 3.13; the newest supported one that satisfies `requires-python`, if 3.13 does not
+   * @default - the one that `.python-version`, `.tool-versions`, mise.toml, runtime.txt or a Pipfile names; else 3.13, or the newest supported one that
+   * satisfies `requires-python` if 3.13 does not; `docs/python-version.md` tells it in full
    */
   readonly python?: PythonVersion;
 
@@ -26,9 +27,17 @@ export interface PythonAppProps {
 
   /**
    * How the app starts.
-   * @default - the one console script or the one that is called as the project, else the package's `__main__`, else the main script
+   * @default - the `web` process of the Procfile, else the one console script or the one that is called as the project, else the Django site, else
+   * the package's `__main__`, else the web application or the program in a file with a customary name; `docs/entry-points.md` tells it in full
    */
   readonly entrypoint?: Entrypoint;
+
+  /**
+   * The server of a web application, for a project that declares several or none: `gunicorn` is one of its dependencies,
+   * `gunicorn==27.0.1` is installed beside them. What it needs in turn is then not locked.
+   * @default - the first that is among the dependencies, as `Entrypoint.asgi` and `Entrypoint.wsgi` have it
+   */
+  readonly webServer?: string;
 
   /**
    * Debian packages for building and for running.

@@ -48,6 +48,10 @@ export class PythonApp extends Construct {
       Annotations.of(this).addWarningV2('cdk-python-images:unlocked',
         `nothing locks the packages of ${this.node.path}, so two builds need not agree; make a lock: ${plan.refreshCommand}`);
     }
+    if (props.webServer?.includes('==')) {
+      Annotations.of(this).addWarningV2('cdk-python-images:web-server',
+        `${props.webServer} is installed beside the lock of ${this.node.path}, so what it needs is not locked; better: a line for it in the dependencies`);
+    }
     StageScope.implement(this, { platform: this.platform, registry: props.registry ?? defaults.registry });
     PythonProject.implement(this, this.project);
     const { images } = implementAppSettings(this, {

@@ -38,6 +38,8 @@ export interface DependencyPlan extends LockFacts {
   readonly requirements?: string[];
   /** Files of which the installer gets another version. */
   readonly rewritten?: RewrittenFile[];
+  /** Requirements that the app adds to them, with their versions: a web server. */
+  readonly added?: string[];
   /** What makes the lock anew. */
   readonly refreshCommand: string;
   /** Why this file is the one that counts: `pyproject.toml has [tool.poetry]`. Undefined when the user named it. */

@@ -2,11 +2,10 @@ import * as path from 'path';
 import { activating } from './activation';
 import { DependencyPlan } from './dependency-plan';
 import { MarkerEnvironment } from './marker';
-import { normalizeName } from './package-name';
 import { moduleName } from './project-layout';
 import { PythonProject } from './python-project';
 import { StaticFiles } from './static-files';
-import { BRINGS_SERVER, WEB_SERVERS, WebKind, WebServer } from './web-server';
+import { WEB_SERVERS } from './web-server';
 import { CodedError } from '../private/coded-error';
 
 /** Where the entry point gets bound: what is installed, and where in the image. */
@@ -20,6 +19,8 @@ export interface EntrypointContext {
   readonly appFolder: string;
   /** The shell of the image, if it has one. */
   readonly shell?: string;
+  /** The web server that the user chose for an application that names none. */
+  readonly webServer?: string;
 }
 
 /** How a container starts. */
@@ -47,6 +48,8 @@ export interface BoundEntrypoint {
   readonly staticFiles?: StaticFiles;
   /** What starts, whatever runs it: what a compiler takes. Undefined for a command, of which nothing is known. */
   readonly program?: StartedProgram;
+  /** Where it is started, absolute; the folder of the app when it does not matter. */
+  readonly workdir?: string;
 }
 
 /** What starts, apart from the interpreter and from where it lies. */
@@ -61,40 +64,39 @@ export interface StartedProgram {
 }
 
 /** A start before it is known where the code lies. */
-export type StartCommand = Omit<BoundEntrypoint, 'importPath'>;
-
-/** What a web application is served with. */
-export interface WebFacts {
-  readonly kind: WebKind;
-  readonly app: string;
-  readonly server?: string;
-  readonly port: number;
-  readonly extraArguments: string[];
-  readonly staticFiles?: StaticFiles;
+export interface StartCommand extends Omit<BoundEntrypoint, 'importPath' | 'workdir'> {
+  /** The folder of the source that it is started in, when that is not the source itself: its modules can be imported. */
+  readonly folder?: string;
 }
 
 /**
  * Adds where the modules of a project that is no package are found. Servers and `python -m` look into the working directory by themselves,
  * so PYTHONPATH is set only when the code lies elsewhere, as in `src`.
  */
-export function withImportPath(bound: StartCommand, context: EntrypointContext): BoundEntrypoint {
-  const { isPackage, _layout: { importRoots } } = context.project;
-  const importPath = isPackage ? [] : importRoots.map((root) => path.posix.join(context.appFolder, root));
-  const elsewhere = importPath.some((folder) => folder !== context.appFolder);
-  return { ...bound, importPath, env: elsewhere ? { PYTHONPATH: importPath.join(':'), ...bound.env } : bound.env };
+export function withImportPath({ folder, ...bound }: StartCommand, context: EntrypointContext): BoundEntrypoint {
+  const { isPackage, _layout: { importRoots }, _source: source } = context.project;
+  const started = folder === undefined ? [] : [source.normalize(folder, 'the entry point')].filter((one) => one !== '');
+  const importPath = isPackage ? [] : [...new Set([...started, ...importRoots])].map((root) => path.posix.join(context.appFolder, root));
+  const elsewhere = importPath.some((one) => one !== context.appFolder);
+  return {
+    ...bound,
+    importPath,
+    env: elsewhere ? { PYTHONPATH: importPath.join(':'), ...bound.env } : bound.env,
+    ...(started.length > 0 && !isPackage && { workdir: path.posix.join(context.appFolder, started[0]) }),
+  };
 }
 
 /** A console script. Python installs a handler for SIGINT only, so process 1 ends by SIGINT; known servers have their own signal. */
 export function bindConsoleScript(name: string, context: EntrypointContext): StartCommand {
   const target = Object.hasOwn(context.project.consoleScripts, name) ? context.project.consoleScripts[name] : undefined;
   const server = WEB_SERVERS.find(({ script }) => script === name);
-  const module = target?.split(':')[0].replace(/\[.*$/, '').trim();
+  const called = target?.replace(/\[.*$/, '').replace(/\s/g, '');
   const script = `${context.binFolder}/${name}`;
   return {
     argv: [script],
     env: {},
     stopSignal: server?.stopSignal ?? 'SIGINT',
-    imports: [module ?? script],
+    imports: [called ?? script],
     requires: [],
     scripts: [script],
     program: { kind: 'console-script', name, words: [] },
@@ -166,73 +168,8 @@ function startedBy(words: string[], { appFolder, project }: EntrypointContext): 
   return script !== undefined && own ? [script] : [];
 }
 
-/** A web application with its server. $PORT is read when the container starts; without a shell the port is fixed. */
-export function bindWeb(facts: WebFacts, context: EntrypointContext): StartCommand {
-  const factory = facts.app.endsWith('()');
-  const app = factory ? facts.app.slice(0, -2) : facts.app;
-  const server = chooseServer(facts, context);
-  const useShell = !server.readsPort && context.shell !== undefined;
-  const { staticFiles } = facts;
-  const call = { app, factory, kind: facts.kind, staticFiles };
-  const words = server.words({ ...call, port: useShell ? '"$PORT"' : String(facts.port) });
-  if (!words) {
-    throw new CodedError('EntrypointInvalid', {
-      what: `${server.name} cannot call ${JSON.stringify(facts.app)}`,
-      expected: 'an application object, or a server that takes a factory, such as uvicorn',
-    });
-  }
-  const script = `${context.binFolder}/${server.script}`;
-  const argv = useShell
-    ? [context.shell, '-c', `exec ${[script, ...words].map(shellWord).join(' ')} "$@"`, server.script, ...facts.extraArguments]
-    : [script, ...words, ...facts.extraArguments];
-  return {
-    argv,
-    env: { PORT: String(facts.port) },
-    stopSignal: server.stopSignal,
-    imports: [app.split(':')[0]],
-    requires: [],
-    port: facts.port,
-    ...(staticFiles && { staticFiles }),
-    program: { kind: 'console-script', name: server.script, words: server.words({ ...call, port: '%PORT%' }) ?? [], extraArguments: facts.extraArguments },
-  };
-}
-
-/** The names of the servers among the packages of the plan that serve this kind of application. */
-export function serversOf(kind: WebKind, packages: { readonly name: string; readonly extras: string[] }[]): WebServer[] {
-  const names = new Set(packages.flatMap(({ name, extras }) => [name, ...extras.map((extra) => BRINGS_SERVER[`${name}[${extra}]`] ?? '')]));
-  return WEB_SERVERS.filter((server) => server.kinds.includes(kind) && names.has(server.name));
-}
-
 /** The module of a file of the project, when it can be imported. */
 export function importable(project: PythonProject, file: string): string | undefined {
   return moduleName(project._layout, file);
 }
 
-function chooseServer({ kind, server: wanted, app, staticFiles }: WebFacts, context: EntrypointContext): WebServer {
-  const usable = WEB_SERVERS.filter(({ kinds, servesFiles }) => kinds.includes(kind) && (staticFiles === undefined || servesFiles));
-  const known = usable.map(({ name }) => name);
-  if (wanted !== undefined && !known.includes(normalizeName(wanted))) {
-    throw new CodedError('EntrypointInvalid', {
-      what: `${JSON.stringify(wanted)} is not a server for ${kind.toUpperCase()} applications${staticFiles === undefined ? '' : ' that serves files, too'}`,
-      expected: `one of ${known.join(', ')}, or Entrypoint.command`,
-    });
-  }
-  const packages = context.plan.packagesFor(context.environment);
-  const present = serversOf(kind, packages).filter((server) => usable.includes(server));
-  const chosen = wanted === undefined ? present[0] : present.find(({ name }) => name === normalizeName(wanted));
-  if (!chosen) {
-    const missing = wanted === undefined ? known[0] : normalizeName(wanted);
-    throw new CodedError('ServerMissing', {
-      what: `no server for ${JSON.stringify(app)} is among the dependencies`,
-      found: packages.length === 0 ? 'no dependencies' : `${packages.length} packages${context.plan.file ? ` of ${context.plan.file}` : ''}`,
-      expected: wanted === undefined ? `one of ${known.join(', ')}` : missing,
-      write: `${missing} in the dependencies, then: ${context.plan.refreshCommand}`,
-    });
-  }
-  return chosen;
-}
-
-/** Our own words: paths, names of applications that are checked, and `"$PORT"`. */
-function shellWord(word: string): string {
-  return /^[\w@%+=:,./-]*(?:"\$PORT")?$/.test(word) ? word : `'${word.replace(/'/g, '\'\\\'\'')}'`;
-}

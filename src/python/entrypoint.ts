@@ -1,15 +1,18 @@
 import {
-  bindActivating, bindCommand, bindConsoleScript, bindModule, bindScript, bindWeb, BoundEntrypoint, EntrypointContext, StartCommand, withImportPath,
+  bindActivating, bindCommand, bindConsoleScript, bindModule, bindScript, BoundEntrypoint, EntrypointContext, StartCommand, withImportPath,
 } from './entrypoint-binding';
+import { bindProcess } from './procfile';
 import { StaticFiles } from './static-files';
+import { bindServedFile, bindWeb } from './web-binding';
+import { FileServer } from './web-frameworks';
 import { WebKind } from './web-server';
 import { CodedError } from '../private/coded-error';
 
 /** Options of `Entrypoint.asgi`, and the common ones of `Entrypoint.wsgi`. */
 export interface WebEntrypointOptions {
   /**
-   * The server: uvicorn, hypercorn, granian or daphne for ASGI; gunicorn, granian, uwsgi or waitress for WSGI.
-   * @default - the first of these that is among the dependencies
+   * The server: uvicorn, hypercorn, granian, daphne or sanic for ASGI; gunicorn, granian, uwsgi or waitress for WSGI.
+   * @default - `webServer` of the app, else the first of these that is among the dependencies
    */
   readonly server?: string;
 
@@ -25,6 +28,12 @@ export interface WebEntrypointOptions {
    * @default - none
    */
   readonly extraArguments?: string[];
+
+  /**
+   * The folder that the application is started in, relative to the source. Its modules can be imported, as with `backend/manage.py`.
+   * @default - the source itself
+   */
+  readonly folder?: string;
 }
 
 /** Options of `Entrypoint.wsgi`. */
@@ -120,14 +129,44 @@ export class Entrypoint {
     return new Entrypoint(`command(${JSON.stringify(words)})`, (context) => bindCommand(words, context));
   }
 
-  private static web(kind: WebKind, app: string, options: WsgiEntrypointOptions): Entrypoint {
+  /**
+   * A command line as a Procfile has it: `gunicorn shop.wsgi --bind 0.0.0.0:$PORT`. Plain words are taken as they are; anything else is
+   * for the shell of the image, which is replaced by the last command. PORT is 8000 unless the container says otherwise.
+   *
+   * EntrypointInvalid: an empty line, or more than one. ShellMissing: the line needs a shell, and the base image has none.
+   */
+  public static process(command: string): Entrypoint {
+    requireForm(command.trim() !== '' && !/[\n\0]/.test(command), JSON.stringify(command), 'one command line');
+    return new Entrypoint(`process('${command.replace(/[\\']/g, '\\$&')}')`, (context) => bindProcess(command.trim(), context));
+  }
+
+  /**
+   * A file that a program serves.
+   * @internal
+   */
+  public static _served(file: string, server: FileServer): Entrypoint {
+    const words = [...server.words].map((word) => word.replace('FILE', file).replace('PORT', '$PORT'));
+    const variables = Object.entries(server.env).map(([name, value]) => `${name}=${value.replace('PORT', '$PORT')}`);
+    return new Entrypoint(`process('${[...variables, ...words].join(' ')}')`, (context) => bindServedFile(file, server, context));
+  }
+
+  /**
+   * An application of Django, which reads its settings from the module that the variable names.
+   * @internal
+   */
+  public static _django(kind: WebKind, app: string, folder: string, settings?: string): Entrypoint {
+    const bound = Entrypoint.web(kind, app, folder === '' ? {} : { folder }, settings === undefined ? {} : { DJANGO_SETTINGS_MODULE: settings });
+    return folder === '' ? bound : new Entrypoint(`${kind}('${app}', { folder: '${folder}' })`, bound.bind);
+  }
+
+  private static web(kind: WebKind, app: string, options: WsgiEntrypointOptions, env: Record<string, string> = {}): Entrypoint {
     requireForm(APP.test(app), app, 'package.module:name, or package.module:factory()');
     const port = options.port ?? 8000;
     requireForm(Number.isInteger(port) && port > 0 && port < 65536, `port ${port}`, 'a port from 1 to 65535');
     const extraArguments = [...options.extraArguments ?? []];
-    const { server, staticFiles } = options;
-    return new Entrypoint(`${kind}('${app}')`, (context) =>
-      bindWeb({ kind, app, port, extraArguments, ...(server !== undefined && { server }), ...(staticFiles && { staticFiles }) }, context));
+    const { server, folder, staticFiles } = options;
+    const chosen = { ...(server !== undefined && { server }), ...(folder !== undefined && { folder }), ...(staticFiles && { staticFiles }) };
+    return new Entrypoint(`${kind}('${app}')`, (context) => bindWeb({ kind, app, port, extraArguments, env, ...chosen }, context));
   }
 
   /**

@@ -55,6 +55,13 @@ export function moduleName(layout: ProjectLayout, file: string): string | undefi
   return parts.length > 0 && parts.every(isIdentifier) ? parts.join('.') : undefined;
 }
 
+/** The file of a module: `shop.api` is `src/shop/api.py` or `src/shop/api/__init__.py`; undefined when the project has none. */
+export function moduleFile(layout: Pick<ProjectLayout, 'importRoots'>, source: SourceFolder, module: string): string | undefined {
+  const inside = module.replace(/\./g, '/');
+  return layout.importRoots.map((root) => root === '' ? inside : `${root}/${inside}`)
+    .flatMap((path) => [`${path}.py`, `${path}/__init__.py`]).find((path) => source.isFile(path));
+}
+
 /** Import roots that the build back end's table names: `package-dir`, `where`, `module-root`, Poetry's `from`. */
 function declaredRoots(source: SourceFolder, pyproject?: Pyproject): string[] {
   if (!pyproject) {

@@ -12,6 +12,8 @@ export interface PythonFunction {
   readonly name: string;
   /** Parameters that a call has to give. */
   readonly required: string[];
+  /** The dotted names of its decorators, imports written out. */
+  readonly decorators: string[];
   readonly body: PythonBlock;
 }
 
@@ -69,7 +71,7 @@ export class PythonBlock {
           this.define(statement, level);
           break;
         case 'DecoratedStatement':
-          statement.getChildren('FunctionDefinition').forEach((child) => this.define(child, level));
+          statement.getChildren('FunctionDefinition').forEach((child) => this.define(child, level, statement.getChildren('Decorator')));
           break;
         default:
           found.acts = found.acts || ACTS.has(statement.name);
@@ -80,24 +82,37 @@ export class PythonBlock {
     this.main = found.main;
   }
 
-  /** `a = b = value`, `a: Type = value`. What is taken apart, `a, b = value`, is not known. */
+  /** `a = b = value`, `a: Type = value`, and the first name of `a, b = call()`. What else is taken apart is not known. */
   private assign(statement: SyntaxNode): void {
     const parts = children(statement).filter(({ name }) => name !== 'TypeDef');
     const value = parts[parts.length - 1];
     const targets = parts.filter((_part, n) => n % 2 === 0).slice(0, -1);
     const single = parts.length % 2 === 1 && parts.every(({ name }, n) => n % 2 === 0 || name === 'AssignOp');
-    if (single && targets.length > 0) {
+    if (parts[1]?.name === ',' && value.name === 'CallExpression' && parts[parts.length - 2].name === 'AssignOp') {
+      targets.splice(1);
+    }
+    if ((single || targets.length === 1) && targets.length > 0) {
       targets.filter(({ name }) => name === 'VariableName')
         .forEach((target) => this.assignments.push({ name: this.textOf(target), value: new PythonExpression(value, this.scope) }));
     }
   }
 
-  private define(definition: SyntaxNode, level: number): void {
+  private define(definition: SyntaxNode, level: number, decorators: SyntaxNode[] = []): void {
     const [name, body] = [definition.getChild('VariableName'), definition.getChild('Body')];
     if (name && body) {
       const scope = this.scope;
-      this.functions.push({ name: this.textOf(name), required: this.requiredOf(definition.getChild('ParamList')), body: new PythonBlock(body, scope, level + 1) });
+      this.functions.push({
+        name: this.textOf(name),
+        required: this.requiredOf(definition.getChild('ParamList')),
+        decorators: decorators.map((one) => this.decorator(one)),
+        body: new PythonBlock(body, scope, level + 1),
+      });
     }
+  }
+
+  private decorator(node: SyntaxNode): string {
+    const [first, ...rest] = /^@\s*([\w.]+)/.exec(this.textOf(node))?.[1].split('.') ?? [''];
+    return [this.scope.imports.get(first) ?? first, ...rest].join('.');
   }
 
   /** Parameters without a default, up to `*`. */

@@ -5,7 +5,16 @@ import { CodedError } from '../private/coded-error';
 /** A file that says which Pythons are allowed. */
 export interface PythonRule {
   readonly file: string;
+  /** A specifier of PEP 440, or several with `||` between them, the preferred one first. */
   readonly requiresPython: string;
+  /** How the file says it, when that is not `requires-python`. */
+  readonly says?: string;
+  /** It names the Python that somebody works with: a Python that is asked for goes before it. */
+  readonly pinned?: boolean;
+  /** It names nothing but pre-releases. */
+  readonly preRelease?: boolean;
+  /** Why no Python here is what it names. */
+  readonly unsupported?: string;
 }
 
 /** Patch releases that a specifier is tried with: an image has one of them, nobody knows which. */
@@ -13,30 +22,84 @@ const PATCHES = Array.from({ length: 41 }, (_, patch) => patch);
 
 /** Whether some release of the minor version satisfies the specifier. */
 export function allowsPython(requiresPython: string, version: PythonVersion): boolean {
-  const clauses = parseSpecifier(requiresPython) ?? [];
-  return PATCHES.some((patch) => clausesAllow(clauses, `${version.minor}.${patch}`));
+  return requiresPython.split('||').some((alternative) => {
+    const clauses = parseSpecifier(alternative.trim()) ?? [];
+    return PATCHES.some((patch) => clausesAllow(clauses, `${version.minor}.${patch}`));
+  });
 }
 
 /**
- * The requested Python, or the default one, or else the newest that all rules allow.
- * PythonExcluded names the version, the rule and the file of the rule.
+ * The requested Python; otherwise the one that files name, or the default one, or else the newest that all rules allow.
+ * PythonExcluded names the files that no Python satisfies, or that disagree. PythonUnsupported: a file names what no official image has.
  */
-export function choosePython(rules: PythonRule[], requested?: PythonVersion): PythonVersion {
-  const candidates = requested ? [requested] : PythonVersion._candidates();
+export function choosePython(all: PythonRule[], requested?: PythonVersion): PythonVersion {
+  const rules = requested ? all.filter(({ pinned }) => !pinned) : all;
+  const candidates = requested ? [requested] : [...named(rules), ...PythonVersion._candidates()];
   const chosen = candidates.find((candidate) => rules.every((rule) => allowsPython(rule.requiresPython, candidate)));
   if (chosen) {
     return chosen;
   }
-  const tried = candidates[0];
-  const excluding = rules.find((rule) => !allowsPython(rule.requiresPython, tried)) ?? rules[0];
-  const allowed = PythonVersion._candidates().map(({ minor }) => minor).sort()
-    .filter((minor) => rules.every((rule) => allowsPython(rule.requiresPython, PythonVersion.of(minor))));
-  throw new CodedError('PythonExcluded', {
-    what: requested
-      ? `Python ${requested.minor} was chosen, but ${excluding.file} has requires-python = ${JSON.stringify(excluding.requiresPython)}`
-      : `${excluding.file} has requires-python = ${JSON.stringify(excluding.requiresPython)}, which no supported Python satisfies`,
-    expected: allowed.length > 0 ? `one of ${allowed.join(', ')}` : 'a requires-python that allows one of '
-      + PythonVersion._candidates().map(({ minor }) => minor).sort().join(', '),
+  const unsupported = rules.find((rule) => rule.unsupported !== undefined);
+  if (unsupported) {
+    throw new CodedError('PythonUnsupported', {
+      what: `${unsupported.file} names ${unsupported.says}, which is no Python to build with`,
+      expected: `a version of CPython: ${unsupported.unsupported}`,
+      write: 'python: PythonVersion.V3_13, or another version in the file',
+    });
+  }
+  throw requested ? excluded(requested, rules) : disagreeing(rules);
+}
+
+/** The versions that files name, which may be newer than this library. */
+function named(rules: PythonRule[]): PythonVersion[] {
+  const minors = rules.filter(({ pinned, preRelease }) => pinned && !preRelease)
+    .flatMap(({ requiresPython }) => [...requiresPython.matchAll(/==(3\.\d+)\.\*/g)].map(([, minor]) => minor));
+  return minors.filter((minor) => Number(minor.slice(2)) >= Number(oldest().slice(2))).map((minor) => PythonVersion.of(minor));
+}
+
+function excluded(requested: PythonVersion, rules: PythonRule[]): CodedError {
+  const excluding = rules.find((rule) => !allowsPython(rule.requiresPython, requested)) ?? rules[0];
+  const allowed = allowedBy(rules);
+  return new CodedError('PythonExcluded', {
+    what: `Python ${requested.minor} was chosen, but ${statement(excluding)}`,
+    expected: allowed.length > 0 ? `one of ${allowed.join(', ')}` : anotherRule(),
     ...(allowed.length > 0 && { write: `python: PythonVersion.of('${allowed[allowed.length - 1]}'), or another requires-python` }),
   });
+}
+
+/** The fewest rules that no Python satisfies together: one, two, or all. */
+function disagreeing(rules: PythonRule[]): CodedError {
+  const impossible = (some: PythonRule[]) => [...named(some), ...PythonVersion._candidates()]
+    .every((candidate) => some.some((rule) => !allowsPython(rule.requiresPython, candidate)));
+  const alone = rules.find((rule) => impossible([rule]));
+  const pair = rules.flatMap((one, n) => rules.slice(n + 1).map((other) => [one, other])).find(impossible);
+  const guilty = alone ? [alone] : pair ?? rules;
+  const allowed = allowedBy(rules.filter(({ pinned }) => !pinned));
+  return new CodedError('PythonExcluded', {
+    what: alone ? `${statement(alone)}, which no supported Python satisfies` : `${guilty.map(({ file }) => file).join(' and ')} disagree about the Python`,
+    ...(!alone && { found: guilty.map(statement).join('\n') }),
+    expected: alone && !alone.pinned ? anotherRule() : alone ? `one of ${supported().join(', ')}` : 'files that one Python satisfies',
+    ...(guilty.some(({ pinned }) => pinned) && allowed.length > 0
+      && { write: `python: PythonVersion.of('${allowed[allowed.length - 1]}'), or another version in ${guilty.filter(({ pinned }) => pinned)[0].file}` }),
+  });
+}
+
+function statement({ file, requiresPython, says }: PythonRule): string {
+  return says === undefined ? `${file} has requires-python = ${JSON.stringify(requiresPython)}` : `${file} says ${says}`;
+}
+
+function supported(): string[] {
+  return PythonVersion._candidates().map(({ minor }) => minor).sort();
+}
+
+function oldest(): string {
+  return supported()[0];
+}
+
+function allowedBy(rules: PythonRule[]): string[] {
+  return supported().filter((minor) => rules.every((rule) => allowsPython(rule.requiresPython, PythonVersion.of(minor))));
+}
+
+function anotherRule(): string {
+  return `a requires-python that allows one of ${supported().join(', ')}`;
 }

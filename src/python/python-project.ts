@@ -5,6 +5,7 @@ import { applicationFiles, collect, everythingBelow } from './project-files';
 import { ProjectLayout, readLayout } from './project-layout';
 import { LEGACY_BACKEND, parsePyproject, Pyproject } from './pyproject';
 import { choosePython, PythonRule } from './python-choice';
+import { readPythonPins } from './python-pins';
 import { PythonVersion } from './python-version';
 import { SourceFolder } from './source-folder';
 import { isTable, tableAt } from './toml-file';
@@ -115,9 +116,11 @@ export class PythonProject {
   }
 
   /**
-   * The Python to build with: the requested one; otherwise 3.13, or the newest supported one if `requires-python` excludes it.
+   * The Python to build with: the requested one; otherwise the one that `.python-version`, `.tool-versions`, mise.toml, runtime.txt or
+   * a Pipfile names; otherwise 3.13, or the newest supported one if `requires-python` excludes it.
    *
-   * PythonExcluded: `requires-python` excludes the requested one, or all supported ones.
+   * PythonExcluded: `requires-python` excludes the requested one, or all supported ones, or files disagree.
+   * PythonUnsupported: a file names another Python than CPython.
    */
   public choosePython(requested?: PythonVersion): PythonVersion {
     return this._choosePython(requested);
@@ -129,7 +132,9 @@ export class PythonProject {
    */
   public _choosePython(requested?: PythonVersion, rules: PythonRule[] = []): PythonVersion {
     const own = this.requiresPython === undefined ? [] : [{ file: 'pyproject.toml', requiresPython: this.requiresPython }];
-    return choosePython([...own, ...rules], requested);
+    const declared = [...own, ...rules];
+    const pins = readPythonPins(this._source);
+    return choosePython([...declared.filter(({ file }) => !pins.some((pin) => pin.file === file)), ...pins], requested);
   }
 
   /**

@@ -18,6 +18,8 @@ export type WebKind = 'asgi' | 'wsgi';
 export interface WebServer {
   /** The package, normalized. */
   readonly name: string;
+  /** The version that messages propose. */
+  readonly version: string;
   /** The console script. */
   readonly script: string;
   readonly kinds: WebKind[];
@@ -37,6 +39,7 @@ const call = ({ app, factory }: WebServerCall) => factory ? `${app}()` : app;
 export const WEB_SERVERS: WebServer[] = [
   {
     name: 'uvicorn',
+    version: '0.54.0',
     script: 'uvicorn',
     kinds: ['asgi'],
     stopSignal: 'SIGTERM',
@@ -44,6 +47,7 @@ export const WEB_SERVERS: WebServer[] = [
   },
   {
     name: 'hypercorn',
+    version: '0.18.0',
     script: 'hypercorn',
     kinds: ['asgi'],
     stopSignal: 'SIGTERM',
@@ -51,6 +55,7 @@ export const WEB_SERVERS: WebServer[] = [
   },
   {
     name: 'gunicorn',
+    version: '27.0.1',
     script: 'gunicorn',
     kinds: ['wsgi'],
     stopSignal: 'SIGTERM',
@@ -60,6 +65,7 @@ export const WEB_SERVERS: WebServer[] = [
   },
   {
     name: 'granian',
+    version: '2.8.7',
     script: 'granian',
     kinds: ['asgi', 'wsgi'],
     stopSignal: 'SIGTERM',
@@ -69,6 +75,7 @@ export const WEB_SERVERS: WebServer[] = [
   },
   {
     name: 'daphne',
+    version: '4.2.3',
     script: 'daphne',
     kinds: ['asgi'],
     stopSignal: 'SIGTERM',
@@ -76,6 +83,7 @@ export const WEB_SERVERS: WebServer[] = [
   },
   {
     name: 'uwsgi',
+    version: '2.0.31',
     script: 'uwsgi',
     kinds: ['wsgi'],
     stopSignal: 'SIGTERM',
@@ -86,18 +94,32 @@ export const WEB_SERVERS: WebServer[] = [
   },
   {
     name: 'waitress',
+    version: '3.0.2',
     script: 'waitress-serve',
     kinds: ['wsgi'],
     // It has no handler for SIGTERM, which process 1 then ignores.
     stopSignal: 'SIGINT',
     words: ({ app, factory, port }) => [`--listen=0.0.0.0:${port}`, ...factory ? ['--call'] : [], app],
   },
+  {
+    name: 'sanic',
+    version: '25.12.1',
+    script: 'sanic',
+    kinds: ['asgi'],
+    stopSignal: 'SIGTERM',
+    words: ({ app, factory, port }) => [app, '--host=0.0.0.0', `--port=${port}`, '--single-process', ...factory ? ['--factory'] : []],
+  },
 ];
 
-/** Packages that bring a server along by an extra, for lists of requirements that do not name the server itself. */
+/** Packages that bring a server along, some by an extra, for lists of requirements that do not name the server itself. */
 export const BRINGS_SERVER: Record<string, string> = {
   'fastapi[standard]': 'uvicorn',
   'fastapi[all]': 'uvicorn',
   'fastapi-cli[standard]': 'uvicorn',
   'starlette[full]': 'uvicorn',
+  'litestar[standard]': 'uvicorn',
+  'connexion[uvicorn]': 'uvicorn',
+  'python-fasthtml': 'uvicorn',
+  'mcp': 'uvicorn',
+  'quart': 'hypercorn',
 };

@@ -13,6 +13,7 @@ export interface AppSettings {
   readonly dependencies?: Dependencies;
   readonly systemPackages?: SystemPackages;
   readonly entrypoint?: Entrypoint;
+  readonly webServer?: string;
   readonly environment?: Record<string, string>;
   readonly stopSignal?: string;
   readonly user?: string;

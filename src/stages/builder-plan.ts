@@ -7,6 +7,7 @@ import { BuilderProps } from './builder-props';
 import { interpreterOf } from './interpreter';
 import type { ToolchainStageProps } from './toolchain-stage';
 import { uvPlatformOf } from './uv-platform';
+import { withServer } from '../python/added-server';
 import { compilePlan } from '../python/compile-plan';
 import { DependencyPlan } from '../python/dependency-plan';
 import { InstallTarget, markerEnvironment } from '../python/install-target';
@@ -52,7 +53,8 @@ export function planBuilder(scope: Construct, id: string, props: BuilderProps, o
     const slim = BaseImage.pythonSlim(python.minor);
     const target = installTarget(props.baseImage ?? slim, scope);
     const environment = markerEnvironment(target);
-    const dependencies = (props.dependencies ?? settings.dependencies ?? Dependencies._default())._bind(project, environment);
+    const bound = (props.dependencies ?? settings.dependencies ?? Dependencies._default())._bind(project, environment);
+    const dependencies = withServer(bound, settings.webServer);
     project._choosePython(PythonVersion.of(target.python.version), dependencies.pythonRules);
     const systemPackages = props.systemPackages ?? settings.systemPackages ?? SystemPackages.fromCatalogue();
     const locked = options.onlyBinary ? [] : dependencies.packagesFor(environment);

@@ -12,8 +12,8 @@ import { DependencyPlan } from '../python/dependency-plan';
 export function installDependencies(stage: ImageStage, builder: BuilderPlan, path: string, written?: Files): Instruction {
   const { dependencies: plan, python } = builder;
   return Instruction.run(
-    [createVirtualenv(python, path), ...install(builder, path, written), ...assembleVirtualenv(path)],
-    { mounts: plan.installer === 'none' ? [] : [packageCache('uv', stage), ...planMounts(plan, written)] },
+    [createVirtualenv(python, path), ...install(builder, path, written), ...added(builder, path), ...assembleVirtualenv(path)],
+    { mounts: plan.installer === 'none' && plan.added === undefined ? [] : [packageCache('uv', stage), ...planMounts(plan, written)] },
   );
 }
 
@@ -50,6 +50,12 @@ function install({ dependencies: plan, uvPlatform }: BuilderPlan, path: string, 
         ? pip('sync', ...(plan.hashed ? ['--require-hashes'] : []), file)
         : pip('install', ...noEditable, ...(plan.locked ? ['--no-deps'] : []), '--requirements', file)];
   }
+}
+
+/** What no lock has: it fits the locked packages, which stay as they are. */
+function added({ dependencies: { added: requirements = [] }, uvPlatform }: BuilderPlan, path: string): Command[] {
+  const platform = uvPlatform === undefined ? [] : ['--python-platform', uvPlatform];
+  return requirements.length === 0 ? [] : [Command.argv('uv', 'pip', 'install', '--python', path, ...platform, ...requirements)];
 }
 
 /** Extras and groups, as uv takes them. */

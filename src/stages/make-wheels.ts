@@ -4,6 +4,7 @@ import { planMounts, selection } from './install-dependencies';
 import { packageCache, SOURCE_MOUNT } from './layout';
 import { rewriteCommands } from './lock-mounts';
 import { Command, Files, ImageStage, Instruction, Mount, Wheelhouse } from '../dockerfile';
+import { shellWord } from '../private/quoting';
 import { DependencyPlan } from '../python/dependency-plan';
 import { newestPlatformTag } from '../python/wheel-tags';
 
@@ -22,13 +23,16 @@ export interface MakeWheelsOptions {
 
 /** Where the locked requirements are when the lock is another tool's. */
 const EXPORTED = '/tmp/requirements.txt';
+/** What the app adds to its lock. */
+const ADDED = '/tmp/added.txt';
 const MAKE_WHEELS_TOOL = '/tools/make-wheels';
 
 /** The RUNs that fill a folder with a wheel of every dependency. */
 export function makeWheels(stage: ImageStage, builder: BuilderPlan, options: MakeWheelsOptions): Instruction[] {
   const { dependencies } = builder;
   const { folder, inherited, written } = options;
-  if (dependencies.installer === 'none') {
+  const { added = [] } = dependencies;
+  if (dependencies.installer === 'none' && added.length === 0) {
     return [Instruction.run([Command.argv('mkdir', '-p', folder)])];
   }
   const exporting = written === undefined ? exportLock(dependencies) : [];
@@ -44,7 +48,14 @@ export function makeWheels(stage: ImageStage, builder: BuilderPlan, options: Mak
   const make = byTool ? [builder.python.path, MAKE_WHEELS_TOOL, ...choices] : ['pip', 'wheel'];
   return [
     Instruction.run([Command.argv('pip', 'install', '--root-user-action=ignore', `pip==${options.pipVersion}`)], { mounts: [packageCache('pip', stage)] }),
-    Instruction.run([...exporting, Command.argv(...withExtraIndexes(stage), ...make, ...words)], {
+    Instruction.run([
+      ...exporting,
+      ...(dependencies.installer === 'none' ? [] : [Command.argv(...withExtraIndexes(stage), ...make, ...words)]),
+      ...(added.length === 0 ? [] : [
+        Command.shell(`printf '%s\\n' ${added.map((requirement) => shellWord(requirement)).join(' ')} > ${ADDED}`),
+        Command.argv(...withExtraIndexes(stage), ...make, ...(options.onlyBinary ? ['--only-binary=:all:'] : []), '--wheel-dir', folder, '--requirement', ADDED),
+      ]),
+    ], {
       mounts: [
         packageCache('pip', stage),
         ...(exporting.length > 0 ? [packageCache('uv', stage)] : []),

@@ -83,7 +83,7 @@ export class NuitkaBuilderStage extends ImageStage {
       ...(importPath.length > 0 ? ['--files', APP_FOLDER] : []),
       '--output', `${OUT}${APP_FOLDER}`, '--name', executable,
       `--${kind}`, name,
-      ...each('include', words.length > 0 ? imports : []),
+      ...each('include', words.length > 0 ? imports.map((one) => one.split(':')[0]) : []),
       ...each('word', words),
       ...each('argument', extraArguments ?? []),
       ...(options.length > 0 ? ['--', ...options] : []),

@@ -18,6 +18,7 @@ import { ToolchainStage, ToolchainStageProps } from './toolchain-stage';
 import { virtualenvPath } from './virtualenv-path';
 import { WheelInstallStage } from './wheel-install-stage';
 import { atConstruct, CodedError } from '../private/coded-error';
+import { serverName, withServer } from '../python/added-server';
 import { BoundEntrypoint } from '../python/entrypoint-binding';
 import { discoverEntrypoint } from '../python/entrypoint-discovery';
 import { markerEnvironment } from '../python/install-target';
@@ -47,14 +48,18 @@ export function planRuntime(scope: Construct, id: string, props: PythonRuntimeSt
     const user = new RuntimeUser(props.user ?? settings.user ?? '10001:10001');
     const builder = builderOf(props.install);
     const environment = markerEnvironment(target);
-    const plan = builder?._dependencies ?? (settings.dependencies ?? Dependencies._default())._bind(project, environment);
+    const plan = builder?._dependencies
+      ?? withServer((settings.dependencies ?? Dependencies._default())._bind(project, environment), settings.webServer);
     const locked = plan.packagesFor(environment);
     const onBuildPlatform = runsOnBuildPlatform(props.baseImage, props.install.stage?.onBuildPlatform ?? false);
     const path = virtualenvPath(scope, id, target.python, props.virtualenvPath ?? pathOf(props.install));
     const installed = new Installation(scope, id, { baseImage, systemPackages: [], onBuildPlatform }, path);
     const virtualenv = installed.virtualenv(props.install);
     const binFolder = `${virtualenv.path}/bin`;
-    const context = { project, plan, environment, binFolder, appFolder: APP_FOLDER, shell: baseImage.rootImage.shell };
+    const context = {
+      project, plan, environment, binFolder, appFolder: APP_FOLDER, shell: baseImage.rootImage.shell,
+      ...(settings.webServer !== undefined && { webServer: serverName(settings.webServer) }),
+    };
     const entrypoint = (props.entrypoint ?? settings.entrypoint ?? discoverEntrypoint(project, locked))._bind(context);
     const exposed = exposedScripts(props.exposeScripts ?? settings.exposeScripts ?? [], context);
     const systemPackages = props.systemPackages ?? builder?._systemPackages ?? settings.systemPackages ?? SystemPackages.none();
@@ -95,7 +100,7 @@ export function planRuntime(scope: Construct, id: string, props: PythonRuntimeSt
         port: portOf(entrypoint, variables),
         stopSignal: props.stopSignal ?? settings.stopSignal ?? entrypoint.stopSignal,
         user: user.spec,
-        workdir: APP_FOLDER,
+        workdir: entrypoint.workdir ?? APP_FOLDER,
       },
       variables: Object.fromEntries(Object.entries(entrypoint.env).filter(([name]) => !Object.hasOwn(variables, name))),
       python: `${binFolder}/python`,

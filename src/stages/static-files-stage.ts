@@ -41,7 +41,7 @@ export class StaticFilesStage extends ImageStage {
         Command.argv(
           ...(variables.length > 0 ? ['env', ...variables] : []),
           `${virtualenv.path}/bin/python`, '-I', COLLECT_TOOL, ...importPath.flatMap((path) => ['--path', path]),
-          ...(settings === undefined ? ['--application', imports[0]] : ['--settings', settings]), '--url', urlPath, folder,
+          ...(settings === undefined ? ['--application', imports[0].split(':')[0]] : ['--settings', settings]), '--url', urlPath, folder,
         ),
         Command.argv('mkdir', '-p', parent),
         Command.argv('mv', folder, `${parent}/`),

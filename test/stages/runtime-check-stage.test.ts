@@ -82,7 +82,7 @@ describe('what it tries', () => {
   });
 
   test('a package is installed, so it is found without a path', () => {
-    expect(checkOf(testApp({ source: folderWith(FLAT) })).runs[1].commands.at(-1)).toBe(`${SAME} ${TOOL} imports greeter`);
+    expect(checkOf(testApp({ source: folderWith(FLAT) })).runs[1].commands.at(-1)).toBe(`${SAME} ${TOOL} imports greeter:main`);
   });
 
   test('nothing, where nothing is known: then no platform matters', () => {

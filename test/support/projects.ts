@@ -25,6 +25,26 @@ export const FLAT: Record<string, string> = {
   'greeter/__init__.py': 'def main():\n    print("version 1")\n',
 };
 
+/** A Flask app with a Procfile, and no server for it. */
+export const FLASK: Record<string, string> = {
+  'requirements.txt': `flask==3.1.2 ${HASH}\n`,
+  'app.py': "from flask import Flask\n\napp = Flask(__name__)\n\nif __name__ == '__main__':\n    app.run()\n",
+};
+
+/** A Django site in a folder. */
+export const DJANGO: Record<string, string> = {
+  'requirements.txt': `django==5.2.8 ${HASH}\ngunicorn==23.0.0 ${HASH}\n`,
+  'backend/manage.py': [
+    'import os', 'import sys', '', 'from django.core.management import execute_from_command_line', '',
+    "os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'shop.settings')", 'execute_from_command_line(sys.argv)', '',
+  ].join('\n'),
+  'backend/shop/settings.py': "WSGI_APPLICATION = 'shop.wsgi.application'\n",
+  'backend/shop/wsgi.py': [
+    'import os', '', 'from django.core.wsgi import get_wsgi_application', '',
+    "os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'shop.settings')", 'application = get_wsgi_application()', '',
+  ].join('\n'),
+};
+
 /** A Starlette app with uv's lock. The host in the lock is an example. */
 export const UV_ASGI: Record<string, string> = {
   'pyproject.toml': [

@@ -1,0 +1,66 @@
+import * as path from 'path';
+import { bindCommand, EntrypointContext, StartCommand } from './entrypoint-binding';
+import { SourceFolder } from './source-folder';
+import { WEB_SERVERS } from './web-server';
+import { CodedError } from '../private/coded-error';
+
+/** The processes of a Procfile: name to command, in their order. Undefined when there is none. Source: Heroku, "The Procfile". */
+export function readProcfile(source: SourceFolder): Record<string, string> | undefined {
+  const text = source.isFile('Procfile') ? source.read('Procfile') : undefined;
+  const lines = (text ?? '').split(/\r?\n/).map((line) => /^\s*([A-Za-z0-9_-]+):\s*(\S.*?)\s*$/.exec(line));
+  const processes = lines.flatMap((match) => match && !match[2].startsWith('#') ? [[match[1], match[2]] as const] : []);
+  return processes.length === 0 ? undefined : Object.fromEntries(processes);
+}
+
+/** What a shell does more with than to split it into words. */
+const GRAMMAR = /[$`"'\\|&;<>()*?[\]{}~#\n!]/;
+/** What may stand in front of the last command of `a && b`, and in it, so that `exec` can be put before it. */
+const HARMLESS = /^(?:[^`'"\\|&;<>()\n#]|&&|"[^"`\\&\n]*"|'[^'&\n]*')*$/;
+const ASSIGNMENT = /^[A-Za-z_]\w*=/;
+
+/**
+ * A command line as a Procfile has it. Plain words are taken as they are; for anything else the shell of the image reads it, and is
+ * replaced by its last command, so that signals arrive there. Programs are looked for on PATH, where those of the environment are.
+ */
+export function bindProcess(command: string, context: EntrypointContext): StartCommand {
+  const joint = command.lastIndexOf('&&');
+  const last = command.slice(joint < 0 ? 0 : joint + 2).trim();
+  const words = last.split(/\s+/);
+  const program = words.find((word) => !ASSIGNMENT.test(word) && word !== 'exec' && word !== 'env') ?? '';
+  const server = WEB_SERVERS.find(({ script }) => script === path.posix.basename(program));
+  const known = { ...bindCommand([program, ...words.slice(words.indexOf(program) + 1)], context) };
+  const facts = {
+    env: { PORT: '8000' },
+    stopSignal: server?.stopSignal ?? known.stopSignal,
+    imports: [],
+    requires: command === last ? known.requires : [],
+    ...(/\$\{?PORT\b/.test(command) || server?.readsPort ? { port: 8000 } : {}),
+  };
+  const plain = command.split(/\s+/);
+  if (!GRAMMAR.test(command) && !ASSIGNMENT.test(plain[0])) {
+    return { ...facts, argv: [inEnvironment(plain[0], context), ...plain.slice(1)] };
+  }
+  if (context.shell === undefined) {
+    throw new CodedError('ShellMissing', {
+      what: 'the command needs a shell, and the image has none',
+      found: command,
+      expected: 'plain words, or a base image with a shell',
+      write: 'entrypoint: Entrypoint.command([…])',
+    });
+  }
+  return { ...facts, argv: [context.shell, '-c', HARMLESS.test(command) ? replacingShell(command, last) : command] };
+}
+
+/** The command with `exec` before its last part. */
+function replacingShell(command: string, last: string): string {
+  const before = command.slice(0, command.length - last.length);
+  const bare = last.replace(/^exec\s+/, '');
+  return `${before}exec ${ASSIGNMENT.test(bare) ? 'env ' : ''}${bare}`;
+}
+
+/** Python itself and servers by their path, as everywhere else; other programs by PATH. */
+function inEnvironment(program: string, { binFolder, plan, environment }: EntrypointContext): string {
+  const installed = /^python[\d.]*$/.test(program) || WEB_SERVERS.some(({ script }) => script === program)
+    || plan.packagesFor(environment).some(({ name }) => name === program);
+  return installed ? `${binFolder}/${program.replace(/^python[\d.]*$/, 'python')}` : program;
+}

@@ -1,0 +1,110 @@
+import * as path from 'path';
+import { bindScript, EntrypointContext, StartCommand } from './entrypoint-binding';
+import { normalizeName } from './package-name';
+import { StaticFiles } from './static-files';
+import { FileServer } from './web-frameworks';
+import { BRINGS_SERVER, WEB_SERVERS, WebKind, WebServer } from './web-server';
+import { CodedError } from '../private/coded-error';
+import { shellWord } from '../private/quoting';
+
+/** What a web application is served with. */
+export interface WebFacts {
+  readonly kind: WebKind;
+  readonly app: string;
+  readonly server?: string;
+  readonly port: number;
+  readonly extraArguments: string[];
+  readonly staticFiles?: StaticFiles;
+  /** The folder that it is started in, relative to the source. */
+  readonly folder?: string;
+  /** Variables that it needs. */
+  readonly env?: Record<string, string>;
+}
+
+/** A web application with its server. $PORT is read when the container starts; without a shell the port is fixed. */
+export function bindWeb(facts: WebFacts, context: EntrypointContext): StartCommand {
+  const factory = facts.app.endsWith('()');
+  const app = factory ? facts.app.slice(0, -2) : facts.app;
+  const server = chooseServer(facts, context);
+  const { staticFiles } = facts;
+  const call = { app, factory, kind: facts.kind, staticFiles };
+  const words = server.words({ ...call, port: PORT });
+  if (!words) {
+    throw new CodedError('EntrypointInvalid', {
+      what: `${server.name} cannot call ${JSON.stringify(facts.app)}`,
+      expected: 'an application object, or a server that takes a factory, such as uvicorn',
+    });
+  }
+  return {
+    argv: withPort([`${context.binFolder}/${server.script}`, ...words], facts.port, context, facts.extraArguments),
+    env: { PORT: String(facts.port), ...facts.env },
+    stopSignal: server.stopSignal,
+    imports: [app],
+    requires: [],
+    port: facts.port,
+    ...(facts.folder !== undefined && { folder: facts.folder }),
+    ...(staticFiles && { staticFiles }),
+    program: { kind: 'console-script', name: server.script, words: server.words({ ...call, port: '%PORT%' }) ?? [], extraArguments: facts.extraArguments },
+  };
+}
+
+/** A file that a program serves: `streamlit run app.py`. */
+export function bindServedFile(file: string, server: FileServer, context: EntrypointContext): StartCommand {
+  const { argv: [, inImage], requires } = bindScript(file, context);
+  const [program, ...rest] = server.words.map((word) => word.replace('FILE', inImage).replace('PORT', PORT));
+  const port = 8000;
+  const late = context.shell === undefined ? [] : Object.entries(server.env).filter(([, value]) => value.includes('PORT'));
+  const assigned = late.map(([name, value]) => `${name}=${value.replace('PORT', PORT)}`);
+  const early = Object.entries(server.env).filter(([name]) => !late.some(([other]) => other === name));
+  return {
+    argv: withPort([...(assigned.length > 0 ? ['env', ...assigned] : []), `${context.binFolder}/${program}`, ...rest], port, context),
+    env: { PORT: String(port), ...Object.fromEntries(early.map(([name, value]) => [name, value.replace('PORT', String(port))])) },
+    stopSignal: server.stopSignal,
+    imports: [],
+    requires,
+    port,
+  };
+}
+
+/** Stands for the port among the words of a command. */
+const PORT = '{PORT}';
+
+/** The words with the port: $PORT is read when the container starts; without a shell the port is fixed. */
+function withPort(words: string[], port: number, { shell }: EntrypointContext, more: string[] = []): string[] {
+  if (shell === undefined || !words.some((word) => word.includes(PORT))) {
+    return [...words.map((word) => word.replaceAll(PORT, String(port))), ...more];
+  }
+  const command = words.map((word) => word.split(PORT).map((part) => part === '' ? '' : shellWord(part)).join('"$PORT"')).join(' ');
+  return [shell, '-c', `exec ${command} "$@"`, path.posix.basename(words.find((word) => word.startsWith('/')) ?? words[0]), ...more];
+}
+
+/** The names of the servers among the packages of the plan that serve this kind of application. */
+export function serversOf(kind: WebKind, packages: { readonly name: string; readonly extras: string[] }[]): WebServer[] {
+  const names = new Set(packages.flatMap(({ name, extras }) => [name, BRINGS_SERVER[name] ?? '', ...extras.map((extra) => BRINGS_SERVER[`${name}[${extra}]`] ?? '')]));
+  return WEB_SERVERS.filter((server) => server.kinds.includes(kind) && names.has(server.name));
+}
+
+function chooseServer({ kind, server, app, staticFiles }: WebFacts, context: EntrypointContext): WebServer {
+  const wanted = server ?? context.webServer;
+  const usable = WEB_SERVERS.filter(({ kinds, servesFiles }) => kinds.includes(kind) && (staticFiles === undefined || servesFiles));
+  const known = usable.map(({ name }) => name);
+  if (wanted !== undefined && !known.includes(normalizeName(wanted))) {
+    throw new CodedError('EntrypointInvalid', {
+      what: `${JSON.stringify(wanted)} is not a server for ${kind.toUpperCase()} applications${staticFiles === undefined ? '' : ' that serves files, too'}`,
+      expected: `one of ${known.join(', ')}, or Entrypoint.command`,
+    });
+  }
+  const packages = context.plan.packagesFor(context.environment);
+  const present = serversOf(kind, packages).filter((one) => usable.includes(one));
+  const chosen = wanted === undefined ? present[0] : present.find(({ name }) => name === normalizeName(wanted));
+  if (!chosen) {
+    const missing = wanted === undefined ? known[0] : normalizeName(wanted);
+    throw new CodedError('ServerMissing', {
+      what: `no server for ${JSON.stringify(app)} is among the dependencies`,
+      found: packages.length === 0 ? 'no dependencies' : `${packages.length} packages${context.plan.file ? ` of ${context.plan.file}` : ''}`,
+      expected: wanted === undefined ? `one of ${known.join(', ')}` : missing,
+      write: `${missing} in the dependencies, then: ${context.plan.refreshCommand}\nor webServer: '${missing}==${usable.find(({ name }) => name === missing)?.version ?? '…'}'`,
+    });
+  }
+  return chosen;
+}

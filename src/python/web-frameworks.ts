@@ -1,0 +1,67 @@
+import { WebKind } from './web-server';
+
+/** What calls of these names give, by the package that they are from. Sources: the quick starts of each. */
+const APPLICATIONS: Record<string, { readonly kind: WebKind; readonly names: string[] }[]> = {
+  apiflask: [{ kind: 'wsgi', names: ['APIFlask'] }],
+  ariadne: [{ kind: 'asgi', names: ['GraphQL'] }],
+  blacksheep: [{ kind: 'asgi', names: ['Application'] }],
+  bottle: [{ kind: 'wsgi', names: ['Bottle', 'default_app'] }],
+  channels: [{ kind: 'asgi', names: ['ProtocolTypeRouter'] }],
+  connexion: [{ kind: 'asgi', names: ['FlaskApp', 'AsyncApp', 'App'] }],
+  django: [{ kind: 'asgi', names: ['get_asgi_application'] }, { kind: 'wsgi', names: ['get_wsgi_application'] }],
+  esmerald: [{ kind: 'asgi', names: ['Esmerald'] }],
+  eve: [{ kind: 'wsgi', names: ['Eve'] }],
+  falcon: [{ kind: 'wsgi', names: ['App', 'API'] }],
+  fastapi: [{ kind: 'asgi', names: ['FastAPI'] }],
+  fasthtml: [{ kind: 'asgi', names: ['FastHTML', 'fast_app'] }],
+  flask: [{ kind: 'wsgi', names: ['Flask'] }],
+  flask_openapi3: [{ kind: 'wsgi', names: ['OpenAPI'] }],
+  litestar: [{ kind: 'asgi', names: ['Litestar'] }],
+  quart: [{ kind: 'asgi', names: ['Quart'] }],
+  sanic: [{ kind: 'asgi', names: ['Sanic'] }],
+  socketio: [{ kind: 'asgi', names: ['ASGIApp'] }, { kind: 'wsgi', names: ['WSGIApp'] }],
+  starlette: [{ kind: 'asgi', names: ['Starlette'] }],
+};
+
+/** Asynchronous twins of what is otherwise WSGI. */
+const ASYNC_MODULES = /^(?:falcon\.asgi|dash\.asgi)\./;
+
+/** What a call of a dotted name gives. A name that no import explains may be from `import *`, and counts if one framework alone has it. */
+export function applicationKind(origin: string, explained: boolean): WebKind | undefined {
+  const parts = origin.split('.');
+  const name = parts[parts.length - 1];
+  const among = explained ? APPLICATIONS[Object.hasOwn(APPLICATIONS, parts[0]) ? parts[0] : ''] ?? [] : unexplained(name);
+  const kind = among.find(({ names }) => names.includes(name))?.kind;
+  return kind === undefined ? undefined : ASYNC_MODULES.test(origin) ? 'asgi' : kind;
+}
+
+function unexplained(name: string) {
+  const found = Object.values(APPLICATIONS).flat().filter(({ names }) => names.includes(name));
+  return found.length === 1 ? found : [];
+}
+
+/** Methods that make an application of what they are called on, and attributes that are one. */
+export const MADE_BY_METHOD: Record<string, WebKind> = { make_wsgi_app: 'wsgi', as_asgi: 'asgi', as_wsgi: 'wsgi' };
+
+/** Programs of packages that run a file of their own kind, which imports them at its top: `import streamlit`. */
+export interface FileServer {
+  /** The package that the file imports. */
+  readonly module: string;
+  /** The program and its words; `FILE` is the file and `PORT` the port. */
+  readonly words: string[];
+  /** Variables that say where to listen. */
+  readonly env: Record<string, string>;
+  readonly stopSignal: string;
+}
+
+/** Sources: the command line references of Streamlit and Chainlit, Gradio's environment variables. */
+export const FILE_SERVERS: FileServer[] = [
+  {
+    module: 'streamlit',
+    words: ['streamlit', 'run', 'FILE', '--server.address=0.0.0.0', '--server.port=PORT', '--server.headless=true', '--browser.gatherUsageStats=false'],
+    env: {},
+    stopSignal: 'SIGTERM',
+  },
+  { module: 'chainlit', words: ['chainlit', 'run', 'FILE', '--headless', '--host=0.0.0.0', '--port=PORT'], env: {}, stopSignal: 'SIGTERM' },
+  { module: 'gradio', words: ['python', 'FILE'], env: { GRADIO_SERVER_NAME: '0.0.0.0', GRADIO_SERVER_PORT: 'PORT' }, stopSignal: 'SIGINT' },
+];

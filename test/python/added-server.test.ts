@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { Entrypoint } from '../../src/python';
+import { serverName, withServer } from '../../src/python/added-server';
+import { NO_DEPENDENCIES } from '../../src/python/dependency-plan';
+import { bindEntrypoint } from '../support/bind-entrypoint';
+import { coded } from '../support/coded';
+
+const LOCKED = { name: 'gunicorn', version: '23.0.0', extras: [], source: 'index' as const };
+const PLAN = { ...NO_DEPENDENCIES, file: 'uv.lock', packages: [LOCKED], packagesFor: () => [LOCKED] };
+
+test('a server with its version is added to what is installed', () => {
+  const plan = withServer(NO_DEPENDENCIES, 'uvicorn[standard] == 0.54.0');
+  expect(plan.added).toEqual(['uvicorn[standard]==0.54.0']);
+  expect(plan.packages).toEqual([{ name: 'uvicorn', version: '0.54.0', extras: ['standard'], source: 'index' }]);
+  expect(serverName('Gunicorn==27.0.1')).toBe('gunicorn');
+});
+
+test('a server that is there is chosen, not added', () => {
+  expect(withServer(PLAN, 'gunicorn')).toBe(PLAN);
+  expect(withServer(PLAN)).toBe(PLAN);
+  expect(bindEntrypoint(Entrypoint.wsgi('shop:app'), {}, { requirements: 'gunicorn==23\nwaitress==3', webServer: 'waitress' }).argv[2]).toContain('waitress-serve');
+});
+
+test('fails for another version than the locked one', () => {
+  expect(() => withServer(PLAN, 'gunicorn==27.0.1')).toThrow(coded('EntrypointInvalid', /gunicorn 23\.0\.0 in uv\.lock[^]*webServer: 'gunicorn'/));
+});
+
+test.each(['flask==3', 'gunicorn>=20', 'gunicorn; x', '==1', ''])('fails for %j, which is no server with its version', (webServer) => {
+  expect(() => serverName(webServer)).toThrow(coded('EntrypointInvalid', /webServer: 'gunicorn==\d/));
+});
