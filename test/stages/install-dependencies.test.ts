@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { BuilderProps, Dependencies, PythonApp, VirtualenvBuilderStage } from '../../src';
+import { BuilderProps, Dependencies, Entrypoint, PythonApp, VirtualenvBuilderStage } from '../../src';
 import { testApp } from '../support/app';
 import { folderWith } from '../support/folder';
 import { UV_ASGI } from '../support/projects';
@@ -80,6 +80,33 @@ test('without a lock, what pyproject.toml declares', () => {
   expect(installed(testApp({ source }))).toEqual({
     commands: [uvPip('install', '--requirements pyproject.toml')], mounts: [CACHE, bind('pyproject.toml')],
   });
+});
+
+test('what another tool declares is given to the installer word by word', () => {
+  const source = folderWith({ 'main.py': 'print(1)\n', 'Pipfile': '[packages]\nidna = ">=3,<4"\nlib = { path = "./lib" }\n', 'lib/setup.py': '' });
+  expect(installed(testApp({ source }))).toEqual({
+    commands: [uvPip('install', "--no-editable 'idna>=3,<4' ./lib")], mounts: [CACHE, bind('lib', ',readwrite=true')],
+  });
+});
+
+test('a lock of the standard is read by uv', () => {
+  const source = folderWith({ 'main.py': 'print(1)\n', 'pylock.toml': 'lock-version = "1.0"\n' });
+  expect(installed(testApp({ source }))).toEqual({ commands: [uvPip('sync', 'pylock.toml')], mounts: [CACHE, bind('pylock.toml')] });
+});
+
+test('lines that the installer must not see are taken out of a copy, and the project stands for what it declares', () => {
+  const files = {
+    'setup.py': 'from setuptools import setup\nsetup(name="x", py_modules=["x"], install_requires=["h11>=0.14"])\n', 'x.py': 'print(1)\n',
+    'deps/base.txt': 'idna\n-e . \\\n  # itself\n-e git+https://git.example/tool@v1#egg=tool\n',
+  };
+  const { commands, mounts } = installed(scriptApp('-r deps/base.txt\n', { entrypoint: Entrypoint.module('x') }, files));
+  expect(commands).toEqual([
+    'mkdir -p deps',
+    'cp /source/deps/base.txt deps/base.txt',
+    "sed --in-place '--expression=4s/^\\s*\\(-e\\|--editable\\)[ =]*//' --expression=2,3d deps/base.txt",
+    "uv pip install --python /app/.venv --requirements requirements.txt 'h11>=0.14'",
+  ]);
+  expect(mounts.slice(1)).toEqual([bind('requirements.txt'), '--mount=type=bind,source=files/deps/base.txt,target=/source/deps/base.txt']);
 });
 
 test('without dependencies, an empty environment for which nothing is mounted', () => {

@@ -70,15 +70,3 @@ export function pipenvProject(hash?: string): Record<string, string> {
     }, undefined, 4),
   };
 }
-
-/** A script with a lock of the standard. */
-export function pylockProject(): Record<string, string> {
-  return {
-    'main.py': PRINTS_IDNA,
-    'pylock.toml': [
-      'lock-version = "1.0"', 'created-by = "someone"', 'requires-python = ">=3.11"', '',
-      '[[packages]]', 'name = "idna"', 'version = "3.10"',
-      ...IDNA.slice(0, 1).map(([name, hash]) => `wheels = [{ name = "${name}", url = "WHEEL_URL", hashes = { sha256 = "${hash.slice(7)}" } }]`), '',
-    ].join('\n'),
-  };
-}

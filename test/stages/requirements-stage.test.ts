@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { Dependencies, PythonApp, VirtualenvBuilderStage, WheelBuilderStage } from '../../src';
+import { testApp } from '../support/app';
+import { folderWith } from '../support/folder';
+import { pdmProject, pipenvProject, poetryProject } from '../support/locked-projects';
+import { readStage } from '../support/read-stages';
+
+const appOf = (files: Record<string, string>) => testApp({ source: folderWith(files) });
+const bind = (path: string) => `--mount=type=bind,source=files/${path},target=/src/${path}`;
+const WRITTEN = '--mount=type=bind,from=builder-lock,source=/lock/requirements.txt,target=/lock/requirements.txt';
+
+/** The RUNs that write the requirements, and the builder's. */
+function stages(app: PythonApp, dependencies?: Dependencies) {
+  const builder = new VirtualenvBuilderStage(app, 'Builder', { dependencies });
+  return { lock: readStage(builder, 'builder-lock'), builder: readStage(builder).runs[0] };
+}
+
+test.each([
+  ['poetry.lock', poetryProject(), 'poetry==2.5.1 poetry-plugin-export==1.10.1', ['/opt/poetry/bin/poetry export --output /lock/requirements.txt'], 'pyproject.toml'],
+  ['pdm.lock', pdmProject(), "'pdm[locked]==2.29.3'", ['/opt/pdm/bin/pdm lock --check', '/opt/pdm/bin/pdm export --prod --output /lock/requirements.txt'], 'pyproject.toml'],
+  ['Pipfile.lock', pipenvProject(), 'pipenv==2026.10.3',
+    ['/opt/pipenv/bin/pipenv verify', '/opt/pipenv/bin/pipenv requirements --hash --exclude-index > /lock/requirements.txt'], 'Pipfile'],
+])('%s is checked and written out by its tool, without a network and with the declarations beside it', (lock, files, requires, commands, declarations) => {
+  const { lock: { runs: [tool, write] }, builder } = stages(appOf(files));
+  expect(tool.commands[1]).toMatch(new RegExp(`^uv pip install --python /opt/\\w+ ${requires.replace(/[[\]]/g, '\\$&')}$`));
+  expect(write).toEqual({ flags: ['--network=none', bind(lock), bind(declarations)], commands: ['mkdir /lock', ...commands] });
+  expect(builder.flags).toContain(WRITTEN);
+  expect(builder.flags).not.toContain(bind(lock));
+  expect(builder.commands[1]).toMatch(/^uv pip sync --python \/app\/\.venv .*--require-hashes \/lock\/requirements\.txt$/);
+});
+
+test('a lock in a folder is seen where its tool looks for it', () => {
+  const { 'poetry.lock': lock, ...files } = poetryProject();
+  const { lock: { runs: [, { flags }] } } = stages(appOf({ ...files, 'locks/prod.lock': lock }), Dependencies.fromPoetryLock({ file: 'locks/prod.lock' }));
+  expect(flags).toContain('--mount=type=bind,source=files/locks/prod.lock,target=/src/poetry.lock');
+});
+
+test('groups are asked of the tool', () => {
+  const { lock: { runs: [, { commands }] } } = stages(appOf(poetryProject()), Dependencies.fromPoetryLock({ groups: ['dev'] }));
+  expect(commands[1]).toBe('/opt/poetry/bin/poetry export --with=dev --output /lock/requirements.txt');
+});
+
+test('a folder of the lock is there for both, and no repository stays editable', () => {
+  const files = pipenvProject();
+  const lock = files['Pipfile.lock'].replace('"default": {', '"default": { "lib": { "path": "./lib", "editable": true }, "tool": { "git": "https://git.example/tool", "ref": "abc" },');
+  const { lock: { runs: [, write] }, builder } = stages(appOf({ ...files, 'Pipfile.lock': lock, 'lib/setup.py': '' }));
+  const folder = '--mount=type=bind,source=files/lib,target=/src/lib,readwrite=true';
+  expect(write.flags).toContain(folder);
+  expect(write.commands.at(-1)).toBe("sed --in-place 's/^-e \\(git+\\)/\\1/' /lock/requirements.txt");
+  expect(builder.flags).toContain(folder);
+  expect(builder.commands[1]).toMatch(/^uv pip install .*--no-editable --no-deps --requirements \/lock\/requirements\.txt$/);
+});
+
+test('what only a build back end knows is asked of it, with the whole source', () => {
+  const { lock: { runs: [{ flags, commands }] }, builder } = stages(appOf({
+    'setup.py': 'from setuptools import setup\nsetup(name="x", py_modules=["x"], install_requires=read())\n', 'x.py': 'print(1)\n',
+  }));
+  expect(flags).toContain('--mount=type=bind,source=app,target=/src,readwrite=true');
+  expect(commands).toEqual([
+    'mkdir /lock', 'uv pip compile --quiet --no-header --no-annotate --python /usr/local/bin/python3.13 setup.py --output-file /lock/requirements.txt',
+  ]);
+  expect(builder.commands[1]).toMatch(/^uv pip install .*--requirements \/lock\/requirements\.txt$/);
+});
+
+test('no such stage for what uv reads', () => {
+  const builder = new VirtualenvBuilderStage(appOf({ 'main.py': 'print(1)\n', 'requirements.txt': 'idna\n' }), 'Builder');
+  expect(() => readStage(builder, 'builder-lock')).toThrow(/no stage builder-lock/);
+});
+
+test('wheels are made of what the tool wrote', () => {
+  const wheels = new WheelBuilderStage(appOf(poetryProject()), 'Builder');
+  const { runs: [, { flags, commands }] } = readStage(wheels);
+  expect(flags).toContain(WRITTEN);
+  expect(commands.at(-1)).toMatch(/--no-deps --require-hashes .*--requirement \/lock\/requirements\.txt$/);
+});
