@@ -1,3 +1,4 @@
+import { createHash } from 'crypto';
 import * as fs from 'fs';
 import * as path from 'path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -15,6 +16,7 @@ import type { TarEntry } from '../support/docker/tar-entries';
 import { pushTwoPlatformBase } from '../support/docker/two-platform-base';
 import { folderWith, writeFiles } from '../support/folder';
 import { lockedScript } from '../support/locked-script';
+import { writeWheels } from '../support/small-wheel';
 import { uv } from '../support/uv';
 
 const PYTHON = '/app/.venv/bin/python';
@@ -128,6 +130,19 @@ test('wheels for 32-bit ARM, for which uv has no name, are chosen and installed 
   expect(own.length).toBeGreaterThan(0);
   expect(new Set(own.map(([, machine]) => machine))).toEqual(new Set(['arm']));
   expect(log).toMatch(/--platform manylinux_2_41_armv7l/);
+});
+
+test('an index of wheels for 32-bit ARM: what would compile is taken from there, with nothing emulated', async () => {
+  const wheel = 'psycopg2-2.9.10-cp313-cp313-linux_armv7l.whl';
+  const source = folderWith({ 'main.py': 'import psycopg2\n\nprint(1)\n', 'wheels/README': '' });
+  writeWheels(path.join(source, 'wheels'), wheel);
+  const hash = createHash('sha256').update(fs.readFileSync(path.join(source, 'wheels', wheel))).digest('hex');
+  writeFiles(source, { 'requirements.txt': `--find-links wheels\npsycopg2==2.9.10 --hash=sha256:${hash}\n` });
+  const { imageId } = await buildApp({ source, platform: ImagePlatform.LINUX_ARM_V7, registry: registry.host }, {
+    noCache: true, target: 'runtime-install', configure: (app) => void new WheelBuilderStage(app, 'Wheels', { onlyBinary: true }),
+  });
+  images.add(imageId);
+  expect([...(await addedFiles(imageId, bases.amd64)).keys()]).toContain('out/app/.venv/lib/python3.13/site-packages/psycopg2-2.9.10.dist-info/METADATA');
 });
 
 test('the images of one app for arm64 and amd64 differ in machine code and in the records of it', async () => {

@@ -4,6 +4,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { describe, expect, test } from 'vitest';
 import { folderWith, temporaryFolder } from '../support/folder';
+import { writeWheels } from '../support/small-wheel';
 
 const PYTHON = path.resolve(__dirname, '../../.tools/venv/bin/python');
 const TOOL = path.resolve(__dirname, '../../tools/make-wheels');
@@ -13,20 +14,9 @@ const SLOW = 60_000;
 const HERE = process.arch === 'arm64' ? 'aarch64' : 'x86_64';
 const OTHER = process.arch === 'arm64' ? 'x86_64' : 'aarch64';
 
-/** A wheel that pip takes: `demo-1.0-py3-none-any.whl`. */
-const WRITE_WHEEL = [
-  'import sys, zipfile',
-  'for path in sys.argv[1:]:',
-  '    name, version = path.split("/")[-1].split("-")[:2]; info = f"{name}-{version}.dist-info/"',
-  '    with zipfile.ZipFile(path, "w") as wheel:',
-  '        wheel.writestr(zipfile.ZipInfo(info + "METADATA"), f"Metadata-Version: 2.1\\nName: {name}\\nVersion: {version}\\n")',
-  '        wheel.writestr(zipfile.ZipInfo(info + "WHEEL"), "Wheel-Version: 1.0\\nRoot-Is-Purelib: true\\nTag: " + path[:-4].split("-", 2)[2] + "\\n")',
-  '        wheel.writestr(zipfile.ZipInfo(info + "RECORD"), "")',
-].join('\n');
-
 function wheelsIn(...names: string[]): string {
   const folder = temporaryFolder();
-  expect(spawnSync(PYTHON, ['-c', WRITE_WHEEL, ...names.map((name) => path.join(folder, name))])).toMatchObject({ status: 0 });
+  writeWheels(folder, ...names);
   return folder;
 }
 
