@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ImagePlatform, Libc } from '../../src/dockerfile';
 import { InstallTarget } from '../../src/python/install-target';
-import { parseWheelName, wheelFits } from '../../src/python/wheel-tags';
+import { newestPlatformTag, parseWheelName, wheelFits } from '../../src/python/wheel-tags';
 
 function target(version: string, platform: ImagePlatform, glibcVersion?: string): InstallTarget {
   return { python: { implementation: 'cpython', version, path: '/usr/local/bin/python' }, libc: glibcVersion ? Libc.GLIBC : Libc.MUSL, glibcVersion, platform };
@@ -80,4 +80,10 @@ describe('properties', () => {
       expect(wheelFits(`foo-1-py3-none-${a}.${b}.whl`, amd64)).toBe(wheelFits(`foo-1-py3-none-${a}.whl`, amd64) || wheelFits(`foo-1-py3-none-${b}.whl`, amd64));
     }));
   });
+});
+
+test('the newest tag of a target: of its glibc, of musl, or of what is taken for granted', () => {
+  expect([armv7, arm64].map(newestPlatformTag)).toEqual(['manylinux_2_36_armv7l', 'manylinux_2_36_aarch64']);
+  expect(newestPlatformTag({ ...armv7, glibcVersion: undefined })).toBe('manylinux_2_28_armv7l');
+  expect(newestPlatformTag({ ...armv7, libc: Libc.MUSL })).toBe('musllinux_1_2_armv7l');
 });

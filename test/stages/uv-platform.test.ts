@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { BaseImage, ImagePlatform, Libc } from '../../src/dockerfile';
-import { uvPlatformOf } from '../../src/stages/uv-platform';
+import { uvPlatformOf, uvWordsFor } from '../../src/stages/uv-platform';
 import { targetOf } from '../support/install-target';
 
 const python = { implementation: 'cpython', version: '3.13', path: '/usr/bin/python3' };
@@ -23,4 +23,9 @@ test.each<[string, BaseImage, ImagePlatform, string | undefined]>([
   ['musl on a machine without a name', musl, ImagePlatform.of('linux/riscv64'), undefined],
 ])('%s', (_what, image, platform, expected) => {
   expect(uvPlatformOf(targetOf(image, platform))).toBe(expected);
+});
+
+test('uv is told a target by its name, or else by what Python calls the platform', () => {
+  expect(uvWordsFor(targetOf(suite('trixie'), LINUX_ARM64))).toEqual({ before: [], options: ['--python-platform', 'aarch64-manylinux_2_40'] });
+  expect(uvWordsFor(targetOf(suite('trixie'), LINUX_ARM_V7))).toEqual({ before: ['env', '_PYTHON_HOST_PLATFORM=linux-armv7l'], options: [] });
 });
