@@ -2,6 +2,7 @@
 import hashlib
 import os
 import re
+import tempfile
 
 from pip._vendor.packaging.requirements import InvalidRequirement, Requirement
 from pip._vendor.packaging.utils import InvalidWheelFilename, canonicalize_name, parse_wheel_filename
@@ -33,7 +34,7 @@ def inherit(file, offered, compiled):
             more, rest, number = inherit(inside, offered, compiled)
             taken += more
             left += number
-            line = f'--requirement {os.path.relpath(rest, os.path.dirname(file) or ".")}'
+            line = f'--requirement {rest}'
         elif not line.startswith('-'):
             requirement = parse(line)
             if requirement is not None and requirement.marker is not None and not requirement.marker.evaluate():
@@ -44,7 +45,9 @@ def inherit(file, offered, compiled):
                 continue
             left += 1
         lines.append(line)
-    rest = os.path.join(os.path.dirname(file), f'not-inherited-{os.path.basename(file)}')
+    # Beside the file, since the paths in it count from there; elsewhere if it is one that another stage wrote out.
+    folder = os.path.dirname(os.path.abspath(file))
+    rest = os.path.join(folder if os.access(folder, os.W_OK) else tempfile.mkdtemp(), f'not-inherited-{os.path.basename(file)}')
     with open(rest, 'w', encoding='utf-8') as target:
         target.writelines(f'{line}\n' for line in lines)
     return taken, rest, left
