@@ -142,7 +142,7 @@ test('an image for another platform that compiles: a warning with the stages tha
     const { node } = new PythonApp(stack, 'Api', { source, platform: ImagePlatform.LINUX_ARM64 }).image;
     return Annotations.fromStack(stack).findWarning(`/${node.path}`, Match.anyValue()).map(({ entry }) => entry.data as string);
   };
-  expect(warningsOf('psycopg2==2.9.10\n')).toEqual([expect.stringMatching(/linux\/arm64 and these stages run .*: .*builder.* \(psycopg2 2\.9\.10 has no wheel at all\)\. .*emulation/)]);
+  expect(warningsOf('psycopg2==2.9.10\n')).toEqual([expect.stringMatching(/linux\/arm64 and these stages run .*: .*builder, .*emulation/)]);
   expect(warningsOf('idna==3.10\n')).toEqual([]);
 });
 

@@ -1,0 +1,25 @@
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import { expect, test } from 'vitest';
+import { ImagePlatform, PythonApp, WheelBuilderStage } from '../../src';
+import { testStack } from '../support/app';
+import { folderWith } from '../support/folder';
+import { pinned } from '../support/script-app';
+
+/** The warnings of an image for 32-bit ARM. */
+function warnings(requirements: string, configure: (app: PythonApp) => void = () => undefined): string[] {
+  const stack = testStack();
+  const app = new PythonApp(stack, 'Api', {
+    source: folderWith({ 'main.py': 'print(1)\n', 'requirements.txt': requirements }), platform: ImagePlatform.LINUX_ARM_V7,
+  });
+  configure(app);
+  return Annotations.fromStack(stack).findWarning(`/${app.image.node.path}`, Match.anyValue()).map(({ entry }) => entry.data as string);
+}
+
+test('what has no wheel for the platform is named with the stages that need emulation', () => {
+  expect(warnings(pinned('psycopg2'))).toEqual([expect.stringMatching(/linux\/arm\/v7 and these stages run .*builder.* \(psycopg2 1\.0 has no wheel at all\)\. .*emulation/)]);
+});
+
+test('nothing is said where nothing runs on the platform: wheels of everything, or only wheels asked for', () => {
+  expect(warnings(pinned('idna'))).toEqual([]);
+  expect(warnings(pinned('psycopg2'), (app) => void new WheelBuilderStage(app, 'Wheels', { onlyBinary: true }))).toEqual([]);
+});
