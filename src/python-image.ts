@@ -9,7 +9,7 @@ import { Grant, IGrantable, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { DockerImageCode } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { BuildContext, stageContext } from './context';
-import { Dockerfile, ImagePlatform, ImageStage, StageScope } from './dockerfile';
+import { Dockerfile, ImagePlatform, ImageStage, Libc, StageScope } from './dockerfile';
 import { checkConsumersOf } from './image-consumers';
 import { LambdaCodeOptions } from './lambda-code-options';
 import { atConstruct, CodedError } from './private/coded-error';
@@ -63,6 +63,7 @@ export class PythonImage extends Construct {
       const dockerfile = Dockerfile.fromTarget(target);
       const planned = BuildContext.plan(dockerfile);
       this.warnOfEmulation(dockerfile);
+      this.warnOfCompiling(dockerfile);
       dockerfile.stages.forEach((stage) => stage._freeze(this.node.path));
       return planned;
     });
@@ -180,6 +181,16 @@ export class PythonImage extends Construct {
    */
   protected get _isImageOfApp(): boolean {
     return true;
+  }
+
+  /** Few packages are tried on musl by those who make them, so compiling there is where the time of a build goes, and where it breaks. */
+  private warnOfCompiling(dockerfile: Dockerfile): void {
+    const reasons = whatCompiles(dockerfile.stages.filter((stage) => stage.rootImage.libc === Libc.MUSL));
+    if (reasons.length > 0) {
+      Annotations.of(this).addWarningV2('cdk-python-images:compiles-on-musl',
+        `these packages are compiled in the build, because there is no wheel of them for musl: ${reasons.join('; ')}. `
+        + 'Take versions that have musllinux wheels, or SlimRuntimeStage and a builder on its base, where most packages have wheels');
+    }
   }
 
   /** Synth cannot know the machine that builds. Most are amd64, so an image for amd64 is not worth a warning. */

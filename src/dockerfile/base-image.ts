@@ -1,23 +1,9 @@
 import type { IImageSource } from './image-source';
 import { Libc } from './libc';
+import { AlpineImageOptions, alpinePython, debianPython, distrolessDebian, plainDebian, PythonImageOptions } from './official-python';
 import { PackageManager } from './package-manager';
 import type { PythonInterpreter } from './python-interpreter';
 import { CodedError } from '../private/coded-error';
-
-/** Which of the official Python images. */
-export interface PythonImageOptions {
-  /**
-   * The Debian suite in the tag.
-   * @default 'trixie'
-   */
-  readonly suite?: string;
-
-  /**
-   * The digest to pin: `sha256:` and 64 hexadecimal digits.
-   * @default - the tag alone
-   */
-  readonly digest?: string;
-}
 
 /** An image and what is known of it. Nothing is looked up: the image is believed to be what is said here. */
 export interface BaseImageProps {
@@ -86,7 +72,20 @@ export interface BaseImageProps {
 }
 
 const GLIBC_OF_SUITE: { [suite: string]: string } = { trixie: '2.41', bookworm: '2.36', bullseye: '2.31' };
-const PYTHON_REPOSITORY = 'docker/library/python';
+
+/** What is known of some base images only. */
+interface KnownOfBase {
+  /** It comes from the registry (or mirror) of the app. */
+  readonly official?: boolean;
+  /** What the package manager installs for its Python to be there. */
+  readonly pythonPackages?: string[];
+  /** What the package manager installs to compile for its Python. */
+  readonly headerPackages?: string[];
+  /** An image with a shell and the same Python at the same place: what cannot run in this one is made in that. */
+  readonly workshop?: BaseImage;
+  /** The user that it has in /etc/passwd beside root, `uid:gid`. */
+  readonly user?: string;
+}
 
 /** An image that a stage starts from, with what the library has to know of it. */
 export class BaseImage implements IImageSource {
@@ -96,7 +95,7 @@ export class BaseImage implements IImageSource {
    * @param version `3.13` or `3.13.9`
    */
   public static pythonSlim(version: string, options: PythonImageOptions = {}): BaseImage {
-    return officialPython(version, 'slim-', false, options);
+    return BaseImage._official(debianPython(version, 'slim-', options));
   }
 
   /**
@@ -105,7 +104,35 @@ export class BaseImage implements IImageSource {
    * @param version `3.13` or `3.13.9`
    */
   public static pythonFull(version: string, options: PythonImageOptions = {}): BaseImage {
-    return officialPython(version, '', true, options);
+    return BaseImage._official({ ...debianPython(version, '', options), compilers: true });
+  }
+
+  /**
+   * The official Alpine image: musl instead of glibc, busybox instead of the usual programs, Python in /usr/local and no compiler.
+   *
+   * @param version `3.13` or `3.13.9`
+   */
+  public static pythonAlpine(version: string, options: AlpineImageOptions = {}): BaseImage {
+    return BaseImage._official(alpinePython(version, options));
+  }
+
+  /**
+   * Debian's own slim image, with the Python of Debian: a builder installs it by apt, at /usr/bin. For stages that build for `pythonDistroless`.
+   *
+   * @param suite `trixie` (if not given), which has Python 3.13, or `bookworm`, which has 3.11
+   */
+  public static debian(suite: string = 'trixie'): BaseImage {
+    const { pythonPackages, headerPackages, ...props } = plainDebian(suite);
+    return new BaseImage(props, { official: true, pythonPackages, headerPackages });
+  }
+
+  /**
+   * The distroless image with Debian's Python at /usr/bin: no shell, no package manager, and a user 65532.
+   *
+   * @param suite `trixie` (if not given), which has Python 3.13, or `bookworm`, which has 3.11
+   */
+  public static pythonDistroless(suite: string = 'trixie'): BaseImage {
+    return new BaseImage(distrolessDebian(suite), { workshop: BaseImage.debian(suite), user: '65532:65532' });
   }
 
   /** The empty image: no shell, no Python, no libc. */
@@ -125,7 +152,7 @@ export class BaseImage implements IImageSource {
 
   /** @internal */
   public static _official(props: BaseImageProps): BaseImage {
-    return new BaseImage(props, true);
+    return new BaseImage(props, { official: true });
   }
 
   /** The base image at the end of the chain: this one. */
@@ -147,15 +174,16 @@ export class BaseImage implements IImageSource {
   /** Whether a C compiler and the usual headers are there. */
   public readonly compilers: boolean;
 
+  /** @internal */
+  public readonly _known: KnownOfBase;
   private readonly reference: string;
-  private readonly official: boolean;
 
-  private constructor(props: BaseImageProps, official: boolean = false) {
+  private constructor(props: BaseImageProps, known: KnownOfBase = {}) {
     checkReference(props.reference, props.allowUnpinned ?? false);
     const empty = props.reference === 'scratch';
     this.rootImage = this;
     this.reference = props.reference;
-    this.official = official;
+    this._known = { ...known };
     this.python = props.python;
     this.libc = empty ? undefined : props.libc ?? Libc.GLIBC;
     this.glibcVersion = this.libc === Libc.GLIBC ? props.glibcVersion ?? GLIBC_OF_SUITE[props.suite ?? ''] : undefined;
@@ -181,7 +209,7 @@ export class BaseImage implements IImageSource {
    * @internal
    */
   public _reference(registry: string): string {
-    if (!this.official) {
+    if (!this._known.official) {
       return this.reference;
     }
     const prefix = registry.replace(/\/+$/, '');
@@ -190,27 +218,6 @@ export class BaseImage implements IImageSource {
     }
     return `${prefix}/${prefix === 'docker.io' ? this.reference.replace(/^docker\//, '') : this.reference}`;
   }
-}
-
-function officialPython(version: string, variant: string, compilers: boolean, options: PythonImageOptions): BaseImage {
-  const minor = /^(\d+\.\d+)(\.\d+)?((a|b|rc)\d+)?$/.exec(version)?.[1];
-  if (minor === undefined) {
-    throw new CodedError('BaseImageInvalid', {
-      what: 'the Python version of a base image is not a version',
-      found: JSON.stringify(version),
-      expected: 'a minor version, or a full one',
-      write: "'3.13' or '3.13.9'",
-    });
-  }
-  const suite = options.suite ?? 'trixie';
-  return BaseImage._official({
-    reference: `${PYTHON_REPOSITORY}:${version}-${variant}${suite}${options.digest === undefined ? '' : `@${options.digest}`}`,
-    python: { implementation: 'cpython', version: minor, path: `/usr/local/bin/python${minor}` },
-    distribution: 'debian',
-    suite,
-    packageManager: PackageManager.APT,
-    compilers,
-  });
 }
 
 /** https://github.com/distribution/reference: [host[:port]/]path[:tag][@digest]. */

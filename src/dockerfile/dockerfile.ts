@@ -4,6 +4,7 @@ import type { IImageSource } from './image-source';
 import type { ImageStage } from './image-stage';
 import type { InstructionData } from './instruction-data';
 import { renderInstruction } from './render-instruction';
+import type { StageArtifact } from './stage-artifact';
 import { CodedError, atConstruct } from '../private/coded-error';
 import { checkedLines, commentLines } from '../private/quoting';
 
@@ -130,9 +131,7 @@ function collect(stage: ImageStage, target: ImageStage, users: ImageStage[], col
     collect(source, target, [...users, stage], collected);
   }
   for (const data of instructions) {
-    if (data.kind === 'copy') {
-      data.artifact?._checkFits(stage);
-    }
+    artifactsOf(data).forEach((artifact) => artifact._checkFits(stage));
   }
   collected.set(stage, instructions);
 }
@@ -143,6 +142,17 @@ function sourcesOf(data: InstructionData): (IImageSource | undefined)[] {
       return data.mounts.map((mount) => mount.from);
     case 'copy':
       return [data.from];
+    default:
+      return [];
+  }
+}
+
+function artifactsOf(data: InstructionData): StageArtifact[] {
+  switch (data.kind) {
+    case 'run':
+      return data.mounts.flatMap((mount) => mount.artifact ?? []);
+    case 'copy':
+      return data.artifact === undefined ? [] : [data.artifact];
     default:
       return [];
   }

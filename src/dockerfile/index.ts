@@ -11,6 +11,7 @@ export * from './instruction';
 export * from './libc';
 export * from './mount';
 export * from './mount-options';
+export * from './official-python';
 export * from './package-manager';
 export * from './python-interpreter';
 export * from './run-options';

@@ -12,6 +12,8 @@ export interface MountData {
   readonly from?: IImageSource;
   /** The path in the build context that a bind mount shows. */
   readonly contextPath?: string;
+  /** What of another stage a bind mount shows. */
+  readonly artifact?: StageArtifact;
 }
 
 /** The flags of a COPY. */

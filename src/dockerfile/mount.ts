@@ -27,7 +27,7 @@ export class Mount {
   /** What another stage made. */
   public static bindArtifact(artifact: StageArtifact, options: BindArtifactOptions = {}): Mount {
     const target = options.target ?? artifact.path;
-    return new Mount('bind', bindFields({ source: artifact._storedPath, target }), artifact.source);
+    return new Mount('bind', bindFields({ source: artifact._storedPath, target }), artifact.source, undefined, artifact);
   }
 
   /** A secret that the one who builds passes with `--secret`. It is in no layer and not in the history. */
@@ -65,14 +65,14 @@ export class Mount {
   /** @internal */
   public readonly _data: MountData;
 
-  private constructor(kind: string, fields: [string, string | undefined][], from?: IImageSource, shown?: string) {
+  private constructor(kind: string, fields: [string, string | undefined][], from?: IImageSource, shown?: string, artifact?: StageArtifact) {
     for (const [name, value] of fields) {
       if (value === '') {
         throw new CodedError('InstructionInvalid', { what: `the ${name} of a ${kind} mount is empty`, found: '""', expected: 'a value, or nothing at all' });
       }
     }
     const written = fields.filter((field): field is [string, string] => field[1] !== undefined);
-    this._data = { kind, fields: written, from, contextPath: shown };
+    this._data = { kind, fields: written, from, contextPath: shown, artifact };
   }
 }
 

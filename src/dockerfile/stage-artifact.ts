@@ -30,6 +30,12 @@ export interface StageArtifactProps {
    * @default - any
    */
   readonly libc?: Libc;
+
+  /**
+   * The version of glibc that its compiled files were made with, `2.41`. They may not run on an older one.
+   * @default - any
+   */
+  readonly glibcVersion?: string;
 }
 
 /**
@@ -47,6 +53,8 @@ export abstract class StageArtifact {
   public readonly python?: PythonInterpreter;
   /** The C library that its compiled files need. */
   public readonly libc?: Libc;
+  /** The version of glibc that its compiled files were made with. They may not run on an older one. */
+  public readonly glibcVersion?: string;
   /** The platform it is for; undefined when it comes from an image. */
   public readonly platform?: ImagePlatform;
 
@@ -56,6 +64,7 @@ export abstract class StageArtifact {
     this.root = props.root === undefined ? this.path : absolute(props.root, 'root');
     this.python = props.python;
     this.libc = props.libc;
+    this.glibcVersion = props.glibcVersion;
     this.platform = this.stage?.platform;
   }
 
@@ -73,14 +82,16 @@ export abstract class StageArtifact {
   }
 
   /**
-   * Fails with `ArtifactMismatch` when it cannot work in a stage: another Python, another libc, another platform.
+   * Fails with `ArtifactMismatch` when it cannot work in a stage: another Python, another libc, an older glibc, another platform.
    * @internal
    */
   public _checkFits(stage: ImageStage): void {
     const has = stage.rootImage;
+    const older = this.glibcVersion !== undefined && has.glibcVersion !== undefined && minorOf(has.glibcVersion) < minorOf(this.glibcVersion);
     const wrong: [string, string | undefined, string | undefined][] = [
-      ['Python', describe(this.python), describe(has.python)],
+      ['Python', this._describePython(this.python), this._describePython(has.python)],
       ['libc', this.libc, has.libc],
+      ['version of glibc', older ? `${this.glibcVersion} or newer` : undefined, has.glibcVersion],
       ['platform', this.platform?.value, stage.platform.value],
     ];
     for (const [what, needed, there] of wrong) {
@@ -89,15 +100,24 @@ export abstract class StageArtifact {
           what: `${this.path} does not work here: it was made with another ${what}`,
           found: `${what} ${there} in ${stage.node.path}`,
           expected: `${what} ${needed}, as in ${this.stage?.node.path ?? 'the image it comes from'}`,
-          write: 'base images of the same Python, path and libc for both stages',
+          write: older ? 'one suite in the tags of both base images, or an older one for the builder' : 'base images of the same Python, path and libc for both stages',
         }, stage.node.path);
       }
     }
   }
+
+  /**
+   * What of a Python it depends on.
+   * @internal
+   */
+  protected _describePython(python: PythonInterpreter | undefined): string | undefined {
+    return python && `${python.implementation} ${python.version} at ${python.path}`;
+  }
 }
 
-function describe(python: PythonInterpreter | undefined): string | undefined {
-  return python && `${python.implementation} ${python.version} at ${python.path}`;
+/** glibc has been 2.x since 1997. */
+function minorOf(glibcVersion: string): number {
+  return Number(glibcVersion.split('.')[1]);
 }
 
 function absolute(value: string, name: string): string {

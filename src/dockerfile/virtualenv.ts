@@ -18,12 +18,18 @@ export interface VirtualenvProps {
    * @default - that of the source's base image
    */
   readonly python?: PythonInterpreter;
+  /**
+   * Whether there are compiled files in it, which need a glibc that is not older than that of the source's base image.
+   * @default true
+   */
+  readonly compiled?: boolean;
 }
 
 /** A virtual environment (PEP 405). It works only at its path, with the Python that made it. */
 export class Virtualenv extends StageArtifact {
   constructor(props: VirtualenvProps) {
     const { rootImage } = props.source;
-    super({ ...props, python: props.python ?? rootImage.python, libc: rootImage.libc });
+    const glibcVersion = props.compiled ?? true ? rootImage.glibcVersion : undefined;
+    super({ ...props, python: props.python ?? rootImage.python, libc: rootImage.libc, glibcVersion });
   }
 }

@@ -1,5 +1,6 @@
 import { BaseImage } from './base-image';
 import type { IImageSource } from './image-source';
+import type { PythonInterpreter } from './python-interpreter';
 import { StageArtifact } from './stage-artifact';
 
 /** Where a folder of wheels is. */
@@ -11,9 +12,17 @@ export interface WheelhouseProps {
    * @default '/wheels'
    */
   readonly path?: string;
+  /**
+   * Whether there may be wheels with compiled files in it, made for the Python and the libc of the source's base image.
+   * @default false
+   */
+  readonly compiled?: boolean;
 }
 
-/** A folder of wheels to install from. The name of each wheel says what it fits, so a wheelhouse fits everywhere. */
+/**
+ * A folder of wheels to install from. The name of each wheel says what it fits, so an installer refuses one that does not;
+ * of wheels that were made in this build it is known before. Where the Python is does not matter.
+ */
 export class Wheelhouse extends StageArtifact {
   /**
    * The wheels of an image that was published: those of the platform team, or of an earlier release.
@@ -26,6 +35,13 @@ export class Wheelhouse extends StageArtifact {
   }
 
   constructor(props: WheelhouseProps) {
-    super({ source: props.source, path: props.path ?? '/wheels' });
+    const { rootImage } = props.source;
+    const made = props.compiled ? { python: rootImage.python, libc: rootImage.libc, glibcVersion: rootImage.glibcVersion } : {};
+    super({ source: props.source, path: props.path ?? '/wheels', ...made });
+  }
+
+  /** @internal */
+  protected override _describePython(python: PythonInterpreter | undefined): string | undefined {
+    return python && `${python.implementation} ${python.version}`;
   }
 }

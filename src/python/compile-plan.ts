@@ -4,7 +4,7 @@ import { InstallTarget } from './install-target';
 import { LockedPackage } from './locks/locked-package';
 import { SystemPackageReason } from './resolved-system-packages';
 import { SystemPackages } from './system-packages';
-import { wheelFits } from './wheel-tags';
+import { parseWheelName, wheelFits } from './wheel-tags';
 
 /** What compiling means for the stages: which image builds, and what it and the final image need. */
 export interface CompilePlan {
@@ -40,6 +40,11 @@ export function compilePlan(packages: LockedPackage[], target: InstallTarget, sy
     runtimePackages: packagesOf(all.filter(({ stage }) => stage !== 'build')),
     reasons: all,
   };
+}
+
+/** Whether compiled files may come with a package: not with one of which there is a wheel of pure Python. */
+export function mayHoldBinaries({ name, wheels }: LockedPackage): boolean {
+  return wheels === undefined ? !catalogueEntry(name)?.wheels.includes('any') : !wheels.some((wheel) => parseWheelName(wheel)?.platforms.includes('any'));
 }
 
 /** The packages of the reasons, sorted. */

@@ -34,8 +34,58 @@ export interface AptPackages {
   readonly versions?: Record<string, string>;
 }
 
-const DEBIAN_NAME = /^[a-z0-9][a-z0-9+.-]+(:[a-z0-9]+)?$/;
-const DEBIAN_VERSION = /^[A-Za-z0-9][A-Za-z0-9.+:~-]*\*?$/;
+/** Packages of Alpine by name. */
+export interface ApkPackages {
+  /**
+   * What the builder stage needs: compilers and headers.
+   * @default - none
+   */
+  readonly buildPackages?: string[];
+
+  /**
+   * What the image needs when it runs.
+   * @default - none
+   */
+  readonly runtimePackages?: string[];
+
+  /**
+   * Versions to pin, by the name of the package: `17.6-r0`, or `~17` for whichever 17 the release of Alpine has.
+   * @default - the version of the base image's release
+   */
+  readonly versions?: Record<string, string>;
+}
+
+/** How a package manager writes names and versions. */
+interface PackageSyntax {
+  readonly manager: string;
+  readonly distributions: string[];
+  readonly title: string;
+  readonly name: RegExp;
+  readonly version: RegExp;
+  readonly example: string;
+  readonly pinned: (name: string, version: string) => string;
+}
+
+const APT: PackageSyntax = {
+  manager: 'apt',
+  distributions: ['debian', 'ubuntu'],
+  title: 'Debian',
+  name: /^[a-z0-9][a-z0-9+.-]+(:[a-z0-9]+)?$/,
+  version: /^[A-Za-z0-9][A-Za-z0-9.+:~-]*\*?$/,
+  example: '17.6-0+deb13u1 or 17.*',
+  pinned: (name, version) => `${name}=${version}`,
+};
+
+/** https://wiki.alpinelinux.org/wiki/Alpine_Package_Keeper: `=` for one version, `~` for those that begin so. */
+const APK: PackageSyntax = {
+  manager: 'apk',
+  distributions: ['alpine'],
+  title: 'Alpine',
+  name: /^[a-z0-9][A-Za-z0-9+._-]*$/,
+  version: /^~?\d[a-z0-9._]*(-r\d+)?$/,
+  example: '17.6-r0 or ~17',
+  pinned: (name, version) => version.startsWith('~') ? `${name}${version}` : `${name}=${version}`,
+};
 
 /** The system packages of an app: what its compiled dependencies need, and what the user adds. */
 export abstract class SystemPackages {
@@ -59,7 +109,16 @@ export abstract class SystemPackages {
    * SystemPackageInvalid: a name or a version that apt would not take, a version of a package that is not listed, or a base image without apt.
    */
   public static apt(packages: AptPackages): SystemPackages {
-    return new AptSystemPackages(packages);
+    return new ListedSystemPackages(APT, packages);
+  }
+
+  /**
+   * Packages of Alpine, by name.
+   *
+   * SystemPackageInvalid: a name or a version that apk would not take, a version of a package that is not listed, or a base image without apk.
+   */
+  public static apk(packages: ApkPackages): SystemPackages {
+    return new ListedSystemPackages(APK, packages);
   }
 
   /** No system packages at all. */
@@ -142,24 +201,24 @@ class NamedSystemPackages extends SystemPackages {
   }
 }
 
-class AptSystemPackages extends SystemPackages {
+class ListedSystemPackages extends SystemPackages {
   private readonly build: string[];
   private readonly runtime: string[];
   private readonly installed: string[];
 
-  constructor(packages: AptPackages) {
+  constructor(private readonly syntax: PackageSyntax, packages: AptPackages) {
     super();
     const versions = packages.versions ?? {};
     const listed = [...packages.buildPackages ?? [], ...packages.runtimePackages ?? [], ...packages.installedPackages ?? []];
     for (const name of listed) {
-      check(DEBIAN_NAME.test(name), `${JSON.stringify(name)} is not the name of a Debian package`, 'lower case letters, digits, "+", "-" and "."',
-        /^[^=\s]+=[^=\s]+$/.test(name) ? `versions: { '${name.split('=')[0]}': '${name.split('=')[1]}' }` : undefined);
+      check(syntax.name.test(name), `${JSON.stringify(name)} is not the name of ${/^[AEIOU]/.test(syntax.title) ? 'an' : 'a'} ${syntax.title} package`,
+        'lower case letters, digits, "+", "-" and "."', /^[^=\s]+=[^=\s]+$/.test(name) ? `versions: { '${name.split('=')[0]}': '${name.split('=')[1]}' }` : undefined);
     }
     for (const [name, version] of Object.entries(versions)) {
       check(listed.includes(name), `a version is given for ${JSON.stringify(name)}, which is not listed`, `one of ${listed.join(', ')}`);
-      check(DEBIAN_VERSION.test(version), `${JSON.stringify(version)} is not a version of the package ${name}`, 'a version such as 17.6-0+deb13u1 or 17.*');
+      check(syntax.version.test(version), `${JSON.stringify(version)} is not a version of the package ${name}`, `a version such as ${syntax.example}`);
     }
-    const pin = (name: string) => Object.hasOwn(versions, name) ? `${name}=${versions[name]}` : name;
+    const pin = (name: string) => Object.hasOwn(versions, name) ? syntax.pinned(name, versions[name]) : name;
     this.build = (packages.buildPackages ?? []).map(pin);
     this.runtime = (packages.runtimePackages ?? []).map(pin);
     this.installed = (packages.installedPackages ?? []).map(pin);
@@ -167,9 +226,10 @@ class AptSystemPackages extends SystemPackages {
 
   /** @internal */
   public _resolve(_packages: LockedPackage[], _compiled: string[], target: InstallTarget): ResolvedSystemPackages {
+    const { manager, distributions } = this.syntax;
     const any = this.build.length + this.runtime.length + this.installed.length > 0;
-    check(!any || target.distribution === undefined || ['debian', 'ubuntu'].includes(target.distribution),
-      `packages of apt cannot be installed on ${target.distribution}`, 'a base image of Debian or Ubuntu');
+    check(!any || target.distribution === undefined || distributions.includes(target.distribution),
+      `packages of ${manager} cannot be installed on ${target.distribution}`, `a base image of ${manager === 'apt' ? 'Debian or Ubuntu' : 'Alpine'}`);
     return {
       reasons: [
         ...this.build.map((systemPackage) => reason(systemPackage, 'build')),

@@ -5,6 +5,7 @@ import { buildWheel } from './build-wheel';
 import { interpreterOf } from './interpreter';
 import { APP_FOLDER, OUT, SOURCE_MOUNT, setTimes } from './layout';
 import { createVirtualenv, installWheelsApart } from './virtualenv-commands';
+import { whyOwnCodeCompiles } from '../python/own-code';
 
 /** Where a wheel of the project is built to. */
 const DIST = '/dist';
@@ -31,8 +32,9 @@ export class ApplicationStage extends ImageStage {
   constructor(scope: Construct, id: string, props: ApplicationStageProps) {
     super(scope, id, { parent: props.parent, description: "makes the app's own files: the layer that a change of the code changes" });
     this.virtualenvPath = props.virtualenvPath;
-    this.files = appSettingsOf(this).project.isPackage
-      ? new Virtualenv({ source: this, path: props.virtualenvPath, root: OUT })
+    const { project } = appSettingsOf(this);
+    this.files = project.isPackage
+      ? new Virtualenv({ source: this, path: props.virtualenvPath, root: OUT, compiled: whyOwnCodeCompiles(project) !== undefined })
       : new Files({ source: this, path: APP_FOLDER, root: OUT, libc: this.rootImage.libc });
   }
 

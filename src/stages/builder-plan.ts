@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { BaseImage, IImageSource, Libc, PythonInterpreter, StageScope } from '../dockerfile';
+import { BaseImage, IImageSource, Libc, PackageManager, PythonInterpreter, StageScope } from '../dockerfile';
 import { appSettingsOf } from './app-settings';
 import { atConstruct } from '../private/coded-error';
 import { Dependencies, PythonVersion, SystemPackages } from '../python';
@@ -8,7 +8,7 @@ import { interpreterOf } from './interpreter';
 import type { ToolchainStageProps } from './toolchain-stage';
 import { uvPlatformOf } from './uv-platform';
 import { withServer } from '../python/added-server';
-import { compilePlan } from '../python/compile-plan';
+import { compilePlan, mayHoldBinaries } from '../python/compile-plan';
 import { DependencyPlan } from '../python/dependency-plan';
 import { InstallTarget, markerEnvironment } from '../python/install-target';
 import { whyOwnCodeCompiles } from '../python/own-code';
@@ -33,7 +33,9 @@ export interface BuilderPlan extends ToolchainStageProps {
   readonly compiles: boolean;
   /** The packages that have no wheel for the target, and why. */
   readonly compiled: CompiledPackage[];
-  /** What decides on the Debian packages of the runtime, for the base image that it has. */
+  /** Whether compiled files may be among what is installed. */
+  readonly binaries: boolean;
+  /** What decides on the system packages of the runtime, for the base image that it has. */
   readonly requested: SystemPackages;
 }
 
@@ -67,16 +69,18 @@ export function planBuilder(scope: Construct, id: string, props: BuilderProps, o
     const full = compilation.builder === 'full' || (ownCode && compilation.buildPackages.length === 0);
     const onBuildPlatform = runsOnBuildPlatform(props.baseImage, !compiles && uvPlatformOf(target) !== undefined);
     const uvPlatform = onBuildPlatform ? uvPlatformOf(target) : undefined;
+    const baseImage = props.baseImage ?? (full ? BaseImage.pythonFull(python.minor) : slim);
     return {
       dependencies,
+      binaries: dependencies.packagesFor(environment).some(mayHoldBinaries),
       python: target.python,
       uvPlatform,
       target,
       compiles,
       compiled: all,
       onBuildPlatform,
-      baseImage: props.baseImage ?? (full ? BaseImage.pythonFull(python.minor) : slim),
-      systemPackages: compilation.buildPackages,
+      baseImage,
+      systemPackages: [...compilersFor(baseImage.rootImage, compiles, full), ...compilation.buildPackages],
       requested: systemPackages,
     };
   });
@@ -85,6 +89,12 @@ export function planBuilder(scope: Construct, id: string, props: BuilderProps, o
 /** Whether a stage runs on the platform that builds: as it would like to on an image, and as the stage does that it is built on. */
 export function runsOnBuildPlatform(base: IImageSource | undefined, wanted: boolean): boolean {
   return base?._stage?.onBuildPlatform ?? wanted;
+}
+
+/** What a plain base lacks to compile for its Python; on Alpine one package stands for what compiling in C takes when nothing more is known. */
+function compilersFor(baseImage: BaseImage, compiles: boolean, full: boolean): string[] {
+  const headers = compiles ? baseImage._known.headerPackages ?? [] : [];
+  return full && baseImage.packageManager === PackageManager.APK && !baseImage.compilers ? [...headers, 'build-base'] : headers;
 }
 
 /** What a base image says of the packages that fit it. */

@@ -15,7 +15,7 @@ export interface IBuilderStage {
    */
   readonly _compiled: CompiledPackage[];
   /**
-   * What decides on the Debian packages of the runtime.
+   * What decides on the system packages of the runtime.
    * @internal
    */
   readonly _systemPackages: SystemPackages;

@@ -1,5 +1,7 @@
+export * from './alpine-runtime-stage';
 export * from './builder-props';
 export * from './builder-stage';
+export * from './distroless-runtime-stage';
 export * from './nuitka-builder-props';
 export * from './nuitka-builder-stage';
 export * from './nuitka-distroless-props';

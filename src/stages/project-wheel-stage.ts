@@ -4,6 +4,7 @@ import { appSettingsOf } from './app-settings';
 import { ApplicationStage } from './application-stage';
 import { buildWheel } from './build-wheel';
 import { DEFAULT_VIRTUALENV_PATH } from './virtualenv-path';
+import { whyOwnCodeCompiles } from '../python/own-code';
 
 /** What the stage of the wheel is made on. */
 export interface ProjectWheelStageProps {
@@ -28,7 +29,7 @@ export class ProjectWheelStage extends ImageStage {
 
   constructor(scope: Construct, id: string, props: ProjectWheelStageProps) {
     super(scope, id, { parent: props.parent, description: "makes the app's own wheel" });
-    this.wheelhouse = new Wheelhouse({ source: this });
+    this.wheelhouse = new Wheelhouse({ source: this, compiled: whyOwnCodeCompiles(appSettingsOf(this).project) !== undefined });
   }
 
   protected instructions(): Instruction[] {

@@ -6,7 +6,6 @@ import { RuntimeUser } from './runtime-user';
 import { checkImage, triesOf } from './try-entrypoint';
 import { uvWordsFor } from './uv-platform';
 import { UvStage } from './uv-stage';
-import { shellWord } from '../private/quoting';
 import type { BoundEntrypoint } from '../python/entrypoint-binding';
 
 /** What is checked. */
@@ -88,11 +87,8 @@ export class RuntimeCheckStage extends ImageStage {
     const scripts = [...this.entrypoint.scripts ?? [], ...this.links];
     const files = [['libraries', CHECKED], ['writable', CHECKED], ...(scripts.length > 0 ? [['scripts', ...scripts]] : [])];
     const tries = triesOf(this.entrypoint);
-    if (!foreign || tries.length === 0) {
-      return [Command.argv(...this.check([...files, ...tries]))];
-    }
-    const here = this.check(tries).map((word) => shellWord(word)).join(' ');
-    return [Command.argv(...this.check(files)), Command.shell(`[ "$TARGETPLATFORM" != "$BUILDPLATFORM" ] || ${here}`)];
+    const native = foreign && tries.length > 0 ? [['native']] : [];
+    return [Command.argv(...this.check([...files, ...native, ...tries]))];
   }
 
   private check(checks: string[][]): string[] {

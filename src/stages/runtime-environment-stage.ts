@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
-import { Command, Files, IImageSource, ImageStage, Instruction, Virtualenv } from '../dockerfile';
-import { aptInstall } from './apt-install';
+import { Files, IImageSource, ImageStage, Instruction, Virtualenv } from '../dockerfile';
+import { systemInstall } from './system-install';
 
 /** What an environment is made of. */
 export interface RuntimeEnvironmentStageProps {
@@ -15,7 +15,7 @@ export interface RuntimeEnvironmentStageProps {
    * @default - none: it is what the runtime starts from
    */
   readonly original?: ImageStage;
-  /** Debian packages that apt has to install. */
+  /** Packages that the package manager of the base has to install. */
   readonly systemPackages: string[];
   /** Variables of the app. */
   readonly variables: Record<string, string>;
@@ -56,7 +56,7 @@ export class RuntimeEnvironmentStage extends ImageStage {
         ...this.variables,
       }),
       Instruction.prependPath(`${this.virtualenv.path}/bin`),
-      ...aptInstall(this.systemPackages, [Command.argv('rm', '-rf', '/var/cache/ldconfig', '/var/log/apt', '/var/log/dpkg.log')]),
+      ...systemInstall(this, this.systemPackages, { inImage: true }),
       Instruction.copyArtifact(this.system),
       Instruction.copyArtifact(this.virtualenv),
       ...(this.original?.additions ?? []),

@@ -1,21 +1,27 @@
+import { PackageManager } from '../dockerfile';
 import { SystemPackages } from '../python';
 import { compilePlan, packagesOf } from '../python/compile-plan';
 import { InstallTarget } from '../python/install-target';
 import { LockedPackage } from '../python/locks/locked-package';
 
-/** The Debian packages of a runtime, by the way they get into it. */
+/** The system packages of a runtime, by the way they get into it. */
 export interface RuntimePackages {
   /** Unpacked and copied: nothing of them has to run. */
   readonly unpacked: string[];
-  /** Installed by apt in the image, because their maintainer scripts do more than refresh the loader's cache. */
+  /** Installed in the image: on Debian those whose maintainer scripts do more than refresh the loader's cache, on Alpine all. */
   readonly installed: string[];
   /** Whether a library among the unpacked is opened by its name, for which the loader's cache has to be made where it is used. */
   readonly opened: boolean;
 }
 
 /** The packages for the base image of a runtime, which need not be that of the builder. */
-export function runtimePackages(packages: LockedPackage[], target: InstallTarget, systemPackages: SystemPackages): RuntimePackages {
+export function runtimePackages(
+  packages: LockedPackage[], target: InstallTarget, systemPackages: SystemPackages, manager?: PackageManager,
+): RuntimePackages {
   const { reasons } = compilePlan(packages, target, systemPackages);
+  if (manager === PackageManager.APK) {
+    return { unpacked: [], installed: packagesOf(reasons.filter(({ stage }) => stage !== 'build')), opened: false };
+  }
   return {
     unpacked: packagesOf(reasons.filter(({ stage }) => stage === 'runtime')),
     installed: packagesOf(reasons.filter(({ stage }) => stage === 'install')),

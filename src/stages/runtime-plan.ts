@@ -17,6 +17,7 @@ import { StaticFilesStage } from './static-files-stage';
 import { ToolchainStage, ToolchainStageProps } from './toolchain-stage';
 import { virtualenvPath } from './virtualenv-path';
 import { WheelInstallStage } from './wheel-install-stage';
+import { workshopOf } from './workshop';
 import { atConstruct, CodedError } from '../private/coded-error';
 import { serverName, withServer } from '../python/added-server';
 import { BoundEntrypoint } from '../python/entrypoint-binding';
@@ -45,7 +46,7 @@ export function planRuntime(scope: Construct, id: string, props: PythonRuntimeSt
     const { project, python } = settings;
     const baseImage = props.baseImage ?? BaseImage.pythonSlim(python.minor);
     const target = installTarget(baseImage, scope);
-    const user = new RuntimeUser(props.user ?? settings.user ?? '10001:10001');
+    const user = new RuntimeUser(props.user ?? settings.user ?? baseImage.rootImage._known.user ?? '10001:10001');
     const builder = builderOf(props.install);
     const environment = markerEnvironment(target);
     const plan = builder?._dependencies
@@ -63,7 +64,7 @@ export function planRuntime(scope: Construct, id: string, props: PythonRuntimeSt
     const entrypoint = (props.entrypoint ?? settings.entrypoint ?? discoverEntrypoint(project, locked))._bind(context);
     const exposed = exposedScripts(props.exposeScripts ?? settings.exposeScripts ?? [], context);
     const systemPackages = props.systemPackages ?? builder?._systemPackages ?? settings.systemPackages ?? SystemPackages.none();
-    const packages = runtimePackages(locked, target, systemPackages);
+    const packages = runtimePackages(locked, target, systemPackages, baseImage.rootImage.packageManager);
     const variables = props.environment ?? settings.environment ?? {};
     const parts = {
       baseImage,
@@ -155,7 +156,9 @@ class Installation {
   }
 
   private install(wheelhouse: Wheelhouse, suffix: string, overlay: boolean, description: string): Virtualenv {
-    this.toolchain = this.toolchain ?? new ToolchainStage(this.scope, `${this.id}Toolchain`, this.toolchainProps);
+    this.toolchain = this.toolchain ?? new ToolchainStage(this.scope, `${this.id}Toolchain`, {
+      ...this.toolchainProps, baseImage: workshopOf(this.toolchainProps.baseImage),
+    });
     return new WheelInstallStage(this.scope, `${this.id}${suffix}`, {
       parent: this.toolchain, wheelhouse, virtualenvPath: this.path, overlay, description,
     }).virtualenv;

@@ -3,6 +3,10 @@ import { Command, Files, IImageSource, ImageStage, Instruction, Mount } from '..
 import { EXPOSED_FOLDER, exposedAs } from './exposed-scripts';
 import { aptCaches, OUT, setTimes, sourceDateEpoch } from './layout';
 import { RuntimeUser } from './runtime-user';
+import { workshopOf } from './workshop';
+
+/** Where the base of the runtime is seen, when nothing can run in it. */
+const BASE = '/base';
 
 /** What is added to a base. */
 export interface RuntimeSystemStageProps {
@@ -31,35 +35,45 @@ export class RuntimeSystemStage extends ImageStage {
   public readonly files: Files;
   private readonly systemPackages: string[];
   private readonly user?: RuntimeUser;
+  private readonly base: IImageSource;
   private readonly exposed: string[];
 
   constructor(scope: Construct, id: string, props: RuntimeSystemStageProps) {
     super(scope, id, {
-      parent: props.baseImage,
+      parent: workshopOf(props.baseImage),
       onBuildPlatform: props.onBuildPlatform,
       description: 'gathers what the runtime adds to its base: a user and shared libraries',
     });
     this.systemPackages = [...props.systemPackages];
     this.user = props.user;
+    this.base = props.baseImage;
     this.exposed = [...props.exposed];
     this.files = new Files({ source: this, path: '/etc', root: OUT, libc: this.rootImage.libc });
   }
 
   protected instructions(): Instruction[] {
     const { user } = this;
+    const elsewhere = this.parent !== this.base;
     const folder = Command.argv('mkdir', '-p', `${OUT}/etc`);
     const addUser = user === undefined ? [folder] : [
       folder,
-      Command.argv('cp', '/etc/passwd', '/etc/group', `${OUT}/etc/`),
-      Command.shell(`echo '${user.passwdLine}' >> ${OUT}/etc/passwd`),
-      Command.shell(`echo '${user.groupLine}' >> ${OUT}/etc/group`),
+      Command.argv('cp', ...['/etc/passwd', '/etc/group'].map((file) => `${elsewhere ? BASE : ''}${file}`), `${OUT}/etc/`),
+      ...(user.spec === this.base.rootImage._known.user ? [] : [
+        Command.shell(`echo '${user.passwdLine}' >> ${OUT}/etc/passwd`),
+        Command.shell(`echo '${user.groupLine}' >> ${OUT}/etc/group`),
+      ]),
     ];
     const libraries = this.systemPackages.length > 0;
     const tool = '/tools/unpack-packages';
     const architecture = this.onBuildPlatform ? ['--architecture', this.platform.debianArchitecture] : [];
     return [sourceDateEpoch(), Instruction.run(
       [...(libraries ? [Command.argv('sh', tool, '--root', OUT, ...architecture, ...this.systemPackages)] : []), ...addUser, ...linkScripts(this.exposed), setTimes()],
-      { mounts: libraries ? [...aptCaches(), Mount._tool('unpack-packages', tool)] : [] },
+      {
+        mounts: [
+          ...(libraries ? [...aptCaches(), Mount._tool('unpack-packages', tool)] : []),
+          ...(elsewhere ? [Mount.bindFrom(this.base, { source: '/etc', target: `${BASE}/etc` })] : []),
+        ],
+      },
     )];
   }
 }

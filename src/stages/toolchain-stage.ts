@@ -1,15 +1,15 @@
 import { Construct } from 'constructs';
 import { IImageSource, ImageStage, Instruction } from '../dockerfile';
-import { aptInstall } from './apt-install';
 import { indexVariables } from './index-variables';
 import { SOURCE_MOUNT, sourceDateEpoch } from './layout';
+import { systemInstall } from './system-install';
 import { UvStage } from './uv-stage';
 
 /** What the stages that build start from. */
 export interface ToolchainStageProps {
   /** The base image of the builder. */
   readonly baseImage: IImageSource;
-  /** Compilers and headers: Debian packages as apt takes them, `gcc` or `libpq-dev=17.5-1`. */
+  /** Compilers and headers, as the package manager of the base image takes them: `gcc`, `libpq-dev=17.5-1`. */
   readonly systemPackages: string[];
   /** Whether everything is made on the platform of the machine that builds, because nothing compiles. */
   readonly onBuildPlatform: boolean;
@@ -41,6 +41,6 @@ export class ToolchainStage extends ImageStage {
         ...indexVariables(this),
       }),
     ];
-    return [...settings, ...aptInstall(this.systemPackages), Instruction.copyArtifact(this.uv.executable)];
+    return [...settings, ...systemInstall(this, [...new Set([...this.rootImage._known.pythonPackages ?? [], ...this.systemPackages])]), Instruction.copyArtifact(this.uv.executable)];
   }
 }

@@ -45,7 +45,7 @@ export class VirtualenvBuilderStage extends ImageStage implements IBuilderStage 
     this.plan = plan;
     this.toolchain = toolchain;
     this.written = RequirementsStage.for(scope, `${id}Lock`, plan);
-    this.virtualenv = new Virtualenv({ source: this, path, root: OUT });
+    this.virtualenv = new Virtualenv({ source: this, path, root: OUT, compiled: plan.binaries });
     this.application = new ApplicationStage(scope, `${id}Application`, { parent: toolchain, virtualenvPath: path }).files;
   }
 

@@ -83,7 +83,7 @@ export class WheelBuilderStage extends ImageStage implements IBuilderStage {
     this.pipVersion = props.pipVersion ?? PIP_VERSION;
     this.toolchain = toolchain;
     this.written = RequirementsStage.for(scope, `${id}Lock`, { ...plan, onBuildPlatform: toolchain.onBuildPlatform });
-    this.wheelhouse = new Wheelhouse({ source: this });
+    this.wheelhouse = new Wheelhouse({ source: this, compiled: plan.binaries });
     this.application = ProjectWheelStage._applicationOf(scope, `${id}Application`, { parent: toolchain });
   }
 

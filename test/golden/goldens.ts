@@ -1,6 +1,7 @@
 import { SHARED_GOLDENS } from './shared';
 import {
-  Entrypoint, NuitkaDistrolessStage, NuitkaScratchStage, PythonApp, PythonImage, SlimRuntimeStage, SystemPackages, WheelBuilderStage,
+  AlpineRuntimeStage, BaseImage, DistrolessRuntimeStage, Entrypoint, NuitkaDistrolessStage, NuitkaScratchStage, PythonApp, PythonImage,
+  SlimRuntimeStage, SystemPackages, VirtualenvBuilderStage, WheelBuilderStage,
 } from '../../src';
 import { testApp } from '../support/app';
 import { folderWith } from '../support/folder';
@@ -14,6 +15,8 @@ export const GOLDENS: Record<string, () => { readonly image: PythonImage }> = {
   'inventory-wheels': inventoryByWheels,
   'probe-scratch': probeScratch,
   'web-distroless': webDistroless,
+  'inventory-alpine': inventoryOnAlpine,
+  'flat-distroless': flatDistroless,
   'script': () => testApp({ source: folderWith(SCRIPT) }),
   'flat-package': () => testApp({ source: folderWith(FLAT) }),
   'uv-lock-asgi': () => testApp({ source: folderWith(UV_ASGI) }),
@@ -41,6 +44,22 @@ function probeScratch(): PythonApp {
 function webDistroless(): PythonApp {
   const app = testApp({ source: folderWith(UV_ASGI), entrypoint: Entrypoint.asgi('main:app') });
   new NuitkaDistrolessStage(app, 'Small');
+  return app;
+}
+
+/** A package on Debian's own Python, without a shell. */
+function flatDistroless(): PythonApp {
+  const app = testApp({ source: folderWith(FLAT) });
+  const builder = new VirtualenvBuilderStage(app, 'Builder', { baseImage: BaseImage.debian() });
+  new DistrolessRuntimeStage(app, 'Runtime', { install: builder.virtualenv });
+  return app;
+}
+
+/** The same app on musl, where psycopg2 compiles. */
+function inventoryOnAlpine(): PythonApp {
+  const app = testApp({ source: INVENTORY });
+  const builder = new VirtualenvBuilderStage(app, 'Builder', { baseImage: BaseImage.pythonAlpine('3.13') });
+  new AlpineRuntimeStage(app, 'Runtime', { install: builder.virtualenv });
   return app;
 }
 

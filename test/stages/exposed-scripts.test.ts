@@ -23,7 +23,7 @@ describe('scripts in /usr/bin', () => {
 
   test('are looked at by the check, like the script of the entry point', () => {
     const { runs } = readStage(packageApp({ exposeScripts: ['uvicorn'] }).runtime, 'runtime-check');
-    expect(runs[1].commands[1]).toMatch(/ -- writable \/checked -- scripts \/app\/\.venv\/bin\/greeter \/usr\/bin\/uvicorn$/);
+    expect(runs[1].commands[1]).toMatch(/ -- writable \/checked -- scripts \/app\/\.venv\/bin\/greeter \/usr\/bin\/uvicorn -- native -- imports greeter:main$/);
   });
 
   test('lead to where the environment is; a stage overrules the app', () => {

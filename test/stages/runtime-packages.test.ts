@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { BaseImage, SlimRuntimeStage, SystemPackages, VirtualenvBuilderStage } from '../../src';
+import { BaseImage, PackageManager, SlimRuntimeStage, SystemPackages, VirtualenvBuilderStage } from '../../src';
 import { LockedPackage } from '../../src/python/locks/locked-package';
 import { runtimePackages } from '../../src/stages/runtime-packages';
 import { targetOf } from '../support/install-target';
@@ -33,12 +33,18 @@ test('the names are those of the suite', () => {
     .toEqual([['libldap2', 'libsasl2-2'], ['libldap-2.5-0', 'libsasl2-2']]);
 });
 
-test('a runtime on bookworm asks for the names of bookworm, though its builder is on trixie', () => {
+test('a runtime on trixie asks for the names of trixie, though its builder is on bookworm', () => {
   const app = scriptApp(pinned('python-ldap'));
-  const { virtualenv } = new VirtualenvBuilderStage(app, 'Builder');
-  const target = new SlimRuntimeStage(app, 'Runtime', { install: virtualenv, baseImage: BaseImage.pythonSlim('3.13', { suite: 'bookworm' }) });
+  const { virtualenv } = new VirtualenvBuilderStage(app, 'Builder', { baseImage: BaseImage.pythonSlim('3.13', { suite: 'bookworm' }) });
+  const target = new SlimRuntimeStage(app, 'Runtime', { install: virtualenv });
   const system = readStage(target, 'runtime-system');
-  expect(system.from).toMatch(/:3\.13-slim-bookworm$/);
-  expect(system.runs[0].commands[0]).toBe('sh /tools/unpack-packages --root /out libldap-2.5-0 libsasl2-2');
-  expect(readStage(target, 'builder-toolchain').from).toMatch(/:3\.13-slim-trixie$/);
+  expect(system.from).toMatch(/:3\.13-slim-trixie$/);
+  expect(system.runs[0].commands[0]).toBe('sh /tools/unpack-packages --root /out libldap2 libsasl2-2');
+  expect(readStage(target, 'builder-toolchain').from).toMatch(/:3\.13-slim-bookworm$/);
+});
+
+test('on Alpine the package manager of the image installs all of them', () => {
+  const target = targetOf(BaseImage.pythonAlpine('3.13'));
+  const systemPackages = SystemPackages.apk({ buildPackages: ['gcc'], runtimePackages: ['libpq', 'ffmpeg'], versions: { libpq: '~17' } });
+  expect(runtimePackages([], target, systemPackages, PackageManager.APK)).toEqual({ unpacked: [], installed: ['ffmpeg', 'libpq~17'], opened: false });
 });

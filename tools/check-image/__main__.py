@@ -8,6 +8,7 @@
                                                                      the file or module itself is read, not run
   check-image scripts PATH...                                        each script, or link to one, is there and can be started; it is not
   check-image writable PATH...                                       the current user can write nothing at or below PATH
+  check-image native                                                 the checks after it run only where TARGETPLATFORM is BUILDPLATFORM
 
 Several checks in one run stand with `--` between them: a start of Python costs more than most checks.
 Run it with `python -I`, as the user of the runtime stage. Exit code 0 and a line for each check when all is well; 1 and what to write otherwise.
@@ -259,7 +260,6 @@ def writable(options):
 
 
 def chained(words):
-    """The words of each check."""
     checks = [[]]
     for word in words:
         checks.append([]) if word == '--' else checks[-1].append(word)
@@ -284,8 +284,11 @@ def main():
         command = commands.add_parser(check.__name__)
         command.add_argument('paths', nargs='+', metavar='PATH')
         command.set_defaults(check=check)
+    commands.add_parser('native').set_defaults(check=lambda _: ([], 'the platform of the image is the one that builds'))
     failed = False
     for words in chained(sys.argv[1:]):
+        if words == ['native'] and os.environ.get('TARGETPLATFORM') != os.environ.get('BUILDPLATFORM'):
+            break
         options = parser.parse_args(words)
         problems, summary = options.check(options)
         failed = failed or bool(problems)

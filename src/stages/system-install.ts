@@ -1,0 +1,33 @@
+import { aptCaches } from './layout';
+import { Command, IImageSource, Instruction, PackageManager } from '../dockerfile';
+import { CodedError } from '../private/coded-error';
+
+/** The RUN that installs system packages by the package manager of an image; none for no packages. No list and no download of them stays. */
+export function systemInstall(image: IImageSource, packages: string[], options: { readonly inImage?: boolean } = {}): Instruction[] {
+  if (packages.length === 0) {
+    return [];
+  }
+  switch (image.rootImage.packageManager) {
+    case PackageManager.APT:
+      return [aptInstall(packages, options.inImage ?? false)];
+    case PackageManager.APK:
+      return [Instruction.run([Command.argv('apk', 'add', '--no-cache', ...packages)])];
+    default:
+      throw new CodedError('SystemPackageInvalid', {
+        what: `system packages cannot be installed: ${packages.join(', ')}`,
+        found: `a base image ${image.rootImage.packageManager === undefined ? 'without a package manager' : `with ${image.rootImage.packageManager}`}`,
+        expected: 'a base image with apt or apk',
+        write: 'packageManager: PackageManager.APT where the base image is described, or another base image',
+      });
+  }
+}
+
+/** What is downloaded stays in a cache of the builder. */
+function aptInstall(packages: string[], inImage: boolean): Instruction {
+  return Instruction.run([
+    Command.argv('rm', '-f', '/etc/apt/apt.conf.d/docker-clean'),
+    Command.argv('apt-get', 'update'),
+    Command.argv('apt-get', 'install', '--yes', '--no-install-recommends', ...packages),
+    ...(inImage ? [Command.argv('rm', '-rf', '/var/cache/ldconfig', '/var/log/apt', '/var/log/dpkg.log')] : []),
+  ], { mounts: aptCaches() });
+}

@@ -1,0 +1,59 @@
+import { afterAll, expect, test } from 'vitest';
+import { BaseImage, DistrolessRuntimeStage, type PythonApp, SystemPackages, VirtualenvBuilderStage, WheelBuilderStage } from '../../src';
+import { buildApp } from '../support/docker/build-app';
+import { removeImage } from '../support/docker/remove-image';
+import { runInImage } from '../support/docker/run-in-image';
+import { folderWith } from '../support/folder';
+import { NATIVE_APP } from '../support/native-app';
+import { uv } from '../support/uv';
+
+const images = new Set<string>();
+const source = () => folderWith(NATIVE_APP);
+
+afterAll(async () => {
+  for (const id of images) {
+    await removeImage(id);
+  }
+});
+
+async function build(configure: (app: PythonApp) => void): Promise<string> {
+  const folder = source();
+  uv(folder, 'lock');
+  const { imageId } = await buildApp({ source: folder }, { configure });
+  images.add(imageId);
+  return imageId;
+}
+
+const byEnvironment = (app: PythonApp, systemPackages?: SystemPackages) => void new DistrolessRuntimeStage(app, 'Runtime', {
+  install: new VirtualenvBuilderStage(app, 'Builder', { baseImage: BaseImage.debian() }).virtualenv, systemPackages,
+});
+
+const answerOf = async (image: string) => JSON.parse(await runInImage(image, [], { readOnly: true, tmpfs: ['/tmp'], network: 'none' })) as unknown;
+
+const ANSWER = {
+  suffix: 'cpython-313-x86_64-linux-gnu', python: '/app/.venv/bin/python', prefix: '/app/.venv', user: 'nonroot', ids: [65532, 65532], tls: true, writable: [],
+  cached: true, unbuffered: '1', command: '/app/.venv/bin/native-app',
+};
+
+test("extension modules run on Debian's Python, without a shell, as the user of the base", async () => {
+  const image = await build(byEnvironment);
+  expect(await answerOf(image)).toEqual(ANSWER);
+  await expect(runInImage(image, ['-c', 'true'], { entrypoint: 'sh' })).rejects.toThrow(/"sh": executable file not found/);
+});
+
+test('wheels are installed for it in the image that stands in for its base, libraries are unpacked beside it', async () => {
+  const image = await build((app) => void new DistrolessRuntimeStage(app, 'Runtime', {
+    install: new WheelBuilderStage(app, 'Wheels').wheelhouse, systemPackages: SystemPackages.apt({ runtimePackages: ['libpq5'] }),
+  }));
+  expect(await answerOf(image)).toEqual(ANSWER);
+  const opened = ['-c', 'import ctypes; print(ctypes.CDLL("libpq.so.5").PQlibVersion() > 150000)'];
+  expect(await runInImage(image, opened, { entrypoint: '/app/.venv/bin/python' })).toBe('True\n');
+});
+
+test('a broken import fails its build, too', async () => {
+  const broken = (app: PythonApp) => {
+    byEnvironment(app);
+    (app.node.findChild('Builder') as VirtualenvBuilderStage).addRun(['rm', '-r', '/out/app/.venv/lib/python3.13/site-packages/orjson']);
+  };
+  await expect(build(broken)).rejects.toThrow(/No module named 'orjson'/);
+});
