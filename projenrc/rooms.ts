@@ -48,8 +48,14 @@ export const ROOMS: Room[] = [
     why: 'a check reads what was planned and changes nothing',
   },
   {
+    name: 'explain',
+    rooms: ['private', 'dockerfile', 'python', 'stages', 'context'],
+    packages: ['constructs'],
+    why: 'it says what was decided and why, and decides nothing',
+  },
+  {
     name: '',
-    rooms: ['private', 'dockerfile', 'python', 'stages', 'context', 'checks'],
+    rooms: ['private', 'dockerfile', 'python', 'stages', 'context', 'checks', 'explain'],
     packages: ['aws-cdk-lib', 'constructs', 'fs', 'path', 'crypto'],
     why: 'the constructs join the rooms; src/cli and src/projen read what synth wrote and stay outside',
   },

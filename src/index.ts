@@ -1,5 +1,6 @@
 export * from './defaults';
 export * from './dockerfile';
+export * from './explain';
 export * from './lambda-code-options';
 export * from './python';
 export * from './python-app';

@@ -5,6 +5,9 @@ import { DockerImageCode } from 'aws-cdk-lib/aws-lambda';
 import { Construct, IConstruct } from 'constructs';
 import { PythonAppDefaults } from './defaults';
 import { ImagePlatform, StageArtifact, StageScope } from './dockerfile';
+import { Decision } from './explain';
+import { explainApp } from './explain/explain-app';
+import { explanationText } from './explain/explanation-text';
 import { LambdaCodeOptions } from './lambda-code-options';
 import { atConstruct, CodedError } from './private/coded-error';
 import { Dependencies, PackageIndex, PythonProject, PythonVersion } from './python';
@@ -108,6 +111,27 @@ export class PythonApp extends Construct {
   /** The image for a `DockerImageFunction`. Fails with `LambdaClientMissing` when the lock does not have `awslambdaric`, Lambda's runtime client. */
   public toLambdaCode(options: LambdaCodeOptions): DockerImageCode {
     return this.image.toLambdaCode(options);
+  }
+
+  /**
+   * Every decision of the app: the Python, the dependencies, the entry point, the builder, each system package, the files of the context.
+   * Asking for it makes the default stages, but freezes nothing.
+   */
+  public explain(): Decision[] {
+    return explainApp({
+      construct: this,
+      project: this.project,
+      python: this.python,
+      pythonGiven: this.props.python !== undefined,
+      entrypointGiven: this.props.entrypoint !== undefined,
+      plan: this.boundDependencies(),
+      runtime: this.runtime,
+    });
+  }
+
+  /** The decisions as text for people: what was decided, why and from which line of which file, and what to write to have it otherwise. */
+  public explainText(): string {
+    return explanationText(this.explain());
   }
 
   /** What the lock says; undefined when it cannot be bound, which is an error once a stage needs it: a stage may bring dependencies of its own. */

@@ -27,24 +27,29 @@ interface FoundFile extends Candidate {
  * dependencies: they tell which of asgi.py and wsgi.py is served. EntrypointNotFound lists what was looked for, EntrypointAmbiguous what was found.
  */
 export function discoverEntrypoint(project: PythonProject, packages: Named[] = []): Entrypoint {
+  return findEntrypoint(project, packages).entrypoint;
+}
+
+/** Like `discoverEntrypoint`, with the place where it was found. */
+export function findEntrypoint(project: PythonProject, packages: Named[] = []): Candidate {
   const objects = new WebObjects(project);
   const search = new FileSearch(project, objects, packages);
   return procfile(project) ?? consoleScript(project) ?? only(djangoSites(project, objects, packages), project) ?? only(search.mainModules(), project)
-    ?? TIERS.map((names) => only(search.named(names), project)).find((entrypoint) => entrypoint !== undefined)
+    ?? TIERS.map((names) => only(search.named(names), project)).find((candidate) => candidate !== undefined)
     ?? only(search.others(), project) ?? notFound(project);
 }
 
-function procfile({ _source: source, name }: PythonProject): Entrypoint | undefined {
+function procfile({ _source: source, name }: PythonProject): Candidate | undefined {
   const processes = readProcfile(source) ?? {};
   const names = Object.keys(processes).filter((process) => process !== 'release');
   const chosen = names.includes('web') ? 'web' : names[0];
   if (names.length > 1 && chosen !== 'web') {
     throw ambiguous(names.map((process) => ({ entrypoint: Entrypoint.process(processes[process]), where: `Procfile: ${process}` })), name);
   }
-  return chosen === undefined ? undefined : Entrypoint.process(processes[chosen]);
+  return chosen === undefined ? undefined : { entrypoint: Entrypoint.process(processes[chosen]), where: `Procfile: ${chosen}` };
 }
 
-function consoleScript(project: PythonProject): Entrypoint | undefined {
+function consoleScript(project: PythonProject): Candidate | undefined {
   const names = Object.keys(project.consoleScripts);
   const own = names.filter((name) => normalizeName(name) === normalizeName(project.name ?? ''));
   const chosen = names.length === 1 ? names : own;
@@ -55,7 +60,7 @@ function consoleScript(project: PythonProject): Entrypoint | undefined {
   if (names.length > 1 && chosen.length !== 1) {
     throw ambiguous(names.map((name) => ({ entrypoint: Entrypoint.consoleScript(name), where: `[project.scripts] ${name}` })), project.name);
   }
-  return chosen.length === 1 ? Entrypoint.consoleScript(chosen[0]) : undefined;
+  return chosen.length === 1 ? { entrypoint: Entrypoint.consoleScript(chosen[0]), where: `[project.scripts] ${chosen[0]}` } : undefined;
 }
 
 /** Looks at the files of a project. */
@@ -144,11 +149,11 @@ function programOf(project: PythonProject, file: string): Entrypoint {
   return module !== undefined && inPackage ? Entrypoint.module(module) : Entrypoint.script(file);
 }
 
-function only(candidates: Candidate[], project: PythonProject): Entrypoint | undefined {
+function only(candidates: Candidate[], project: PythonProject): Candidate | undefined {
   if (candidates.length > 1) {
     throw ambiguous(candidates, project.name);
   }
-  return candidates[0]?.entrypoint;
+  return candidates[0];
 }
 
 function ambiguous(candidates: Candidate[], name: string | undefined): CodedError {

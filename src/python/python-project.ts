@@ -131,10 +131,18 @@ export class PythonProject {
    * @internal
    */
   public _choosePython(requested?: PythonVersion, rules: PythonRule[] = []): PythonVersion {
+    return choosePython(this._pythonRules(rules), requested);
+  }
+
+  /**
+   * All files that say something about the Python, and what; the rules of a lock among them.
+   * @internal
+   */
+  public _pythonRules(rules: PythonRule[]): PythonRule[] {
     const own = this.requiresPython === undefined ? [] : [{ file: 'pyproject.toml', requiresPython: this.requiresPython }];
     const declared = [...own, ...rules];
     const pins = readPythonPins(this._source);
-    return choosePython([...declared.filter(({ file }) => !pins.some((pin) => pin.file === file)), ...pins], requested);
+    return [...declared.filter(({ file }) => !pins.some((pin) => pin.file === file)), ...pins];
   }
 
   /**

@@ -11,6 +11,11 @@ export function whatCompiles(stages: ImageStage[]): string[] {
   return [...new Set(stages.flatMap((stage) => asBuilder(stage)?._compiled ?? []).map(({ reason }) => reason))];
 }
 
-function asBuilder(stage: object | undefined): IBuilderStage | undefined {
-  return stage !== undefined && 'application' in stage && '_systemPackages' in stage ? stage as IBuilderStage : undefined;
+/** Whether a construct is a builder. */
+export function isBuilder<T extends object>(construct: T): construct is T & IBuilderStage {
+  return 'application' in construct && '_systemPackages' in construct;
+}
+
+function asBuilder(stage: ImageStage | undefined): IBuilderStage | undefined {
+  return stage !== undefined && isBuilder(stage) ? stage : undefined;
 }

@@ -8,6 +8,7 @@ const CONTEXT = 'it stages the files that a rendered Dockerfile reads, whatever 
 const CHECKS = 'a check reads what was planned and changes nothing';
 const PRIVATE = 'every room leans on it, so it leans on none';
 const ROOT = 'the constructs join the rooms';
+const EXPLAIN = 'it says what was decided and why, and decides nothing';
 const CLI = 'the command line reads what synth wrote through the public API';
 const PROJEN = 'the projen component uses the public API';
 const NO_CDK = 'the rooms plan and render with no cloud in sight';
@@ -33,6 +34,10 @@ test.each([
   ['src/dockerfile/mounts/x.ts', '../../python', DOCKERFILE],
   ['src/dockerfile/mounts/x.ts', '../../dockerfile', DOCKERFILE],
   ['src/dockerfile/mounts/deep/x.ts', '../../../python', DOCKERFILE],
+  ['src/explain/x.ts', '..', EXPLAIN],
+  ['src/explain/x.ts', 'fs', EXPLAIN],
+  ['src/explain/x.ts', 'aws-cdk-lib', NO_CDK],
+  ['src/stages/x.ts', '../explain', STAGES],
   ['src/python/x.ts', '../stages', PYTHON],
   ['src/python/x.ts', '../stages/slim-runtime-stage', PYTHON],
   ['src/python/x.ts', '../context', PYTHON],

@@ -1,0 +1,44 @@
+import { Construct } from 'constructs';
+import { Decision } from './decision';
+import { explainContext } from './explain-context';
+import { explainDependencies, explainEntrypoint, explainPython } from './explain-project';
+import { explainBuilder, explainRuntime } from './explain-stages';
+import { ImageStage } from '../dockerfile';
+import { PythonProject, PythonVersion } from '../python';
+import { DependencyPlan } from '../python/dependency-plan';
+import { findEntrypoint } from '../python/entrypoint-discovery';
+import { markerEnvironment } from '../python/install-target';
+import { RuntimeStage } from '../stages';
+import { isBuilder } from '../stages/builder-of';
+import { installTarget } from '../stages/builder-plan';
+
+/** An app as far as its decisions go. */
+export interface ExplainedApp {
+  readonly construct: Construct;
+  readonly project: PythonProject;
+  readonly python: PythonVersion;
+  /** Whether the app was told its Python. */
+  readonly pythonGiven: boolean;
+  /** Whether the app was told how it starts. */
+  readonly entrypointGiven: boolean;
+  /** What the lock says; undefined when stages bring dependencies of their own. */
+  readonly plan?: DependencyPlan;
+  readonly runtime: RuntimeStage;
+}
+
+/** Every decision of an app, in the order of the data: the project, the builders, the image, the files. */
+export function explainApp(app: ExplainedApp): Decision[] {
+  const { construct, project, plan, runtime } = app;
+  const builders = construct.node.findAll().filter((node): node is ImageStage => ImageStage.isImageStage(node)).filter((stage) => isBuilder(stage));
+  const plans = new Set([plan, ...builders.map(({ _dependencies }) => _dependencies)].filter((one) => one !== undefined));
+  const packages = [...plans].flatMap((one) => runtime.rootImage.python === undefined ? one.packages
+    : one.packagesFor(markerEnvironment(installTarget(runtime.rootImage, construct))));
+  return [
+    explainPython(project, plan, app.python, app.pythonGiven),
+    ...(plan === undefined ? builders.map((builder) => explainDependencies(builder._dependencies, builder.node.path)) : [explainDependencies(plan)]),
+    ...(app.entrypointGiven ? [] : [explainEntrypoint(project, findEntrypoint(project, packages), runtime.node.path)]),
+    ...builders.flatMap((builder) => explainBuilder(project, builder)),
+    ...explainRuntime(project, runtime, builders[0]),
+    ...explainContext(project, runtime),
+  ];
+}

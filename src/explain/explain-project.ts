@@ -1,0 +1,89 @@
+import { Decision } from './decision';
+import { packageLine, sourceLine, SourceLine } from './source-line';
+import { PythonProject, PythonVersion } from '../python';
+import { DependencyPlan } from '../python/dependency-plan';
+import { Candidate } from '../python/django-site';
+import { allowsPython, PythonRule } from '../python/python-choice';
+
+/** Where a file says which Python it wants. Files of one line need no entry. */
+const PYTHON_LINES: Record<string, RegExp> = {
+  'pyproject.toml': /^\s*(?:requires-python|python)\s*=/,
+  'setup.cfg': /^\s*python_requires\s*=/,
+  'setup.py': /python_requires\s*=/,
+  '.tool-versions': /^\s*python\s/,
+  'Pipfile': /^\s*python_(?:full_)?version\s*=/,
+  'uv.lock': /^\s*requires-python\s*=/,
+};
+
+/** Why it is this Python. */
+export function explainPython(project: PythonProject, plan: DependencyPlan | undefined, chosen: PythonVersion, requested: boolean): Decision {
+  const rules = project._pythonRules(plan?.pythonRules ?? []);
+  const base = { topic: 'python', decided: chosen.minor, override: 'python: PythonVersion.…' };
+  if (requested) {
+    return { ...base, because: 'the app asks for it' };
+  }
+  const pin = rules.find((rule) => rule.pinned && allowsPython(rule.requiresPython, chosen));
+  const excluding = rules.find((rule) => !allowsPython(rule.requiresPython, PythonVersion.V3_13));
+  const deciding = pin ?? excluding;
+  if (deciding !== undefined) {
+    const newest = pin === undefined ? ', of which it is the newest supported one' : '';
+    return { ...base, because: `${deciding.file} says ${deciding.says ?? deciding.requiresPython}${newest}`, ...ruleLine(project, deciding) };
+  }
+  const [allowing] = rules;
+  return allowing === undefined ? { ...base, because: 'it is the default, and no file says otherwise' }
+    : { ...base, because: `it is the default, which ${allowing.file} allows`, ...ruleLine(project, allowing) };
+}
+
+function ruleLine(project: PythonProject, { file }: PythonRule): SourceLine {
+  return sourceLine(project, file, PYTHON_LINES[file] ?? /^\s*[^#\s]/);
+}
+
+const INSTALLERS: Record<DependencyPlan['installer'], string> = {
+  'requirements': 'uv pip',
+  'uv-lock': 'uv sync',
+  'pylock': 'uv pip sync',
+  'pyproject': 'uv pip, without a lock',
+  'written': 'its own tool, which writes requirements for uv',
+  'words': 'uv pip, without a lock',
+  'none': 'nothing to install',
+};
+
+/** Which file says what is installed, and what installs it. */
+export function explainDependencies(plan: DependencyPlan, stage?: string): Decision {
+  const { file, installer, reason, writer } = plan;
+  const tool = writer === undefined ? INSTALLERS[installer] : `${writer.tool}, which writes requirements for uv`;
+  return {
+    topic: 'dependencies',
+    decided: file === undefined ? tool : `${file}, by ${tool}`,
+    because: file === undefined ? 'the project declares none' : reason ?? 'the app or the builder asks for it',
+    ...(file !== undefined && { file }),
+    ...(stage !== undefined && { stage }),
+    override: 'dependencies: Dependencies.…',
+  };
+}
+
+/** How the app starts when nobody said it. */
+export function explainEntrypoint(project: PythonProject, { entrypoint, where }: Candidate, stage: string): Decision {
+  return { topic: 'entry point', decided: entrypoint._written, because: `${where} says so`, ...placeOf(project, where), stage, override: 'entrypoint: Entrypoint.…' };
+}
+
+function placeOf(project: PythonProject, where: string): SourceLine | undefined {
+  const [, table, key] = /^\[([^\]]+)\] (.+)$/.exec(where) ?? [];
+  if (table !== undefined) {
+    return sourceLine(project, 'pyproject.toml', new RegExp(`^\\s*["']?${escaped(key)}["']?\\s*=`));
+  }
+  const [, process] = /^Procfile: (.+)$/.exec(where) ?? [];
+  if (process !== undefined) {
+    return sourceLine(project, 'Procfile', new RegExp(`^${escaped(process)}\\s*:`));
+  }
+  return project._source.isFile(where) ? { file: where } : undefined;
+}
+
+/** The line of the lock that names a package. */
+export function lockedAt(project: PythonProject, { file }: DependencyPlan, name: string | undefined): SourceLine | undefined {
+  return file === undefined || name === undefined ? undefined : packageLine(project, file, name);
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

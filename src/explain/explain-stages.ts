@@ -1,0 +1,63 @@
+import { Decision } from './decision';
+import { lockedAt } from './explain-project';
+import { ImageStage, StageScope } from '../dockerfile';
+import { PythonProject } from '../python';
+import { compilePlan } from '../python/compile-plan';
+import { markerEnvironment } from '../python/install-target';
+import { SystemPackageReason } from '../python/resolved-system-packages';
+import { RuntimeStage } from '../stages';
+import { installTarget } from '../stages/builder-plan';
+import { IBuilderStage } from '../stages/builder-stage';
+
+/** What a builder is made on, what compiles in it, and the system packages for that. */
+export function explainBuilder(project: PythonProject, builder: IBuilderStage & ImageStage): Decision[] {
+  const stage = builder.node.path;
+  const { _dependencies: plan, _compiled: compiled } = builder;
+  const compiles = compiled.length === 0 ? 'every package has a wheel for the image' : compiled.map(({ reason }) => reason).join('; ');
+  return [
+    { topic: 'builder', decided: referenceOf(builder), because: compiles, ...lockedAt(project, plan, compiled[0]?.name), stage, override: 'baseImage of the builder' },
+    {
+      topic: 'builder platform',
+      decided: builder.onBuildPlatform ? 'the machine that builds' : builder.platform.value,
+      because: builder.onBuildPlatform ? 'nothing has to run on the platform of the image' : 'something is compiled there, or uv has no name for the platform',
+      stage,
+      override: 'platform: ImagePlatform.…',
+    },
+    ...reasonsOf(builder, builder).filter((reason) => reason.stage === 'build').map((reason) => packageDecision(project, builder, reason, stage)),
+  ];
+}
+
+/** What an image starts from, who runs it, and the system packages that it gets. */
+export function explainRuntime(project: PythonProject, runtime: RuntimeStage, builder: (IBuilderStage & ImageStage) | undefined): Decision[] {
+  const stage = runtime.node.path;
+  const packages = builder === undefined ? [] : reasonsOf(builder, runtime).filter((reason) => reason.stage !== 'build')
+    .map((reason) => packageDecision(project, builder, reason, stage));
+  return [
+    { topic: 'image', decided: referenceOf(runtime), because: 'it has the Python of the app and nothing to compile with', stage, override: 'baseImage of the runtime' },
+    ...packages,
+  ];
+}
+
+function reasonsOf({ _dependencies: plan, _systemPackages: systemPackages }: IBuilderStage, on: ImageStage): SystemPackageReason[] {
+  if (on.rootImage.python === undefined) {
+    return [];
+  }
+  const target = installTarget(on.rootImage, on);
+  return compilePlan(plan.packagesFor(markerEnvironment(target)), target, systemPackages).reasons;
+}
+
+function packageDecision(project: PythonProject, builder: IBuilderStage, reason: SystemPackageReason, stage: string): Decision {
+  const { systemPackage, forPackage, because } = reason;
+  return {
+    topic: reason.stage === 'build' ? 'build package' : 'runtime package',
+    decided: systemPackage,
+    because: forPackage === undefined || because.startsWith(forPackage) ? because : `${forPackage} ${because}`,
+    ...lockedAt(project, builder._dependencies, forPackage),
+    stage,
+    override: 'systemPackages: SystemPackages.…',
+  };
+}
+
+function referenceOf(stage: ImageStage): string {
+  return stage.rootImage._reference(StageScope.of(stage).registry);
+}

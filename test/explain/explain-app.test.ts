@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { Entrypoint, PythonVersion, SlimRuntimeStage, SystemPackages, WheelBuilderStage } from '../../src';
+import { testApp } from '../support/app';
+import { folderWith } from '../support/folder';
+import { FLAT, INVENTORY, SCRIPT } from '../support/projects';
+
+const about = (topic: string, decisions: { topic: string }[]) => decisions.filter((decision) => decision.topic === topic);
+
+test('says of the example what was decided, from which line of which file, and which prop has it otherwise', () => {
+  const decisions = testApp({ source: INVENTORY }).explain();
+  expect(about('python', decisions)).toEqual([{
+    topic: 'python',
+    decided: '3.13',
+    because: expect.stringContaining('pyproject.toml'),
+    file: 'pyproject.toml',
+    line: expect.any(Number),
+    override: expect.stringMatching(/^python: /),
+  }]);
+  expect(about('dependencies', decisions)).toEqual([expect.objectContaining({ decided: 'requirements.txt, by uv pip', file: 'requirements.txt' })]);
+  expect(about('entry point', decisions)).toEqual([expect.objectContaining({
+    decided: "consoleScript('inventory')", because: '[project.scripts] inventory says so', file: 'pyproject.toml', line: expect.any(Number), stage: 'Stack/Api/Runtime',
+  })]);
+  expect(about('builder', decisions)).toEqual([expect.objectContaining({
+    decided: 'public.ecr.aws/docker/library/python:3.13-slim-trixie', because: expect.stringMatching(/^psycopg2 .* has no wheel/), file: 'requirements.txt',
+  })]);
+  expect(about('build package', decisions)).toContainEqual(expect.objectContaining({ decided: 'libpq-dev', because: expect.stringContaining('psycopg2') }));
+  expect(about('runtime package', decisions)).toContainEqual(expect.objectContaining({
+    decided: 'libpq5', because: expect.stringContaining('psycopg2'), file: 'requirements.txt', line: expect.any(Number),
+  }));
+});
+
+test('the lines are those of the files', () => {
+  const app = testApp({ source: folderWith({ ...FLAT, 'requirements.txt': '# by hand\n\nPsycopg2==2.9.11\n' }) });
+  const [libpq] = about('runtime package', app.explain());
+  expect(libpq).toMatchObject({ decided: 'libpq5', file: 'requirements.txt', line: 3 });
+});
+
+test('lists each file of the context and why it is there, as the image has them', () => {
+  const app = testApp({ source: INVENTORY });
+  const files = about('context', app.explain()).map((decision) => (decision as { decided?: string }).decided);
+  expect(files).toEqual(app.image.contextFiles.filter((file) => file.includes('/')));
+});
+
+test.each([
+  [{}, 'it is the default, and no file says otherwise'],
+  [{ '.python-version': '3.12\n' }, '.python-version says 3.12'],
+  [{ 'pyproject.toml': '[project]\nname = "x"\nversion = "1"\nrequires-python = "<3.12"\n' }, 'pyproject.toml says <3.12, of which it is the newest supported one'],
+  [{ 'pyproject.toml': '[project]\nname = "x"\nversion = "1"\nrequires-python = ">=3.10"\n' }, 'it is the default, which pyproject.toml allows'],
+])('says why it is this Python: %o', (files, because) => {
+  expect(about('python', testApp({ source: folderWith({ ...SCRIPT, ...files }) }).explain())).toEqual([expect.objectContaining({ because })]);
+});
+
+test('what the app was told is said to be so', () => {
+  const app = testApp({ source: folderWith(SCRIPT), python: PythonVersion.V3_12, entrypoint: Entrypoint.script('main.py') });
+  expect(about('python', app.explain())).toEqual([expect.objectContaining({ decided: '3.12', because: 'the app asks for it' })]);
+  expect(about('entry point', app.explain())).toEqual([]);
+});
+
+test('explains stages that were made by hand', () => {
+  const app = testApp({ source: INVENTORY });
+  const wheels = new WheelBuilderStage(app, 'Wheels', { systemPackages: SystemPackages.forPython('psycopg2') });
+  new SlimRuntimeStage(app, 'Web', { install: wheels.wheelhouse });
+  expect(about('builder', app.explain())).toEqual([expect.objectContaining({ stage: 'Stack/Api/Wheels' })]);
+  expect(about('runtime package', app.explain())).toContainEqual(expect.objectContaining({ decided: 'libpq5', stage: 'Stack/Api/Web' }));
+});
+
+test('explaining freezes nothing', () => {
+  const app = testApp({ source: folderWith(FLAT) });
+  app.explain();
+  app.runtime.addEnv('TZ', 'UTC');
+  expect(app.image.dockerfile).toContain('ENV TZ=UTC');
+});
+
+test('is text for people, too', () => {
+  const text = testApp({ source: INVENTORY }).explainText();
+  expect(text).toMatch(/^python: 3\.13\n {2}because {3}.*\(pyproject\.toml:\d+\)\n {2}otherwise python: /);
+  expect(text).toMatch(/\ncontext: \d+ files$/);
+});
