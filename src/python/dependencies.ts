@@ -7,7 +7,7 @@ import { bindRequirements } from './bind-requirements';
 import {
   PdmLockOptions, PipfileLockOptions, PoetryLockOptions, PylockOptions, RequirementsOptions, UvLockOptions,
 } from './dependencies-options';
-import { DependencyPlan, NO_DEPENDENCIES } from './dependency-plan';
+import { DependencyPlan, NO_DEPENDENCIES, uvSelection } from './dependency-plan';
 import { checkUvLock } from './lock-check';
 import { chooseLock, LockChoice } from './lock-choice';
 import { readDeclared } from './locks/declared';
@@ -35,7 +35,7 @@ export abstract class Dependencies {
   /**
    * The lock of uv.
    *
-   * LockNotFound, LockInvalid: it is not there, or not one. LockNotUnderstood: the dependencies of pyproject.toml are dynamic. LockStale: it was made from another pyproject.toml.
+   * LockNotFound, LockInvalid: it is not there, or not one. LockStale: it was made from another pyproject.toml.
    * DependencyGroupUnknown: an extra or a group that the project does not have. CredentialInSource: a URL has a password or a token.
    */
   public static fromUvLock(options: UvLockOptions = {}): Dependencies {
@@ -132,13 +132,14 @@ class UvLockDependencies extends Dependencies {
     const file = source.normalize(this.file, 'the lock');
     const selection = { extras: this.extras.map(normalizeName), groups: this.groups.map(normalizeName) };
     const pyproject = requirePyproject(project, file);
-    refuseDynamic(pyproject, file);
+    const dynamic = isDynamic(pyproject);
     const facts = readUvLock(source, file, selection);
-    checkUvLock(facts, file, pyproject);
+    checkUvLock(facts, file, pyproject, dynamic);
     return {
       ...facts,
       ...selection,
-      installer: 'uv-lock',
+      installer: dynamic ? 'written' : 'uv-lock',
+      ...(dynamic && { writer: { tool: 'uv-lock', requires: [], options: uvSelection(selection), check: true, wholeSource: true } }),
       file,
       ...planInputs([...facts.files, 'pyproject.toml'], facts.folders),
       refreshCommand: 'uv lock',
@@ -194,16 +195,9 @@ function bindChoice({ kind, file }: Pick<LockChoice, 'kind' | 'file'>, project: 
   }
 }
 
-/** uv asks the build back end, which reads whatever it wants, and keeps the answer for as long as pyproject.toml looks the same. */
-function refuseDynamic(pyproject: Pyproject, file: string): void {
-  const dynamic = pyproject.project?.dynamic.filter((key) => ['dependencies', 'optional-dependencies'].includes(key)) ?? [];
-  if (dynamic.length > 0) {
-    throw new CodedError('LockNotUnderstood', {
-      what: `${file} cannot be checked against pyproject.toml, where ${dynamic.join(' and ')} are dynamic`,
-      expected: 'dependencies in [project], or a list of them that needs no build back end',
-      write: 'uv export --locked --no-emit-project -o requirements.txt\nand dependencies: Dependencies.fromRequirements()',
-    });
-  }
+/** What uv.lock is compared with is known to the build back end alone: uv asks it in the build. */
+function isDynamic(pyproject: Pyproject): boolean {
+  return pyproject.project?.dynamic.some((key) => ['dependencies', 'optional-dependencies'].includes(key)) ?? false;
 }
 
 function requirePyproject(project: PythonProject, file: string): Pyproject {

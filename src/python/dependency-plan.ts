@@ -5,9 +5,12 @@ import { PythonRule } from './python-choice';
 /** Which tool reads the plan's file. */
 export type Installer = 'requirements' | 'uv-lock' | 'pylock' | 'pyproject' | 'written' | 'words' | 'none';
 
-/** How a lock of another tool, or what only a build back end knows, is written out as requirements: in the build, by the tool that owns it. */
+/**
+ * How a lock of another tool, or what only a build back end knows, is written out as requirements: in the build, by the tool that owns it.
+ * `uv` resolves what the back end says, `uv-lock` compares it with uv.lock.
+ */
 export interface RequirementsWriter {
-  readonly tool: 'poetry' | 'pdm' | 'pipenv' | 'uv' | 'none';
+  readonly tool: 'poetry' | 'pdm' | 'pipenv' | 'uv' | 'uv-lock' | 'none';
   /** Requirements that install the tool, pinned. None for uv, which is there, and where the requirements are known already. */
   readonly requires: string[];
   /** What the tool is told of extras and groups; without a tool, the requirements. */
@@ -62,3 +65,8 @@ export const NO_DEPENDENCIES: DependencyPlan = {
   refreshCommand: 'uv lock',
   pythonRules: [],
 };
+
+/** Extras and groups, as uv takes them. */
+export function uvSelection(plan: Pick<DependencyPlan, 'extras' | 'groups'>): string[] {
+  return [...plan.extras.map((extra) => `--extra=${extra}`), ...plan.groups.map((group) => `--group=${group}`)];
+}

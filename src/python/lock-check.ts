@@ -12,8 +12,11 @@ import { clausesAllow, isVersion, parseSpecifier } from './version-specifier';
 
 const UV_LOCK = 'uv lock';
 
-/** Compares what uv.lock remembers of pyproject.toml with what it says now, as `uv lock --check` does. LockStale names the difference. */
-export function checkUvLock(facts: UvLockFacts, file: string, pyproject: Pyproject): void {
+/**
+ * Compares what uv.lock remembers of pyproject.toml with what it says now, as `uv lock --check` does. LockStale names the difference.
+ * Dependencies that are dynamic are not in pyproject.toml, and are left to uv.
+ */
+export function checkUvLock(facts: UvLockFacts, file: string, pyproject: Pyproject, dynamic = false): void {
   const { record } = facts;
   const project = pyproject.project;
   if (!project) {
@@ -34,7 +37,9 @@ export function checkUvLock(facts: UvLockFacts, file: string, pyproject: Pyproje
     && !samePythons(project.requiresPython, facts.requiresPython)) {
     throw stale(file, UV_LOCK, 'requires-python', project.requiresPython, facts.requiresPython);
   }
-  checkRequirementsOf(record, file, pyproject);
+  if (!dynamic) {
+    checkRequirementsOf(record, file, pyproject);
+  }
 }
 
 /**

@@ -3,7 +3,7 @@ import { packageCache } from './layout';
 import { folderMounts, lockMounts, rewriteCommands } from './lock-mounts';
 import { assembleVirtualenv, createVirtualenv } from './virtualenv-commands';
 import { Command, Files, ImageStage, Instruction, Mount } from '../dockerfile';
-import { DependencyPlan } from '../python/dependency-plan';
+import { DependencyPlan, uvSelection } from '../python/dependency-plan';
 
 /**
  * The RUN that makes the environment at a path. The lock is enforced: nothing is resolved anew, a stale lock fails.
@@ -33,7 +33,7 @@ function install({ dependencies: plan, uvPlatform }: BuilderPlan, path: string, 
       return [];
     case 'uv-lock':
       return [Command.argv('env', `UV_PROJECT_ENVIRONMENT=${path}`, 'uv', 'sync', '--locked', '--no-install-project',
-        '--no-editable', '--no-default-groups', ...platform, ...selection(plan))];
+        '--no-editable', '--no-default-groups', ...platform, ...uvSelection(plan))];
     case 'pylock':
       return [pip('sync', file)];
     case 'pyproject':
@@ -56,9 +56,4 @@ function install({ dependencies: plan, uvPlatform }: BuilderPlan, path: string, 
 function added({ dependencies: { added: requirements = [] }, uvPlatform }: BuilderPlan, path: string): Command[] {
   const platform = uvPlatform === undefined ? [] : ['--python-platform', uvPlatform];
   return requirements.length === 0 ? [] : [Command.argv('uv', 'pip', 'install', '--python', path, ...platform, ...requirements)];
-}
-
-/** Extras and groups, as uv takes them. */
-export function selection(plan: Pick<DependencyPlan, 'extras' | 'groups'>): string[] {
-  return [...plan.extras.map((extra) => `--extra=${extra}`), ...plan.groups.map((group) => `--group=${group}`)];
 }

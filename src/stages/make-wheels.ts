@@ -1,11 +1,11 @@
 import type { BuilderPlan } from './builder-plan';
 import { withExtraIndexes } from './index-variables';
-import { planMounts, selection } from './install-dependencies';
+import { planMounts } from './install-dependencies';
 import { packageCache, SOURCE_MOUNT } from './layout';
 import { rewriteCommands } from './lock-mounts';
 import { Command, Files, ImageStage, Instruction, Mount, Wheelhouse } from '../dockerfile';
 import { shellWord } from '../private/quoting';
-import { DependencyPlan } from '../python/dependency-plan';
+import { DependencyPlan, uvSelection } from '../python/dependency-plan';
 import { newestPlatformTag } from '../python/wheel-tags';
 
 /** What decides on the commands beside the plan of the builder. */
@@ -82,7 +82,7 @@ function exportLock({ installer, file, ...plan }: DependencyPlan): Command[] {
   switch (installer) {
     case 'uv-lock':
       return [Command.argv('uv', 'export', '--quiet', '--locked', '--no-emit-project', '--no-default-groups',
-        ...selection(plan), '--output-file', EXPORTED)];
+        ...uvSelection(plan), '--output-file', EXPORTED)];
     case 'pyproject':
       return [Command.argv('uv', 'pip', 'compile', '--quiet', '--output-file', EXPORTED, file ?? '')];
     case 'requirements':

@@ -52,7 +52,7 @@ export class RequirementsStage extends ImageStage {
     const uv = [packageCache('uv', this), Mount.bindArtifact(this.uv.executable)];
     const directory = Command.argv('mkdir', WRITTEN.slice(0, WRITTEN.lastIndexOf('/')));
     const sources = [...(writer.wholeSource ? [Mount.bind({ target: SOURCE_MOUNT, readWrite: true })] : []), ...lockMounts(this.dependencies)];
-    const indexes = writer.tool === 'uv' ? indexVariables(this) : uvToolIndex(this);
+    const indexes = writer.wholeSource ? indexVariables(this) : uvToolIndex(this);
     const settings = [
       Instruction.workdir(SOURCE_MOUNT),
       Instruction.env({ UV_LINK_MODE: 'copy', UV_PYTHON_DOWNLOADS: 'never', ...indexes, ...ENVIRONMENT[writer.tool] }),
@@ -60,9 +60,9 @@ export class RequirementsStage extends ImageStage {
     if (writer.tool === 'none') {
       return [Instruction.run([directory, Command.shell(`cat > ${WRITTEN} <<'REQUIREMENTS'\n${writer.options.join('\n')}\nREQUIREMENTS`)])];
     }
-    if (writer.tool === 'uv') {
-      const compile = Command.argv('uv', 'pip', 'compile', '--quiet', '--no-header', '--no-annotate', '--python', interpreterOf(this).path,
-        ...writer.options, '--output-file', WRITTEN);
+    if (writer.tool === 'uv' || writer.tool === 'uv-lock') {
+      const words = writer.tool === 'uv' ? ['pip', 'compile', '--no-header', '--no-annotate'] : ['export', '--locked', '--no-emit-project', '--no-default-groups'];
+      const compile = Command.argv('uv', ...words, '--quiet', '--python', interpreterOf(this).path, ...writer.options, '--output-file', WRITTEN);
       return [...settings, Instruction.run([directory, ...rewriteCommands(this.dependencies), compile], { mounts: [...uv, ...sources] })];
     }
     return [
@@ -87,8 +87,9 @@ const ENVIRONMENT: Record<RequirementsWriter['tool'], Record<string, string>> = 
   poetry: { POETRY_VIRTUALENVS_CREATE: 'false', POETRY_NO_INTERACTION: '1' },
   pdm: { PDM_CHECK_UPDATE: 'false', PDM_IGNORE_SAVED_PYTHON: '1' },
   pipenv: { PIPENV_IGNORE_VIRTUALENVS: '1', PIPENV_NOSPIN: '1' },
-  uv: {},
-  none: {},
+  'uv': {},
+  'uv-lock': {},
+  'none': {},
 };
 
 /** The commands of a tool that owns a lock. */
@@ -108,4 +109,4 @@ function write(tool: OwnerOfLock, { options, check }: RequirementsWriter, home: 
   }
 }
 
-type OwnerOfLock = Exclude<RequirementsWriter['tool'], 'uv' | 'none'>;
+type OwnerOfLock = Exclude<RequirementsWriter['tool'], 'uv' | 'uv-lock' | 'none'>;

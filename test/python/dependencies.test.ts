@@ -54,6 +54,18 @@ test.each([['none()', Dependencies.none()], ['the default of a script', Dependen
   expect(dependencies._bind(project({ 'main.py': '' }))).toMatchObject({ installer: 'none', files: [], packages: [], locked: true });
 });
 
+test('uv.lock with dependencies that only the build back end knows: uv compares them in the build', () => {
+  const files = {
+    'pyproject.toml': '[project]\nname = "x"\nversion = "1"\ndynamic = ["dependencies"]\n[build-system]\nrequires = ["setuptools"]\nbuild-backend = "setuptools.build_meta"\n',
+    'uv.lock': 'version = 1\n[[package]]\nname = "x"\nversion = "1"\nsource = { editable = "." }\n[package.metadata]\nrequires-dist = [{ name = "idna" }]\n',
+  };
+  expect(Dependencies.fromUvLock()._bind(project(files))).toMatchObject({
+    installer: 'written', file: 'uv.lock', locked: true, writer: { tool: 'uv-lock', options: [], wholeSource: true },
+  });
+  const version = { ...files, 'pyproject.toml': files['pyproject.toml'].replace('"dependencies"', '"version"').replace('version = "1"\n', ''), 'uv.lock': files['uv.lock'].replace('{ name = "idna" }', '') };
+  expect(Dependencies.fromUvLock()._bind(project(version)).installer).toBe('uv-lock');
+});
+
 describe('fails', () => {
   test('for a lock outside the source', () => {
     expect(() => Dependencies.fromUvLock({ file: '../uv.lock' })._bind(project({ a: '' }))).toThrow(coded('SourceEscapes', /the lock names "\.\.\/uv\.lock"/));
@@ -62,18 +74,5 @@ describe('fails', () => {
 
   test('for uv.lock without pyproject.toml', () => {
     expect(() => Dependencies.fromUvLock()._bind(project({ 'uv.lock': 'version = 1' }))).toThrow(coded('LockInvalid', /uv\.lock is there, but no pyproject\.toml/));
-  });
-
-  test('for dynamic dependencies with uv.lock, and says how to do without', () => {
-    const files = {
-      'pyproject.toml': '[project]\nname = "x"\nversion = "1"\ndynamic = ["dependencies"]\n',
-      'uv.lock': 'version = 1\n[[package]]\nname = "x"\nversion = "1"\nsource = { virtual = "." }\n',
-      'exported/requirements.txt': '#    uv export --locked --no-emit-project\nidna==3.10\n',
-    };
-    expect(() => Dependencies.fromUvLock()._bind(project(files)))
-      .toThrow(coded('LockNotUnderstood', /where dependencies are dynamic\n[^]*write: {4}uv export --locked --no-emit-project -o requirements\.txt\n/));
-    expect(Dependencies.fromRequirements({ file: 'exported/requirements.txt' })._bind(project(files)).packages).toHaveLength(1);
-    const version = { ...files, 'pyproject.toml': files['pyproject.toml'].replace('"dependencies"', '"version"').replace('version = "1"\n', '') };
-    expect(Dependencies.fromUvLock()._bind(project(version)).installer).toBe('uv-lock');
   });
 });

@@ -57,9 +57,19 @@ test('what only a build back end knows is asked of it, with the whole source', (
   }));
   expect(flags).toContain('--mount=type=bind,source=app,target=/src,readwrite=true');
   expect(commands).toEqual([
-    'mkdir /lock', 'uv pip compile --quiet --no-header --no-annotate --python /usr/local/bin/python3.13 setup.py --output-file /lock/requirements.txt',
+    'mkdir /lock', 'uv pip compile --no-header --no-annotate --quiet --python /usr/local/bin/python3.13 setup.py --output-file /lock/requirements.txt',
   ]);
   expect(builder.commands[1]).toMatch(/^uv pip install .*--requirements \/lock\/requirements\.txt$/);
+});
+
+test('a uv.lock is compared there with dependencies that only a build back end knows', () => {
+  const { lock: { runs: [{ flags, commands }] }, builder } = stages(appOf({
+    'pyproject.toml': '[project]\nname = "x"\nversion = "1"\ndynamic = ["dependencies"]\n[build-system]\nrequires = ["setuptools"]\nbuild-backend = "setuptools.build_meta"\n',
+    'uv.lock': 'version = 1\n[[package]]\nname = "x"\nversion = "1"\nsource = { editable = "." }\n', 'x/__init__.py': '', 'x/__main__.py': 'print(1)\n',
+  }));
+  expect(flags.slice(2)).toEqual(['--mount=type=bind,source=app,target=/src,readwrite=true', bind('uv.lock'), bind('pyproject.toml')]);
+  expect(commands[1]).toBe('uv export --locked --no-emit-project --no-default-groups --quiet --python /usr/local/bin/python3.13 --output-file /lock/requirements.txt');
+  expect(builder.commands[1]).toMatch(/^uv pip sync .*--require-hashes \/lock\/requirements\.txt$/);
 });
 
 test('no such stage for what uv reads', () => {
