@@ -5,6 +5,8 @@ import type { CopyArtifactOptions, CopyOptions } from './copy-options';
 import type { ImagePlatform } from './image-platform';
 import type { IImageSource } from './image-source';
 import { Instruction } from './instruction';
+import type { PythonInterpreter } from './python-interpreter';
+import { pythonOf } from './python-of';
 import type { RunOptions } from './run-options';
 import type { StageArtifact } from './stage-artifact';
 import { StageScope } from './stage-scope';
@@ -21,6 +23,12 @@ export interface ImageStageProps {
    * @default - as the parent stage; false on a base image
    */
   readonly onBuildPlatform?: boolean;
+
+  /**
+   * The Python that is used in the stage and in those built on it, when its instructions bring one.
+   * @default - that of what it is built on
+   */
+  readonly python?: PythonInterpreter;
 
   /**
    * What the stage is for. Stands above its FROM, and `docker buildx build --call=targets` prints it.
@@ -53,8 +61,16 @@ export abstract class ImageStage extends Construct implements IImageSource {
   public readonly parent: IImageSource;
   /** The base image at the end of the chain of parents. */
   public readonly rootImage: BaseImage;
+  /** The Python that is used in the stage; undefined where none is known. */
+  public readonly python?: PythonInterpreter;
   /** What the stage is for. */
   public readonly description?: string;
+
+  /**
+   * Whether `python` is another than that of the base image: what the bare names `python` and `pip` mean here is not known.
+   * @internal
+   */
+  public readonly _bringsPython: boolean;
 
   private readonly stageScope: StageScope;
   private readonly added: Instruction[] = [];
@@ -69,6 +85,8 @@ export abstract class ImageStage extends Construct implements IImageSource {
     this.platform = this.stageScope.platform;
     this.parent = parent;
     this.rootImage = parent.rootImage;
+    this.python = props.python ?? pythonOf(parent);
+    this._bringsPython = props.python !== undefined || (parent._stage?._bringsPython ?? false);
     this.description = props.description;
     const inherited = parent._stage?.onBuildPlatform;
     this.onBuildPlatform = inherited ?? props.onBuildPlatform ?? false;

@@ -89,7 +89,7 @@ export abstract class StageArtifact {
     const has = stage.rootImage;
     const older = this.glibcVersion !== undefined && has.glibcVersion !== undefined && minorOf(has.glibcVersion) < minorOf(this.glibcVersion);
     const wrong: [string, string | undefined, string | undefined][] = [
-      ['Python', this._describePython(this.python), this._describePython(has.python)],
+      ['Python', this._describePython(this.python), this._describePython(stage.python)],
       ['libc', this.libc, has.libc],
       ['version of glibc', older ? `${this.glibcVersion} or newer` : undefined, has.glibcVersion],
       ['platform', this.platform?.value, stage.platform.value],

@@ -1,5 +1,6 @@
 import type { IImageSource } from './image-source';
 import type { PythonInterpreter } from './python-interpreter';
+import { pythonOf } from './python-of';
 import { StageArtifact } from './stage-artifact';
 
 /** Where a virtual environment is. */
@@ -15,7 +16,7 @@ export interface VirtualenvProps {
   readonly root?: string;
   /**
    * The Python it was made with.
-   * @default - that of the source's base image
+   * @default - that of the source
    */
   readonly python?: PythonInterpreter;
   /**
@@ -30,6 +31,6 @@ export class Virtualenv extends StageArtifact {
   constructor(props: VirtualenvProps) {
     const { rootImage } = props.source;
     const glibcVersion = props.compiled ?? true ? rootImage.glibcVersion : undefined;
-    super({ ...props, python: props.python ?? rootImage.python, libc: rootImage.libc, glibcVersion });
+    super({ ...props, python: props.python ?? pythonOf(props.source), libc: rootImage.libc, glibcVersion });
   }
 }

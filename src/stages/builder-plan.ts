@@ -101,7 +101,7 @@ function compilersFor(baseImage: BaseImage, compiles: boolean, full: boolean): s
 export function installTarget(image: IImageSource, scope: Construct): InstallTarget {
   const baseImage = image.rootImage;
   return {
-    python: interpreterOf(baseImage),
+    python: interpreterOf(image),
     libc: baseImage.libc ?? Libc.GLIBC,
     glibcVersion: baseImage.glibcVersion,
     platform: StageScope.of(scope).platform,

@@ -1,4 +1,5 @@
 export * from './alpine-runtime-stage';
+export * from './builder-base';
 export * from './builder-props';
 export * from './builder-stage';
 export * from './distroless-runtime-stage';

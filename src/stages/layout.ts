@@ -1,4 +1,5 @@
 import { CacheSharing, Command, IImageSource, Instruction, Mount } from '../dockerfile';
+import { pythonOf } from '../dockerfile/python-of';
 import { SOURCE_DATE_EPOCH } from '../private/source-date-epoch';
 
 /** The folder of the code of an app that is no package, and the working directory of every image. */
@@ -25,8 +26,8 @@ export function setTimes(folder: string = OUT): Command {
  * base image is not to be found in a build on another.
  */
 export function packageCache(tool: string, image: IImageSource): Mount {
-  const { distribution, suite, compilers, python } = image.rootImage;
-  const builtOn = [distribution ?? 'other', suite ?? 'any', ...(compilers ? ['full'] : []), python?.version ?? ''].filter((part) => part !== '');
+  const { distribution, suite, compilers } = image.rootImage;
+  const builtOn = [distribution ?? 'other', suite ?? 'any', ...(compilers ? ['full'] : []), pythonOf(image)?.version ?? ''].filter((part) => part !== '');
   return Mount.cache({ id: `${tool}-${builtOn.join('-')}`, target: `/root/.cache/${tool}` });
 }
 

@@ -64,7 +64,7 @@ export class RuntimeCheckStage extends ImageStage {
     const { root, path } = this.application;
     const foreign = this.image !== this.parent;
     // uv takes the platform that it runs on for that of the environment, if nothing is said.
-    const uv = foreign ? uvWordsFor(installTarget(this.rootImage, this)) : { before: [], options: [] };
+    const uv = foreign ? uvWordsFor(installTarget(this, this)) : { before: [], options: [] };
     const installed = this.virtualenv.startsWith(`${APP_FOLDER}/`) ? APP_FOLDER : this.virtualenv;
     const libraries = this.check([['libraries', ...(foreign ? ['--root', IMAGE] : []), this.virtualenv], ['writable', installed]]);
     return [

@@ -1,9 +1,13 @@
 import { Construct } from 'constructs';
-import { IImageSource, ImageStage, Instruction } from '../dockerfile';
+import { Command, IImageSource, ImageStage, Instruction } from '../dockerfile';
 import { indexVariables } from './index-variables';
+import { interpreterOf } from './interpreter';
 import { SOURCE_MOUNT, sourceDateEpoch } from './layout';
 import { systemInstall } from './system-install';
 import { UvStage } from './uv-stage';
+
+/** The environment of the tools, where the Python that is used is not that of the base image. */
+const CHOSEN_PYTHON = '/opt/python';
 
 /** What the stages that build start from. */
 export interface ToolchainStageProps {
@@ -41,6 +45,15 @@ export class ToolchainStage extends ImageStage {
         ...indexVariables(this),
       }),
     ];
-    return [...settings, ...systemInstall(this, [...new Set([...this.rootImage._known.pythonPackages ?? [], ...this.systemPackages])]), Instruction.copyArtifact(this.uv.executable)];
+    const packages = [...new Set([...this.rootImage._known.pythonPackages ?? [], ...this.systemPackages])];
+    return [...settings, ...systemInstall(this, packages), ...this.choosePython(), Instruction.copyArtifact(this.uv.executable)];
+  }
+
+  /** Where a base has several Pythons, or none of its own, `python` and `pip` become those of the one that is used. */
+  private choosePython(): Instruction[] {
+    return !this._bringsPython ? [] : [
+      Instruction.run([Command.argv(interpreterOf(this).path, '-m', 'venv', CHOSEN_PYTHON)]),
+      Instruction.prependPath(`${CHOSEN_PYTHON}/bin`),
+    ];
   }
 }

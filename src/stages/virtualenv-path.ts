@@ -11,7 +11,7 @@ export const DEFAULT_VIRTUALENV_PATH = `${APP_FOLDER}/.venv`;
 const RESERVED = [
   '/bin', '/sbin', '/lib', '/lib32', '/lib64', '/var/run', '/var/lock',
   '/dev', '/proc', '/run', '/sys', '/tmp',
-  OUT, SOURCE_MOUNT, '/checked', '/dist', '/image', '/tools', '/wheels', '/opt/backend', '/root',
+  OUT, SOURCE_MOUNT, '/checked', '/dist', '/image', '/tools', '/wheels', '/opt/backend', '/opt/python', '/root',
 ];
 
 /** A folder of the system itself: making an environment there would take the whole along. Source: the Filesystem Hierarchy Standard 3.0. */

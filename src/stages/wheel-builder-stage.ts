@@ -133,7 +133,7 @@ function refuseUnlocked({ locked, refreshCommand }: DependencyPlan, inherited: W
 function refuseOtherBase({ baseImage: { rootImage }, python }: BuilderPlan, maker: WheelBuilderStage): void {
   const has = maker.rootImage;
   const facts = (version: string | undefined, { distribution, suite, libc }: typeof has) => `Python ${version} on ${distribution} ${suite} with ${libc}`;
-  const [expected, found] = [facts(python.version, rootImage), facts(has.python?.version, has)];
+  const [expected, found] = [facts(python.version, rootImage), facts(maker.python?.version, has)];
   if (expected !== found) {
     throw new CodedError('ArtifactMismatch', {
       what: 'the wheels were made on another base and need not work here',

@@ -38,7 +38,7 @@ export class WheelInstallStage extends ImageStage {
 
   protected instructions(): Instruction[] {
     const [{ path: wheels }, { path }] = [this.wheelhouse, this.virtualenv];
-    const target = this.onBuildPlatform ? installTarget(this.rootImage, this) : undefined;
+    const target = this.onBuildPlatform ? installTarget(this, this) : undefined;
     return [Instruction.run([
       createVirtualenv(interpreterOf(this), path),
       ...(this.overlay ? installWheelsApart(wheels, path, target) : [installWheels(wheels, path, target), ...assembleVirtualenv(path)]),
