@@ -1,3 +1,4 @@
+export * from './common-app-props';
 export * from './defaults';
 export * from './dockerfile';
 export * from './explain';
@@ -5,6 +6,8 @@ export * from './lambda-code-options';
 export * from './python';
 export * from './python-app';
 export * from './python-app-props';
+export * from './python-tool';
+export * from './python-tool-props';
 export * from './python-image';
 export * from './shared-image';
 export * from './shared-stages';

@@ -21,7 +21,7 @@ export const ERROR_CODES = {
   PythonExcluded: 'the project or its lock excludes the Python version that was chosen',
   PythonUnsupported: 'the Python version is not one that this library can build with',
   // the lock and the dependencies
-  LockInvalid: 'a lock file cannot be read',
+  LockInvalid: 'a lock file cannot be read, or is none',
   LockStale: 'the lock does not agree with what the project declares',
   LockAmbiguous: 'two locks are there and nothing says which one counts',
   LockNotFound: 'the lock file that was asked for does not exist',

@@ -41,6 +41,14 @@ export class PythonProject {
     return options.constructPath === undefined ? read() : atConstruct(options.constructPath, read);
   }
 
+  /**
+   * A package of an index as an app: there is no code of its own, and of the folder the lock alone is read.
+   * @internal
+   */
+  public static _ofTool(folder: string, name: string): PythonProject {
+    return new PythonProject(SourceFolder.open(folder), name);
+  }
+
   /** Makes the project the one that constructs below find by `PythonProject.of`. */
   public static implement(construct: IConstruct, project: PythonProject): void {
     Object.defineProperty(construct, TRAIT, { value: project, enumerable: false, configurable: true });
@@ -94,20 +102,26 @@ export class PythonProject {
   public readonly _pyproject?: Pyproject;
   /** @internal */
   public readonly _layout: ProjectLayout;
+  /**
+   * Whether the source has an app: the folder of a tool has its lock alone.
+   * @internal
+   */
+  public readonly _hasCode: boolean;
 
-  private constructor(source: SourceFolder) {
+  private constructor(source: SourceFolder, tool?: string) {
     this._source = source;
     this.root = source.root;
-    const text = source.read('pyproject.toml');
+    this._hasCode = tool === undefined;
+    const text = this._hasCode ? source.read('pyproject.toml') : undefined;
     refuseCredentials(text ?? '', 'pyproject.toml');
     const pyproject = text === undefined ? undefined : parsePyproject(text);
     this._pyproject = pyproject;
-    this._layout = readLayout(source, pyproject);
+    this._layout = this._hasCode ? readLayout(source, pyproject) : { importRoots: [], packages: [], modules: [] };
     const project = pyproject?.project;
-    this.name = project?.name;
+    this.name = tool ?? project?.name;
     this.version = project?.version;
     this.requiresPython = project?.requiresPython;
-    this.isPackage = isPackage(source, pyproject);
+    this.isPackage = this._hasCode && isPackage(source, pyproject);
     this.buildBackend = this.isPackage ? pyproject?.buildSystem?.backend ?? LEGACY_BACKEND : undefined;
     this.consoleScripts = project?.scripts ?? {};
     this.dependencies = (project?.dependencies ?? []).map((requirement) => requirement.text);

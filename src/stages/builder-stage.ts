@@ -5,8 +5,13 @@ import { DependencyPlan } from '../python/dependency-plan';
 
 /** A stage that makes what a runtime installs. */
 export interface IBuilderStage {
-  /** The app itself, apart from its dependencies. */
+  /** The app itself, apart from its dependencies. Fails with `ArtifactMismatch` for a tool, which has no code of its own. */
   readonly application: StageArtifact;
+  /**
+   * The app itself; undefined for a tool.
+   * @internal
+   */
+  readonly _application?: StageArtifact;
   /** @internal */
   readonly _dependencies: DependencyPlan;
   /**

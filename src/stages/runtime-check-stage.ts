@@ -16,8 +16,11 @@ export interface RuntimeCheckStageProps {
   readonly image: ImageStage;
   /** The environment in it. */
   readonly virtualenv: Virtualenv;
-  /** The app's files. */
-  readonly application: StageArtifact;
+  /**
+   * The app's files.
+   * @default - none: the app has no code of its own
+   */
+  readonly application?: StageArtifact;
   /** Who runs the app. */
   readonly user: RuntimeUser;
   /** How the app starts: what it imports has to be importable. */
@@ -37,11 +40,11 @@ const IMAGE = '/image';
  * The runtime takes the app's files from here, so it cannot be built around the check.
  */
 export class RuntimeCheckStage extends ImageStage {
-  /** The app's files, checked. */
+  /** The app's files, checked; an empty folder if there are none: who copies it has been checked all the same. */
   public readonly files: Files;
   private readonly image: ImageStage;
   private readonly virtualenv: string;
-  private readonly application: StageArtifact;
+  private readonly application?: StageArtifact;
   private readonly user: RuntimeUser;
   private readonly entrypoint: BoundEntrypoint;
   private readonly links: string[];
@@ -61,7 +64,6 @@ export class RuntimeCheckStage extends ImageStage {
 
   protected instructions(): Instruction[] {
     const tool = Mount._tool('check-image', CHECK_TOOL);
-    const { root, path } = this.application;
     const foreign = this.image !== this.parent;
     // uv takes the platform that it runs on for that of the environment, if nothing is said.
     const uv = foreign ? uvWordsFor(installTarget(this, this)) : { before: [], options: [] };
@@ -69,12 +71,12 @@ export class RuntimeCheckStage extends ImageStage {
     const libraries = this.check([['libraries', ...(foreign ? ['--root', IMAGE] : []), this.virtualenv], ['writable', installed]]);
     return [
       ...(foreign ? [Instruction.arg('BUILDPLATFORM'), Instruction.arg('TARGETPLATFORM')] : []),
+      ...(this.application === undefined ? [Instruction.workdir(CHECKED)] : []),
       Instruction.user(this.user.spec),
       Instruction.run([Command.argv(...libraries)], {
         mounts: [tool, ...(foreign ? [Mount.bindFrom(this.image, { source: '/', target: IMAGE })] : [])],
       }),
-      Instruction.copyArtifact(this.application),
-      Instruction.copyFrom(this.application.source, { sources: [root], target: root === path ? `${CHECKED}${path}` : CHECKED }),
+      ...(this.application === undefined ? [] : copies(this.application)),
       Instruction.run([
         Command.argv(...uv.before, 'uv', 'pip', 'check', '--no-cache', '--python', this.virtualenv, ...uv.options),
         ...this.tryApplication(foreign),
@@ -85,13 +87,23 @@ export class RuntimeCheckStage extends ImageStage {
   /** What was built for another platform than the one that builds is looked at, but nothing of it can be imported there. */
   private tryApplication(foreign: boolean): Command[] {
     const scripts = [...this.entrypoint.scripts ?? [], ...this.links];
-    const files = [['libraries', CHECKED], ['writable', CHECKED], ...(scripts.length > 0 ? [['scripts', ...scripts]] : [])];
+    const files = [
+      ...(this.application === undefined ? [] : [['libraries', CHECKED], ['writable', CHECKED]]),
+      ...(scripts.length === 0 ? [] : [['scripts', ...scripts]]),
+    ];
     const tries = triesOf(this.entrypoint);
     const native = foreign && tries.length > 0 ? [['native']] : [];
-    return [Command.argv(...this.check([...files, ...native, ...tries]))];
+    const checks = [...files, ...native, ...tries];
+    return checks.length === 0 ? [] : [Command.argv(...this.check(checks))];
   }
 
   private check(checks: string[][]): string[] {
     return checkImage(`${this.virtualenv}/bin/python`, CHECK_TOOL, checks);
   }
+}
+
+/** The files where they run, and once more where they wait. */
+function copies(application: StageArtifact): Instruction[] {
+  const { root, path, source } = application;
+  return [Instruction.copyArtifact(application), Instruction.copyFrom(source, { sources: [root], target: root === path ? `${CHECKED}${path}` : CHECKED })];
 }

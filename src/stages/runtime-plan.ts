@@ -76,7 +76,8 @@ export function planRuntime(scope: Construct, id: string, props: PythonRuntimeSt
       systemPackages: packages.installed,
     };
     const image = new RuntimeEnvironmentStage(scope, `${id}Environment`, parts);
-    const application = installed.application(props.application ?? builder?.application ?? missingApplication());
+    const made = props.application ?? builder?._application ?? (project._hasCode ? missingApplication() : undefined);
+    const application = made && installed.application(made);
     const files = props.check ?? settings.check ?? true
       ? new RuntimeCheckStage(scope, `${id}Check`, {
         environment: onBuildPlatform ? new RuntimeEnvironmentStage(scope, `${id}CheckEnvironment`, { ...parts, original: image }) : image,
@@ -89,12 +90,12 @@ export function planRuntime(scope: Construct, id: string, props: PythonRuntimeSt
       }).files
       : application;
     const { staticFiles } = entrypoint;
-    const collected = staticFiles?._collection === undefined ? [] : [
+    const collected = staticFiles?._collection === undefined || application === undefined ? [] : [
       new StaticFilesStage(scope, `${id}StaticFiles`, { environment: image, virtualenv, application, entrypoint, staticFiles }).files,
     ];
     return {
       environment: image,
-      files: [...collected, files],
+      files: [...collected, ...(files === undefined ? [] : [files])],
       ending: {
         entrypoint: entrypoint.argv,
         command: entrypoint.command,

@@ -1,9 +1,11 @@
 import { Construct } from 'constructs';
 import { ImageStage, Instruction, StageArtifact, Virtualenv } from '../dockerfile';
+import { appSettingsOf } from './app-settings';
 import { ApplicationStage } from './application-stage';
 import { BuilderPlan, CompiledPackage, planBuilder } from './builder-plan';
 import { BuilderProps } from './builder-props';
 import { IBuilderStage } from './builder-stage';
+import { noApplication } from './no-application';
 import { installDependencies } from './install-dependencies';
 import { OUT } from './layout';
 import { RequirementsStage } from './requirements-stage';
@@ -30,8 +32,8 @@ export interface VirtualenvBuilderStageProps extends BuilderProps {
 export class VirtualenvBuilderStage extends ImageStage implements IBuilderStage {
   /** The environment with all dependencies. */
   public readonly virtualenv: Virtualenv;
-  /** The app itself. */
-  public readonly application: StageArtifact;
+  /** @internal */
+  public readonly _application?: StageArtifact;
   /** uv, compilers and headers: the stage that dependencies and app are built on. Open to additions. */
   public readonly toolchain: ImageStage;
   private readonly plan: BuilderPlan;
@@ -46,7 +48,13 @@ export class VirtualenvBuilderStage extends ImageStage implements IBuilderStage 
     this.toolchain = toolchain;
     this.written = RequirementsStage.for(scope, `${id}Lock`, plan);
     this.virtualenv = new Virtualenv({ source: this, path, root: OUT, compiled: plan.binaries });
-    this.application = new ApplicationStage(scope, `${id}Application`, { parent: toolchain, virtualenvPath: path }).files;
+    this._application = appSettingsOf(scope).project._hasCode
+      ? new ApplicationStage(scope, `${id}Application`, { parent: toolchain, virtualenvPath: path }).files : undefined;
+  }
+
+  /** The app itself. Fails with `ArtifactMismatch` for a tool, which has no code of its own. */
+  public get application(): StageArtifact {
+    return this._application ?? noApplication(this);
   }
 
   /** @internal */

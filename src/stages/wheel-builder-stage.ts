@@ -1,8 +1,10 @@
 import { Construct } from 'constructs';
 import { ImageStage, Instruction, StageArtifact, Wheelhouse } from '../dockerfile';
+import { appSettingsOf } from './app-settings';
 import { BuilderPlan, CompiledPackage, planBuilder, runsOnBuildPlatform } from './builder-plan';
 import { BuilderProps } from './builder-props';
 import { IBuilderStage } from './builder-stage';
+import { noApplication } from './no-application';
 import { InheritedWheelsStage } from './inherited-wheels-stage';
 import { makeWheels } from './make-wheels';
 import { ProjectWheelStage } from './project-wheel-stage';
@@ -47,8 +49,8 @@ export interface WheelBuilderStageProps extends BuilderProps {
 export class WheelBuilderStage extends ImageStage implements IBuilderStage {
   /** The wheels of all dependencies, inherited ones included. */
   public readonly wheelhouse: Wheelhouse;
-  /** The app itself. */
-  public readonly application: StageArtifact;
+  /** @internal */
+  public readonly _application?: StageArtifact;
   /** uv, compilers and headers: the stage that dependencies and app are built on. Open to additions. */
   public readonly toolchain: ImageStage;
   private readonly plan: BuilderPlan;
@@ -84,7 +86,13 @@ export class WheelBuilderStage extends ImageStage implements IBuilderStage {
     this.toolchain = toolchain;
     this.written = RequirementsStage.for(scope, `${id}Lock`, { ...plan, onBuildPlatform: toolchain.onBuildPlatform });
     this.wheelhouse = new Wheelhouse({ source: this, compiled: plan.binaries });
-    this.application = ProjectWheelStage._applicationOf(scope, `${id}Application`, { parent: toolchain });
+    this._application = appSettingsOf(scope).project._hasCode
+      ? ProjectWheelStage._applicationOf(scope, `${id}Application`, { parent: toolchain }) : undefined;
+  }
+
+  /** The app itself. Fails with `ArtifactMismatch` for a tool, which has no code of its own. */
+  public get application(): StageArtifact {
+    return this._application ?? noApplication(this);
   }
 
   /** @internal */

@@ -1,0 +1,68 @@
+import { ImagePlatform } from './dockerfile';
+import { PackageIndex, SystemPackages } from './python';
+
+/** What every app can be told, whatever it is made of. */
+export interface CommonAppProps {
+  /**
+   * Where packages come from, beside PyPI or in its place.
+   * @default - those of `PythonAppDefaults`, else PyPI alone
+   */
+  readonly indexes?: PackageIndex[];
+
+  /**
+   * Debian packages for building and for running.
+   * @default - what the catalogue knows of the locked packages
+   */
+  readonly systemPackages?: SystemPackages;
+
+  /**
+   * The platform that the image is for.
+   * @default - that of `PythonAppDefaults`, else ImagePlatform.LINUX_AMD64
+   */
+  readonly platform?: ImagePlatform;
+
+  /**
+   * Where the official images are pulled from: a registry or a mirror with the prefix of `docker/library/python`;
+   * `docker.io` is Docker Hub; a mirror of Docker Hub ends in `/library`.
+   * @default - that of `PythonAppDefaults`, else 'public.ecr.aws'
+   */
+  readonly registry?: string;
+
+  /**
+   * Variables of the container's environment, beside those of the runtime. Never a secret: they are written into the image.
+   * @default - none
+   */
+  readonly environment?: Record<string, string>;
+
+  /**
+   * The signal that ends the app: `SIGTERM`.
+   * @default - that of the web server; SIGINT for other Python programs, which as process 1 end by no other signal unless they handle it
+   */
+  readonly stopSignal?: string;
+
+  /**
+   * The numbers of the user and the group that the app runs as: `uid:gid`, not root.
+   * @default '10001:10001'
+   */
+  readonly user?: string;
+
+  /**
+   * Try the image in the build: libraries that are missing, packages that do not fit together, imports that fail.
+   * @default true
+   */
+  readonly check?: boolean;
+
+  /**
+   * Console scripts that are linked into /usr/bin: those of the project or of a dependency, by name. They are found there by whoever
+   * does not have the image's PATH: a login shell, cron, `docker exec` of another tool. `Object.keys(PythonProject.fromFolder(source).consoleScripts)` are all of the project's own.
+   * Fails with `EntrypointInvalid` for what is no name; the check in the build fails for a script that is not there.
+   * @default - none
+   */
+  readonly exposeScripts?: string[];
+
+  /**
+   * The version of uv that builds and installs. It is in no image.
+   * @default - that of `PythonAppDefaults`, else '0.13.8'
+   */
+  readonly uvVersion?: string;
+}
