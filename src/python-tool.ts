@@ -17,10 +17,11 @@ export class PythonTool extends PythonApp {
    */
   constructor(scope: Construct, id: string, props: PythonToolProps) {
     const { requirement, lock, script, virtualenvPath, ...settings } = props;
-    const python = (props.python ?? PythonVersion.V3_13).minor;
-    const { project, dependencies, name } = atConstruct(scope.node.path === '' ? id : `${scope.node.path}/${id}`, () => readTool({ requirement, lock, python }));
+    const python = props.python ?? PythonVersion.V3_13;
+    const { project, dependencies, name } = atConstruct(scope.node.path === '' ? id : `${scope.node.path}/${id}`, () => readTool({ requirement, lock, python: python.minor }));
     super(scope, id, {
       ...settings,
+      python,
       source: project.root,
       _project: project,
       dependencies,

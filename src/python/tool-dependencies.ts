@@ -84,7 +84,7 @@ function read(text: string): Requirement {
     throw new CodedError('RequirementsInvalid', {
       what: 'the requirement of a tool cannot be read',
       found: JSON.stringify(text),
-      expected: `${error.message}`,
+      expected: error.message,
       write: "'httpie', 'certbot>=5' or 'ipython[notebook]'",
     });
   }

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { BaseImage, ImageStage, ImageStageProps, Instruction, PackageManager, PythonInterpreter } from '../dockerfile';
+import { BaseImage, ImageStage, Instruction, PackageManager, PythonInterpreter } from '../dockerfile';
 import { appSettingsOf } from './app-settings';
 import { systemInstall } from './system-install';
 import UBUNTU_RELEASES from './ubuntu-releases.json';
@@ -51,10 +51,6 @@ export abstract class BuilderBase extends ImageStage {
   public static ubuntu(scope: Construct, id: string): BuilderBase {
     const { python } = appSettingsOf(scope);
     return new UbuntuStage(scope, id, python.minor);
-  }
-
-  constructor(scope: Construct, id: string, props: ImageStageProps) {
-    super(scope, id, props);
   }
 }
 

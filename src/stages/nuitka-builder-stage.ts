@@ -56,7 +56,7 @@ export class NuitkaBuilderStage extends ImageStage {
 
   protected instructions(): Instruction[] {
     const { entrypoint } = this.plan;
-    const check = this.props.check ?? true ? tryEntrypoint(this.python, CHECK_TOOL, entrypoint) : [];
+    const check = this.props.check ?? true ? tryEntrypoint(this.program, CHECK_TOOL, entrypoint) : [];
     return [
       Instruction.run(
         [Command.argv('uv', 'pip', 'install', '--target', NUITKA, `nuitka==${this.props.nuitkaVersion ?? NUITKA_VERSION}`)],
@@ -69,7 +69,7 @@ export class NuitkaBuilderStage extends ImageStage {
     ];
   }
 
-  private get python(): string {
+  private get program(): string {
     return `${this.dependencies.virtualenv.path}/bin/python`;
   }
 
@@ -78,7 +78,7 @@ export class NuitkaBuilderStage extends ImageStage {
     const each = (option: string, values: string[]) => values.flatMap((value) => [`--${option}=${value}`]);
     const options = this.props.nuitkaArguments ?? [];
     return Command.argv(
-      this.python, '-I', COMPILE_TOOL, '--nuitka', NUITKA,
+      this.program, '-I', COMPILE_TOOL, '--nuitka', NUITKA,
       ...each('path', importPath),
       ...(importPath.length > 0 ? ['--files', APP_FOLDER] : []),
       '--output', `${OUT}${APP_FOLDER}`, '--name', executable,

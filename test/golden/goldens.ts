@@ -1,3 +1,4 @@
+import { COPIED_GOLDENS } from './copied';
 import { SHARED_GOLDENS } from './shared';
 import {
   AlpineRuntimeStage, BaseImage, DistrolessRuntimeStage, Entrypoint, NuitkaDistrolessStage, NuitkaScratchStage, PythonApp, PythonImage,
@@ -11,6 +12,7 @@ import { DJANGO, FLASK, FLAT, INVENTORY, PROBE, SCRIPT, UV_ASGI } from '../suppo
 /** Every golden by the name of its folder. */
 export const GOLDENS: Record<string, () => { readonly image: PythonImage }> = {
   ...SHARED_GOLDENS,
+  ...COPIED_GOLDENS,
   'inventory': () => testApp({ source: INVENTORY }),
   'inventory-wheels': inventoryByWheels,
   'probe-scratch': probeScratch,

@@ -1,11 +1,11 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Stack } from 'aws-cdk-lib';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ToolsStack } from '../../examples/tools/stack';
 import { PythonTool } from '../../src';
-import { BuiltImage } from '../support/docker/docker-build';
 import { buildStack } from '../support/docker/build-stack';
+import { BuiltImage } from '../support/docker/docker-build';
 import { dockerHistory } from '../support/docker/docker-history';
 import { removeImage } from '../support/docker/remove-image';
 import { runInImage } from '../support/docker/run-in-image';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
-  AllPythonsOptions, BaseImage, BuilderBase, Dockerfile, ImagePlatform, PythonApp, PythonVersion, SlimRuntimeStage, VirtualenvBuilderStage, WheelBuilderStage,
+  AllPythonsOptions, BaseImage, BuilderBase, Dockerfile, ImagePlatform, PythonApp, PythonVersion, SlimRuntimeStage,
+  VirtualenvBuilderStage, WheelBuilderStage,
 } from '../../src';
 import { coded } from '../support/coded';
 import { readStage, readStages } from '../support/read-stages';
