@@ -9,6 +9,7 @@ export * from './python-app-props';
 export * from './python-tool';
 export * from './python-tool-props';
 export * from './python-image';
+export * from './python-lock';
 export * from './shared-image';
 export * from './shared-stages';
 export * from './stages';

@@ -140,7 +140,8 @@ export class PythonApp extends Construct {
     try {
       return (dependencies ?? Dependencies._default())._bind(this.project);
     } catch (error) {
-      if (dependencies === undefined && error instanceof CodedError && REPLACEABLE.has(error.code)) {
+      // A lock that is not there yet can be computed: a PythonLock below the app has to be made first, so the image is where it is missed.
+      if (error instanceof CodedError && (error.code === 'LockNotFound' || (dependencies === undefined && REPLACEABLE.has(error.code)))) {
         return undefined;
       }
       throw error instanceof CodedError ? error.at(this.node.path) : error;

@@ -1,5 +1,5 @@
 import * as path from 'path';
-import { Annotations, Stack, Stage } from 'aws-cdk-lib';
+import { Annotations, Stack } from 'aws-cdk-lib';
 import { CfnService } from 'aws-cdk-lib/aws-apprunner';
 import { CfnRuntime } from 'aws-cdk-lib/aws-bedrockagentcore';
 import { IBuildImage, LinuxArmBuildImage, LinuxBuildImage } from 'aws-cdk-lib/aws-codebuild';
@@ -8,6 +8,7 @@ import { ContainerImage } from 'aws-cdk-lib/aws-ecs';
 import { Grant, IGrantable, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { DockerImageCode } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { assemblyOf } from './assembly';
 import { BuildContext, stageContext } from './context';
 import { Dockerfile, ImagePlatform, ImageStage, Libc, StageScope } from './dockerfile';
 import { checkConsumersOf } from './image-consumers';
@@ -205,15 +206,4 @@ export class PythonImage extends Construct {
         + 'emulation, which is slow, or fails with "exec format error". Build on such a machine, or use packages that have wheels for it');
     }
   }
-}
-
-/** The app or the Stage whose assembly the stack is written into. */
-function assemblyOf(stack: Stack): Stage {
-  const stage = Stage.of(stack);
-  if (stage === undefined) {
-    throw new CodedError('StageOutsideApp', {
-      what: 'the stack of the image is in no app, so there is nowhere to stage it', write: 'new Stack(app, …)',
-    }, stack.node.path);
-  }
-  return stage;
 }

@@ -1,2 +1,3 @@
 export * from './build-context';
 export * from './stage-context';
+export * from './stage-lock';

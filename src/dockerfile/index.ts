@@ -9,6 +9,7 @@ export * from './image-source';
 export * from './image-stage';
 export * from './instruction';
 export * from './libc';
+export * from './lock-file';
 export * from './mount';
 export * from './mount-options';
 export * from './official-python';

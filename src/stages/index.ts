@@ -3,6 +3,8 @@ export * from './builder-base';
 export * from './builder-props';
 export * from './builder-stage';
 export * from './distroless-runtime-stage';
+export * from './lock-props';
+export * from './lock-stage';
 export * from './nuitka-builder-props';
 export * from './nuitka-builder-stage';
 export * from './nuitka-distroless-props';

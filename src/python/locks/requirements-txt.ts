@@ -74,7 +74,7 @@ function finish(reading: Reading, text: string): RequirementsFacts {
   const hashed = packages.length > 0 && packages.every(({ entry }) => entry.hashes.length > 0);
   const pinned = packages.every(({ entry, locked }) =>
     locked.version !== undefined || entry.path !== undefined || isImmutable(entry.requirement.url ?? ''));
-  const madeBy = /^# {4}((?:uv|pip-compile|poetry|pdm|pipenv)\b.*)$/m.exec(text.slice(0, 1000))?.[1];
+  const madeBy = /^# {4}((?:npx cdk-python-images|uv|pip-compile|poetry|pdm|pipenv)\b.*)$/m.exec(text.slice(0, 1000))?.[1];
   return {
     files: reading.files,
     folders: [...reading.folders].sort(),

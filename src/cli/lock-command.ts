@@ -1,0 +1,59 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import { parseArgs } from 'util';
+import { dockerOutput } from './docker-output';
+import { lockChanges } from './lock-changes';
+import { chooseLocks, readLocks, requireFresh, StagedLock } from './lock-record';
+
+export const LOCK_HELP = `cdk-python-images lock [OPTION...] [CONSTRUCT...]
+
+Computes the locks of an assembly with Docker, inside the base images that will run the apps, and writes them read-only into the source
+folders. Synthesize first: npx cdk synth. It may fail for want of the lock. A lock that is there keeps its versions; without one, or with
+--upgrade, everything is the newest that the requirements allow. CONSTRUCT is a path such as Stack/Api/Lock; all locks if none is given.
+
+  --app DIR   the assembly; cdk.out if not given
+  --upgrade   take the newest versions
+  --list      say which locks there are, and compute none
+  --help      this text`;
+
+/** Computes the locks, one after the other. */
+export async function lockCommand(words: string[]): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args: words,
+    allowPositionals: true,
+    options: { app: { type: 'string', default: 'cdk.out' }, upgrade: { type: 'boolean', default: false }, list: { type: 'boolean', default: false } },
+  });
+  const locks = chooseLocks(readLocks(values.app), positionals, values.app);
+  for (const lock of locks) {
+    const file = path.join(lock.source, lock.file);
+    if (values.list) {
+      say(`${lock.construct}  ${path.relative(process.cwd(), file)}`);
+    } else {
+      requireFresh(lock);
+      await compute(lock, file, values.upgrade);
+    }
+  }
+}
+
+async function compute(lock: StagedLock, file: string, upgrade: boolean): Promise<void> {
+  say(`${lock.construct}: computing ${lock.file}`);
+  const before = read(file);
+  await dockerOutput({
+    context: lock.context,
+    target: lock.target,
+    anew: lock.computation,
+    platform: lock.platform,
+    arguments: { ...lock.arguments, ...(upgrade && { UPGRADE: '1' }) },
+    into: path.dirname(file),
+  });
+  const changes = lockChanges(before ?? '', read(file) ?? '');
+  say([`${before === undefined ? 'made' : 'computed again'}: ${path.relative(process.cwd(), file)}`, ...(changes.length === 0 ? ['no version has changed'] : changes)].join('\n  '));
+}
+
+function read(file: string): string | undefined {
+  return fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : undefined;
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
