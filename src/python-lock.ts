@@ -1,5 +1,5 @@
 import * as path from 'path';
-import { Stack } from 'aws-cdk-lib';
+import { Annotations, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { assemblyOf } from './assembly';
 import { BuildContext, stageContext, stageLock } from './context';
@@ -9,12 +9,15 @@ import { SOURCE_DATE_EPOCH } from './private/source-date-epoch';
 import { LockStage, LockStageProps } from './stages';
 import { appSettingsOf } from './stages/app-settings';
 
+/** What computes the lock. */
+const LOCK_COMMAND = 'npx cdk-python-images lock';
+
 /** What is locked, and where. */
 export interface PythonLockProps extends LockStageProps {}
 
 /**
  * The lock of an app, computed by Docker inside the base that will run it: `npx cdk-python-images lock` after a synthesis writes it into the source
- * folder. It is made right after its app, and works when the app has no lock yet, as long as no image of it has been asked for.
+ * folder. Make it right after its app. While there is no lock, the synthesis writes the assembly and ends with an error, so nothing is deployed.
  *
  * It is staged in the assembly beside the images, and is no asset: nothing of it is deployed.
  */
@@ -23,6 +26,8 @@ export class PythonLock extends Construct {
   public readonly stage: LockStage;
   /** The text of the Dockerfile. */
   public readonly dockerfile: string;
+  /** The paths of the files that the build reads, relative to the build context, sorted. */
+  public readonly contextFiles: string[];
   /** The folder that Docker builds from, absolute. */
   public readonly contextDirectory: string;
 
@@ -35,7 +40,13 @@ export class PythonLock extends Construct {
     const { assetOutdir } = assemblyOf(Stack.of(this));
     const staged = stageContext(context, assetOutdir);
     this.dockerfile = context.dockerfile;
+    this.contextFiles = context.files.map((file) => file.path);
     this.contextDirectory = path.resolve(staged);
+    const { project } = appSettingsOf(this);
+    if (!project._source.isFile(stage.file)) {
+      // An annotation, not an exception: the assembly has to be written for the lock to be computed, and nothing of it can be deployed.
+      Annotations.of(this).addError(`${stage.file} is not computed yet, so two builds need not agree; write: ${LOCK_COMMAND}`);
+    }
     stageLock({
       construct: this.node.path,
       context: path.basename(staged),
@@ -43,7 +54,7 @@ export class PythonLock extends Construct {
       computation: stage._computation,
       platform: StageScope.of(this).platform.value,
       arguments: { SOURCE_DATE_EPOCH: `${SOURCE_DATE_EPOCH}` },
-      source: path.relative(path.resolve(assetOutdir), appSettingsOf(this).project.root) || '.',
+      source: path.relative(path.resolve(assetOutdir), project.root) || '.',
       file: stage.file,
       files: stage._files,
     }, this.node.addr, assetOutdir);

@@ -20,7 +20,7 @@ export const SCRIPT_BLOCK = /^# \/\/\/ script\s*$/m;
  * What a project without a lock declares: the requirements for production, `[project]`, the tables of Poetry and Flit, Pipfile, the only file of
  * requirements, setup.cfg or setup.py, the block of a script. Undefined when there is nothing.
  *
- * LockNotFound: several files of requirements and none for production, or a requirements.in that nothing was computed of. LockNotUnderstood: an environment of conda and nothing else.
+ * LockNotFound: several files of requirements and none for production. LockNotUnderstood: an environment of conda and nothing else.
  */
 export function chooseDeclaration(project: PythonProject): DeclarationChoice | undefined {
   const source = project._source;
@@ -47,14 +47,6 @@ export function chooseDeclaration(project: PythonProject): DeclarationChoice | u
   }
   if (source.isFile('Pipfile')) {
     return { kind: 'pipfile', file: 'Pipfile', reason: 'nothing is locked' };
-  }
-  if (source.isFile('requirements.in')) {
-    throw new CodedError('LockNotFound', {
-      what: 'requirements.in is not locked yet',
-      found: 'no requirements.txt beside it',
-      expected: 'the lock that is computed of it',
-      write: "new PythonLock(app, 'Lock') below the app, then: npx cdk-python-images lock\nor uv pip compile requirements.in -o requirements.txt --generate-hashes",
-    });
   }
   const { only, candidates } = elsewhere;
   if (only !== undefined) {

@@ -2,6 +2,7 @@ import { COPIED_GOLDENS } from './copied';
 import { SHARED_GOLDENS } from './shared';
 import {
   AlpineRuntimeStage, BaseImage, DistrolessRuntimeStage, Entrypoint, NuitkaDistrolessStage, NuitkaScratchStage, PythonApp, PythonImage,
+  PythonLock,
   SlimRuntimeStage, SystemPackages, VirtualenvBuilderStage, WheelBuilderStage,
 } from '../../src';
 import { testApp } from '../support/app';
@@ -10,7 +11,7 @@ import { pipenvProject, poetryProject } from '../support/locked-projects';
 import { DJANGO, FLASK, FLAT, INVENTORY, PROBE, SCRIPT, UV_ASGI } from '../support/projects';
 
 /** Every golden by the name of its folder. */
-export const GOLDENS: Record<string, () => { readonly image: PythonImage }> = {
+export const GOLDENS: Record<string, () => { readonly image: Pick<PythonImage, 'dockerfile' | 'contextFiles'> }> = {
   ...SHARED_GOLDENS,
   ...COPIED_GOLDENS,
   'inventory': () => testApp({ source: INVENTORY }),
@@ -19,6 +20,7 @@ export const GOLDENS: Record<string, () => { readonly image: PythonImage }> = {
   'web-distroless': webDistroless,
   'inventory-alpine': inventoryOnAlpine,
   'flat-distroless': flatDistroless,
+  'lock': () => ({ image: new PythonLock(testApp({ source: folderWith({ ...SCRIPT, 'requirements.in': 'idna\n' }) }), 'Lock') }),
   'script': () => testApp({ source: folderWith(SCRIPT) }),
   'flat-package': () => testApp({ source: folderWith(FLAT) }),
   'uv-lock-asgi': () => testApp({ source: folderWith(UV_ASGI) }),

@@ -42,7 +42,7 @@ test('a lock is computed in Docker, read-only, for all platforms; kept, it upgra
   writeFiles(source, asked('idna'));
   expect(lock(source).stdout).toMatch(/no version has changed/);
   expect(versionIn(source, 'requirements.txt')).toBe('3.9');
-  expect(lock(source, '--upgrade').stdout).toMatch(/~ idna 3\.9 -> 3\.1\d/);
+  expect(lock(source, '--upgrade').stdout).toMatch(/~ idna 3\.9 -> 3\.[12]\d/);
 
   fs.rmSync(file);
   writeFiles(source, asked('idna<3.8'));

@@ -1,6 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { App, Stack } from 'aws-cdk-lib';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { expect, test } from 'vitest';
 import { Dependencies, PythonApp, PythonLock } from '../../src';
 import { cli as run } from '../support/cli';
@@ -21,11 +22,17 @@ function cli(words: string[], docker: string = 'exit 1') {
   return run(words, { PATH: `${bin}:${process.env.PATH}` });
 }
 
-test('without its lock, an image fails and names the command; the lock is staged all the same', () => {
+test('without its lock the synthesis ends with an error that names the command, and the lock is staged all the same', () => {
   const { app, outdir } = appOf(folderWith(IN));
+  const { node } = new PythonLock(app, 'Lock');
+  expect(Annotations.fromStack(Stack.of(app)).findError('/Stack/Api/Lock', Match.stringLikeRegexp('requirements.txt is not computed yet.*npx cdk-python-images lock'))).toHaveLength(1);
+  expect(cli(['lock', '--app', outdir, '--list']).stdout).toMatch(new RegExp(`^${node.path}  \\S+requirements\\.txt\n$`));
+});
+
+test('with its lock there is no error', () => {
+  const { app } = appOf(folderWith({ ...IN, 'requirements.txt': `idna==3.10 --hash=sha256:${'0'.repeat(64)}\n` }));
   new PythonLock(app, 'Lock');
-  expect(() => app.image).toThrow(coded('LockNotFound', /requirements\.in is not locked yet(.|\n)*npx cdk-python-images lock/));
-  expect(cli(['lock', '--app', outdir, '--list']).stdout).toMatch(/^Stack\/Api\/Lock {2}\S+requirements\.txt\n$/);
+  expect(Annotations.fromStack(Stack.of(app)).findError('*', Match.anyValue())).toEqual([]);
 });
 
 test('a lock that is named by hand is missed where the image is made, too', () => {

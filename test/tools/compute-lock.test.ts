@@ -25,8 +25,10 @@ function compute(files: Record<string, string>, words: string[], env: Record<str
     { encoding: 'utf8', env: { PATH: `${folder}/bin:${process.env.PATH}`, SAID: said, ...env } });
   const out = path.join(folder, 'out');
   const made = fs.existsSync(out) ? fs.readdirSync(out) : [];
-  return { status, stderr, made, text: made.length === 0 ? '' : fs.readFileSync(path.join(out, made[0]), 'utf8'), mode: made.length === 0 ? 0 : fs.statSync(path.join(out, made[0])).mode & 0o777,
-    said: fs.readFileSync(said, 'utf8').trim() };
+  return {
+    status, stderr, made, text: made.length === 0 ? '' : fs.readFileSync(path.join(out, made[0]), 'utf8'), mode: made.length === 0 ? 0 : fs.statSync(path.join(out, made[0])).mode & 0o777,
+    said: fs.readFileSync(said, 'utf8').trim(),
+  };
 }
 
 const HEADER = [
