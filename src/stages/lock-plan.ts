@@ -1,7 +1,6 @@
 import { Construct } from 'constructs';
 import { BaseImage } from '../dockerfile';
 import { appSettingsOf } from './app-settings';
-import { selection } from './install-dependencies';
 import { LockStageProps } from './lock-props';
 import { CodedError } from '../private/coded-error';
 import { readRequirementsTxt } from '../python/locks/requirements-txt';
@@ -50,6 +49,6 @@ export function planLock(scope: Construct, props: LockStageProps): LockPlan {
     requirements,
     file,
     files: [...new Set([...read, ...(source.isFile(file) ? [file] : [])])].sort(),
-    selection: uvLock ? [] : selection({ extras: props.extras ?? [], groups: props.groups ?? [] }),
+    selection: uvLock ? [] : [...(props.extras ?? []).map((extra) => `--extra=${extra}`), ...(props.groups ?? []).map((group) => `--group=${group}`)],
   };
 }
