@@ -1,14 +1,9 @@
 import { ImagePlatform } from './dockerfile';
-import { PackageIndex, SystemPackages } from './python';
+import { PackageAccessProps } from './package-access-props';
+import { SystemPackages } from './python';
 
 /** What every app can be told, whatever it is made of. */
-export interface CommonAppProps {
-  /**
-   * Where packages come from, beside PyPI or in its place.
-   * @default - those of `PythonAppDefaults`, else PyPI alone
-   */
-  readonly indexes?: PackageIndex[];
-
+export interface CommonAppProps extends PackageAccessProps {
   /**
    * Debian packages for building and for running.
    * @default - what the catalogue knows of the locked packages

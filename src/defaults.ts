@@ -1,9 +1,9 @@
 import { IConstruct } from 'constructs';
 import { ImagePlatform } from './dockerfile';
-import { PackageIndex } from './python';
+import { PackageAccessProps } from './package-access-props';
 
 /** What a platform team decides for all apps. */
-export interface PythonAppDefaultsProps {
+export interface PythonAppDefaultsProps extends PackageAccessProps {
   /**
    * Where the official images are pulled from: a registry or a mirror with the prefix of `docker/library/python`;
    * `docker.io` is Docker Hub; a mirror of Docker Hub ends in `/library`.
@@ -16,12 +16,6 @@ export interface PythonAppDefaultsProps {
    * @default ImagePlatform.LINUX_AMD64
    */
   readonly platform?: ImagePlatform;
-
-  /**
-   * Where packages come from, beside PyPI or in its place.
-   * @default - PyPI alone
-   */
-  readonly indexes?: PackageIndex[];
 
   /**
    * The version of uv that builds and installs.

@@ -3,6 +3,7 @@ export * from './defaults';
 export * from './dockerfile';
 export * from './explain';
 export * from './lambda-code-options';
+export * from './package-access-props';
 export * from './python';
 export * from './python-app';
 export * from './python-app-props';

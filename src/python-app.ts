@@ -9,8 +9,9 @@ import { Decision } from './explain';
 import { explainApp } from './explain/explain-app';
 import { explanationText } from './explain/explanation-text';
 import { LambdaCodeOptions } from './lambda-code-options';
+import { packageAccess } from './package-access';
 import { atConstruct, CodedError } from './private/coded-error';
-import { Dependencies, PackageIndex, PythonProject, PythonVersion } from './python';
+import { Dependencies, PythonProject, PythonVersion } from './python';
 import { DependencyPlan } from './python/dependency-plan';
 import { PythonAppProps } from './python-app-props';
 import { PythonImage } from './python-image';
@@ -62,7 +63,7 @@ export class PythonApp extends Construct {
       project: this.project,
       python: this.python,
       uvVersion: props.uvVersion ?? defaults.uvVersion ?? UV_VERSION,
-      indexes: atConstruct(this.node.path, () => PackageIndex._checked(props.indexes ?? defaults.indexes ?? [])),
+      ...atConstruct(this.node.path, () => packageAccess(props, defaults)),
     });
     // An app that nothing refers to is an asset all the same.
     Aspects.of(this).add({ visit: (node: IConstruct) => void (node === this && images.length === 0 && this.image) });

@@ -60,13 +60,13 @@ export class PythonImage extends Construct {
     const stages = StageScope.of(target);
     const settings = appSettingsOf(target);
     this.platform = stages.platform;
-    const context = atConstruct(target.node.path, () => {
+    const { context, handed } = atConstruct(target.node.path, () => {
       const dockerfile = Dockerfile.fromTarget(target);
       const planned = BuildContext.plan(dockerfile);
       this.warnOfEmulation(dockerfile);
       this.warnOfCompiling(dockerfile);
       dockerfile.stages.forEach((stage) => stage._freeze(this.node.path));
-      return planned;
+      return { context: planned, handed: dockerfile._handed };
     });
     if (this._isImageOfApp) {
       settings.images.push(this);
@@ -79,6 +79,8 @@ export class PythonImage extends Construct {
       displayName: this.node.path,
       platform: stages.platform.value,
       dockerBuildArgs: { SOURCE_DATE_EPOCH: `${SOURCE_DATE_EPOCH}` },
+      ...(Object.keys(handed.secrets).length > 0 && { dockerBuildSecrets: absolute(handed.secrets) }),
+      ...(handed.ssh !== undefined && { dockerBuildSsh: handed.ssh }),
     });
     this.assetHash = context.hash;
     this.imageUri = location.imageUri;
@@ -206,4 +208,9 @@ export class PythonImage extends Construct {
         + 'emulation, which is slow, or fails with "exec format error". Build on such a machine, or use packages that have wheels for it');
     }
   }
+}
+
+/** Docker runs in the folder of the asset; a path is meant from where the synthesis runs. */
+function absolute(secrets: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(secrets).map(([id, source]) => [id, source.replace(/^src=(.*)$/, (_, file: string) => `src=${path.resolve(file)}`)]));
 }

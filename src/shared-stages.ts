@@ -1,12 +1,15 @@
 import { Construct } from 'constructs';
 import { PythonAppDefaults } from './defaults';
 import { ImagePlatform, StageScope } from './dockerfile';
-import { PackageIndex, PythonProject, PythonVersion } from './python';
+import { packageAccess } from './package-access';
+import { PackageAccessProps } from './package-access-props';
+import { atConstruct } from './private/coded-error';
+import { PythonProject, PythonVersion } from './python';
 import { implementAppSettings } from './stages/app-settings';
 import { UV_VERSION } from './stages/tool-versions';
 
 /** What stages that belong to no app go by. */
-export interface SharedStagesProps {
+export interface SharedStagesProps extends PackageAccessProps {
   /**
    * The Python of the images.
    * @default PythonVersion.V3_13
@@ -24,12 +27,6 @@ export interface SharedStagesProps {
    * @default - that of `PythonAppDefaults`, else 'public.ecr.aws'
    */
   readonly registry?: string;
-
-  /**
-   * Where packages come from, beside PyPI or in its place.
-   * @default - PyPI
-   */
-  readonly indexes?: PackageIndex[];
 
   /**
    * The version of uv that is in builders.
@@ -51,7 +48,7 @@ export class SharedStages extends Construct {
       },
       python: props.python ?? PythonVersion.V3_13,
       uvVersion: props.uvVersion ?? defaults.uvVersion ?? UV_VERSION,
-      indexes: [...props.indexes ?? []],
+      ...atConstruct(this.node.path, () => packageAccess(props, defaults)),
     });
   }
 }

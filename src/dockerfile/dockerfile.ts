@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { DockerfileNames } from './dockerfile-names';
+import { HandedToBuild, handedToBuild } from './handed-to-build';
 import type { IImageSource } from './image-source';
 import type { ImageStage } from './image-stage';
 import type { InstructionData } from './instruction-data';
@@ -80,6 +81,14 @@ export class Dockerfile {
   public get _runningOnTarget(): string[] {
     return [...this.collected].filter(([stage, data]) => !stage.onBuildPlatform && data.some(({ kind }) => kind === 'run'))
       .map(([stage]) => this.names.nameOf(stage));
+  }
+
+  /**
+   * What the build has to be handed beside its context: `--secret` by id, as CDK and Docker write it, and `--ssh`.
+   * @internal
+   */
+  public get _handed(): HandedToBuild {
+    return handedToBuild([...this.collected.values()].flat().flatMap((data) => data.kind === 'run' ? data.mounts : []));
   }
 
   /** The text. The same stages give the same text. */

@@ -1,4 +1,5 @@
 export * from './base-image';
+export * from './build-secret';
 export * from './command';
 export * from './copy-options';
 export * from './dockerfile';

@@ -1,3 +1,4 @@
+import type { BuildSecret } from './build-secret';
 import type { IImageSource } from './image-source';
 import type { StageArtifact } from './stage-artifact';
 
@@ -14,6 +15,10 @@ export interface MountData {
   readonly contextPath?: string;
   /** What of another stage a bind mount shows. */
   readonly artifact?: StageArtifact;
+  /** The secret that a secret mount shows. */
+  readonly secret?: BuildSecret;
+  /** The name of the SSH agent that an ssh mount shows. */
+  readonly ssh?: string;
 }
 
 /** The flags of a COPY. */

@@ -1,3 +1,5 @@
+import type { BuildSecret } from './build-secret';
+
 /** Who may use a cache at the same time. */
 export enum CacheSharing {
   /** Everyone at once: the tool locks what it writes (uv, pip). */
@@ -64,8 +66,8 @@ export interface BindArtifactOptions {
 
 /** A secret. */
 export interface SecretMountOptions {
-  /** Its name in `docker build --secret id=…`. */
-  readonly id: string;
+  /** Where its value comes from. */
+  readonly secret: BuildSecret;
   /**
    * The path of a file that holds it.
    * @default - /run/secrets/ and the id, if there is no `env`
@@ -78,7 +80,7 @@ export interface SecretMountOptions {
   readonly env?: string;
   /**
    * The build fails without it.
-   * @default false
+   * @default true
    */
   readonly required?: boolean;
 }
@@ -92,7 +94,7 @@ export interface SshMountOptions {
   readonly id?: string;
   /**
    * The build fails without it.
-   * @default false
+   * @default true
    */
   readonly required?: boolean;
 }

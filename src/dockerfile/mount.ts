@@ -16,30 +16,31 @@ export class Mount {
   /** A file or folder of the source folder. */
   public static bind(options: BindMountOptions): Mount {
     const source = contextMountSource(sourcePath(options.source ?? '.'));
-    return new Mount('bind', bindFields({ ...options, source }), undefined, source);
+    return new Mount('bind', bindFields({ ...options, source }), { contextPath: source });
   }
 
   /** A file or folder of another stage or image. */
   public static bindFrom(image: IImageSource, options: BindFromOptions): Mount {
-    return new Mount('bind', bindFields(options), image);
+    return new Mount('bind', bindFields(options), { from: image });
   }
 
   /** What another stage made. */
   public static bindArtifact(artifact: StageArtifact, options: BindArtifactOptions = {}): Mount {
     const target = options.target ?? artifact.path;
-    return new Mount('bind', bindFields({ source: artifact._storedPath, target }), artifact.source, undefined, artifact);
+    return new Mount('bind', bindFields({ source: artifact._storedPath, target }), { from: artifact.source, artifact });
   }
 
-  /** A secret that the one who builds passes with `--secret`. It is in no layer and not in the history. */
+  /** A secret: it is in no layer and not in the history. `cdk deploy` passes it to the build. As a variable it takes Docker 27 or later. */
   public static secret(options: SecretMountOptions): Mount {
-    return new Mount('secret', [
-      ['id', options.id], ['target', options.target], ['env', options.env], ['required', options.required ? 'true' : undefined],
-    ]);
+    const { secret, target, env, required } = options;
+    const fields: [string, string | undefined][] = [['id', secret.id], ['target', target], ['env', env], ['required', required ?? true ? 'true' : undefined]];
+    return new Mount('secret', fields, { secret });
   }
 
-  /** The SSH agent that the one who builds passes with `--ssh`. */
+  /** The SSH agent of the one who builds. `cdk deploy` passes it to the build. */
   public static ssh(options: SshMountOptions = {}): Mount {
-    return new Mount('ssh', [['id', options.id], ['required', options.required ? 'true' : undefined]]);
+    const ssh = options.id ?? 'default';
+    return new Mount('ssh', [['id', options.id], ['required', options.required ?? true ? 'true' : undefined]], { ssh });
   }
 
   /** A folder in memory. */
@@ -59,20 +60,20 @@ export class Mount {
    */
   public static _tool(name: string, target: string): Mount {
     const source = `${TOOLS_FOLDER}/${name}`;
-    return new Mount('bind', bindFields({ source, target }), undefined, source);
+    return new Mount('bind', bindFields({ source, target }), { contextPath: source });
   }
 
   /** @internal */
   public readonly _data: MountData;
 
-  private constructor(kind: string, fields: [string, string | undefined][], from?: IImageSource, shown?: string, artifact?: StageArtifact) {
+  private constructor(kind: string, fields: [string, string | undefined][], takes: Omit<MountData, 'kind' | 'fields'> = {}) {
     for (const [name, value] of fields) {
       if (value === '') {
         throw new CodedError('InstructionInvalid', { what: `the ${name} of a ${kind} mount is empty`, found: '""', expected: 'a value, or nothing at all' });
       }
     }
     const written = fields.filter((field): field is [string, string] => field[1] !== undefined);
-    this._data = { kind, fields: written, from, contextPath: shown, artifact };
+    this._data = { kind, fields: written, ...takes };
   }
 }
 

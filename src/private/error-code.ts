@@ -29,6 +29,11 @@ export const ERROR_CODES = {
   DependencyGroupUnknown: 'an extra or a dependency group was asked for that the project does not declare',
   // where packages come from
   PackageIndexInvalid: 'an index of packages is not given as it has to be, or two of them do not go together',
+  BuildSecretInvalid: 'a secret of the build is not given as it has to be',
+  BuildSecretMissing: 'a file takes a variable from the environment, and the build has no secret of that name',
+  GitHostUnknown: 'a dependency comes from a host over ssh whose key is not given',
+  GitHostInvalid: 'a host of repositories is not given as it has to be',
+  CertificateInvalid: 'the file with certificates is not there, or has none',
   // how the image starts
   EntrypointNotFound: 'the project says nothing about how it starts',
   EntrypointAmbiguous: 'the project can start in several ways and nothing says which one counts',

@@ -29,9 +29,10 @@ export function compilePlan(packages: LockedPackage[], target: InstallTarget, sy
   const names = compiled.map(({ name }) => name);
   const { reasons, covered } = systemPackages._resolve(packages, names, target);
   const builder = covered.includes('*') || names.every((name) => covered.includes(name)) ? 'slim' : 'full';
-  const fromGit = packages.filter(({ source }) => source === 'git').map(({ name }) => name);
-  const git: SystemPackageReason[] = builder === 'full' ? [] : fromGit.flatMap((forPackage) => ['git', 'ca-certificates'].map((systemPackage) =>
-    ({ systemPackage, stage: 'build' as const, forPackage, because: 'comes from a git repository' })));
+  const fromGit = packages.filter(({ source }) => source === 'git');
+  const git: SystemPackageReason[] = builder === 'full' ? [] : fromGit.flatMap(({ name, url }) =>
+    ['git', 'ca-certificates', ...(/^(git\+)?ssh:/i.test(url ?? '') ? ['openssh-client'] : [])].map((systemPackage) =>
+      ({ systemPackage, stage: 'build' as const, forPackage: name, because: 'comes from a git repository' })));
   const all = [...reasons, ...git];
   return {
     compiled,

@@ -1,3 +1,5 @@
+import { IndexCredentials } from './index-credentials';
+import { BuildSecret } from '../dockerfile';
 import { CodedError } from '../private/coded-error';
 
 /** An index of Python packages. */
@@ -24,6 +26,34 @@ export interface PackageIndexProps {
    * @default false
    */
   readonly sharesNames?: boolean;
+
+  /**
+   * How the installers get in.
+   * @default - everybody does
+   */
+  readonly credentials?: IndexCredentials;
+}
+
+/** A repository of AWS CodeArtifact. */
+export interface CodeArtifactProps {
+  /** The domain. */
+  readonly domain: string;
+  /** The account that owns the domain: 12 digits. */
+  readonly domainOwner: string;
+  /** The region: `eu-west-1`. */
+  readonly region: string;
+  /** The repository. */
+  readonly repository: string;
+  /**
+   * It takes the place of PyPI, as one with PyPI for an upstream can.
+   * @default false
+   */
+  readonly replacesPypi?: boolean;
+  /**
+   * The token: what `aws codeartifact get-authorization-token --domain … --query authorizationToken --output text` prints. It is good for 12 hours.
+   * @default - that of the environment variable CODEARTIFACT_AUTH_TOKEN
+   */
+  readonly token?: BuildSecret;
 }
 
 /** An index that packages are installed from, beside PyPI or in its place. */
@@ -31,6 +61,17 @@ export class PackageIndex {
   /** Fails with `PackageIndexInvalid` when the URL or the name is none, and with `CredentialInSource` when the URL has a password. */
   public static of(props: PackageIndexProps): PackageIndex {
     return new PackageIndex(props);
+  }
+
+  /** A repository of AWS CodeArtifact. https://docs.aws.amazon.com/codeartifact/latest/ug/python-configure-pip.html */
+  public static codeArtifact(props: CodeArtifactProps): PackageIndex {
+    const { domain, domainOwner, region, repository, replacesPypi, token } = props;
+    return new PackageIndex({
+      url: `https://${domain}-${domainOwner}.d.codeartifact.${region}.amazonaws.com/pypi/${repository}/simple/`,
+      name: repository,
+      replacesPypi,
+      credentials: IndexCredentials.fromPassword({ username: 'aws', password: token ?? BuildSecret.fromEnvironment('CODEARTIFACT_AUTH_TOKEN') }),
+    });
   }
 
   /**
@@ -42,6 +83,10 @@ export class PackageIndex {
     const replacing = indexes.filter(({ replacesPypi }) => replacesPypi);
     if (replacing.length > 1) {
       throw invalid('two indexes take the place of PyPI', of(replacing), 'one at most: replacesPypi: true for one of them');
+    }
+    const early = replacing.find(({ _credentials }) => _credentials?._data.plugins !== undefined);
+    if (early !== undefined) {
+      throw invalid('keyring would have to be installed from the very index that it opens', of([early]), 'IndexCredentials.fromPassword or .fromNetrc for what takes the place of PyPI');
     }
     const [name] = indexes.map((one) => one._variable).filter((one, n, all) => all.indexOf(one) !== n);
     if (name !== undefined) {
@@ -58,6 +103,9 @@ export class PackageIndex {
   public readonly replacesPypi: boolean;
   /** Whether it has packages of the same names as PyPI. */
   public readonly sharesNames: boolean;
+
+  /** @internal */
+  public readonly _credentials?: IndexCredentials;
 
   private constructor(props: PackageIndexProps) {
     const { url } = props;
@@ -79,6 +127,7 @@ export class PackageIndex {
     }
     this.replacesPypi = props.replacesPypi ?? false;
     this.sharesNames = props.sharesNames ?? false;
+    this._credentials = props.credentials;
   }
 
   /**

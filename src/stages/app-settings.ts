@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
+import { BuildSecret } from '../dockerfile';
 import { CodedError } from '../private/coded-error';
-import { Dependencies, Entrypoint, PackageIndex, PythonProject, PythonVersion, SystemPackages } from '../python';
+import { Dependencies, Entrypoint, GitHost, PackageIndex, PythonProject, PythonVersion, SystemPackages } from '../python';
 
 /** What all stages of one app go by. What an app says is what its stages do, unless a stage says otherwise. */
 export interface AppSettings {
@@ -10,6 +11,11 @@ export interface AppSettings {
   readonly uvVersion: string;
   /** Where packages come from, beside PyPI or in its place. */
   readonly indexes: PackageIndex[];
+  readonly gitHosts: GitHost[];
+  /** By the variable that the installers see. */
+  readonly buildSecrets: Record<string, BuildSecret>;
+  /** Certificates that the build trusts, as PEM. */
+  readonly certificates?: string;
   readonly dependencies?: Dependencies;
   readonly systemPackages?: SystemPackages;
   readonly entrypoint?: Entrypoint;

@@ -1,5 +1,6 @@
 import { interpreterOf } from './interpreter';
 import { packageCache, SOURCE_MOUNT } from './layout';
+import { installRun } from './package-access';
 import { Command, ImageStage, Instruction, Mount } from '../dockerfile';
 import { PythonProject } from '../python';
 import { buildRequirements } from '../python/build-requirements';
@@ -21,11 +22,11 @@ export function buildWheel(stage: ImageStage, project: PythonProject, folder: st
   ];
   const prepared = [...before, ...backend];
   const installed = requires === undefined ? [] : ['--no-build-isolation', '--python', BACKEND];
+  const build = [Command.argv('uv', 'build', '--wheel', ...installed, '--out-dir', folder), ...after];
+  const mounts = [packageCache('uv', stage), Mount.bind({ target: SOURCE_MOUNT, readWrite: true })];
   return [
-    ...(prepared.length === 0 ? [] : [Instruction.run(prepared, { mounts: backend.length === 0 ? [] : [packageCache('uv', stage)] })]),
-    Instruction.run(
-      [Command.argv('uv', 'build', '--wheel', ...installed, '--out-dir', folder), ...after],
-      { mounts: [packageCache('uv', stage), Mount.bind({ target: SOURCE_MOUNT, readWrite: true })] },
-    ),
+    ...(backend.length > 0 ? [installRun(stage, prepared, [packageCache('uv', stage)])] : before.length > 0 ? [Instruction.run(before)] : []),
+    // Once the back end is there, nothing more is fetched, and the project's own build sees no secret.
+    backend.length > 0 ? Instruction.run(build, { mounts }) : installRun(stage, build, mounts),
   ];
 }

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { BaseImage, IImageSource, Libc, PackageManager, PythonInterpreter, StageScope } from '../dockerfile';
+import { checkAccess } from './access-check';
 import { appSettingsOf } from './app-settings';
 import { atConstruct } from '../private/coded-error';
 import { Dependencies, PythonVersion, SystemPackages } from '../python';
@@ -58,6 +59,7 @@ export function planBuilder(scope: Construct, id: string, props: BuilderProps, o
     const bound = (props.dependencies ?? settings.dependencies ?? Dependencies._default())._bind(project, environment);
     const dependencies = withServer(bound, settings.webServer);
     project._choosePython(PythonVersion.of(target.python.version), dependencies.pythonRules);
+    checkAccess(settings, dependencies);
     const systemPackages = props.systemPackages ?? settings.systemPackages ?? SystemPackages.fromCatalogue();
     const locked = options.onlyBinary ? [] : dependencies.packagesFor(environment);
     const all = compilePlan(locked, target, systemPackages).compiled

@@ -1,6 +1,7 @@
 import { BuilderPlan } from './builder-plan';
 import { packageCache } from './layout';
 import { folderMounts, lockMounts, rewriteCommands } from './lock-mounts';
+import { installRun } from './package-access';
 import { assembleVirtualenv, createVirtualenv } from './virtualenv-commands';
 import { Command, Files, ImageStage, Instruction, Mount } from '../dockerfile';
 import { DependencyPlan, uvSelection } from '../python/dependency-plan';
@@ -11,10 +12,9 @@ import { DependencyPlan, uvSelection } from '../python/dependency-plan';
  */
 export function installDependencies(stage: ImageStage, builder: BuilderPlan, path: string, written?: Files): Instruction {
   const { dependencies: plan, python } = builder;
-  return Instruction.run(
-    [createVirtualenv(python, path), ...install(builder, path, written), ...added(builder, path), ...assembleVirtualenv(path)],
-    { mounts: plan.installer === 'none' && plan.added === undefined ? [] : [packageCache('uv', stage), ...planMounts(plan, written)] },
-  );
+  const commands = [createVirtualenv(python, path), ...install(builder, path, written), ...added(builder, path), ...assembleVirtualenv(path)];
+  const nothing = plan.installer === 'none' && plan.added === undefined;
+  return nothing ? Instruction.run(commands) : installRun(stage, commands, [packageCache('uv', stage), ...planMounts(plan, written)]);
 }
 
 /** What an installer of the plan reads. */

@@ -1,8 +1,8 @@
 import type { BuilderPlan } from './builder-plan';
-import { withExtraIndexes } from './index-variables';
 import { planMounts } from './install-dependencies';
 import { packageCache, SOURCE_MOUNT } from './layout';
 import { rewriteCommands } from './lock-mounts';
+import { installRun, throughPip, toolRun } from './package-access';
 import { Command, Files, ImageStage, Instruction, Mount, Wheelhouse } from '../dockerfile';
 import { shellWord } from '../private/quoting';
 import { DependencyPlan, uvSelection } from '../python/dependency-plan';
@@ -46,24 +46,24 @@ export function makeWheels(stage: ImageStage, builder: BuilderPlan, options: Mak
     ...(inherited.length > 0 ? builder.compiled.flatMap(({ name }) => ['--compiled', name]) : []),
   ];
   const make = byTool ? [builder.python.path, MAKE_WHEELS_TOOL, ...choices] : ['pip', 'wheel'];
+  const pip = throughPip(stage);
   return [
-    Instruction.run([Command.argv('pip', 'install', '--root-user-action=ignore', `pip==${options.pipVersion}`)], { mounts: [packageCache('pip', stage)] }),
-    Instruction.run([
+    toolRun(stage, ['pip', 'install', '--root-user-action=ignore', `pip==${options.pipVersion}`], [packageCache('pip', stage)]),
+    installRun(stage, [
       ...exporting,
-      ...(dependencies.installer === 'none' ? [] : [Command.argv(...withExtraIndexes(stage), ...make, ...words)]),
+      ...(dependencies.installer === 'none' ? [] : [Command.argv(...pip.words, ...make, ...words)]),
       ...(added.length === 0 ? [] : [
         Command.shell(`printf '%s\\n' ${added.map((requirement) => shellWord(requirement)).join(' ')} > ${ADDED}`),
-        Command.argv(...withExtraIndexes(stage), ...make, ...(options.onlyBinary ? ['--only-binary=:all:'] : []), '--wheel-dir', folder, '--requirement', ADDED),
+        Command.argv(...pip.words, ...make, ...(options.onlyBinary ? ['--only-binary=:all:'] : []), '--wheel-dir', folder, '--requirement', ADDED),
       ]),
-    ], {
-      mounts: [
-        packageCache('pip', stage),
-        ...(exporting.length > 0 ? [packageCache('uv', stage)] : []),
-        ...(byTool ? [Mount._tool('make-wheels', MAKE_WHEELS_TOOL)] : []),
-        ...inherited.map((wheels, n) => Mount.bindArtifact(wheels, { target: inheritedFolder(n) })),
-        ...planMounts(dependencies, written),
-      ],
-    }),
+    ], [
+      packageCache('pip', stage),
+      ...(exporting.length > 0 ? [packageCache('uv', stage)] : []),
+      ...(byTool ? [Mount._tool('make-wheels', MAKE_WHEELS_TOOL)] : []),
+      ...pip.mounts,
+      ...inherited.map((wheels, n) => Mount.bindArtifact(wheels, { target: inheritedFolder(n) })),
+      ...planMounts(dependencies, written),
+    ]),
   ];
 }
 

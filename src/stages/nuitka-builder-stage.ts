@@ -3,6 +3,7 @@ import { Command, ImageStage, Instruction, Mount, StandaloneBinary } from '../do
 import { APP_FOLDER, OUT, packageCache, setTimes } from './layout';
 import { NuitkaBuilderStageProps } from './nuitka-builder-props';
 import { NuitkaPlan, planNuitka } from './nuitka-plan';
+import { uvToolRun } from './package-access';
 import { NUITKA_VERSION } from './tool-versions';
 import { ToolchainStage } from './toolchain-stage';
 import { tryEntrypoint } from './try-entrypoint';
@@ -58,10 +59,7 @@ export class NuitkaBuilderStage extends ImageStage {
     const { entrypoint } = this.plan;
     const check = this.props.check ?? true ? tryEntrypoint(this.program, CHECK_TOOL, entrypoint) : [];
     return [
-      Instruction.run(
-        [Command.argv('uv', 'pip', 'install', '--target', NUITKA, `nuitka==${this.props.nuitkaVersion ?? NUITKA_VERSION}`)],
-        { mounts: [packageCache('uv', this)] },
-      ),
+      uvToolRun(this, ['--target', NUITKA, `nuitka==${this.props.nuitkaVersion ?? NUITKA_VERSION}`], [packageCache('uv', this)]),
       Instruction.copyArtifact(this.dependencies.virtualenv),
       Instruction.copyArtifact(this.dependencies.application),
       ...(check.length > 0 ? [Instruction.run(check, { mounts: [Mount._tool('check-image', CHECK_TOOL)] })] : []),

@@ -1,10 +1,11 @@
 import { Construct } from 'constructs';
 import { BaseImage, Command, Files, ImageStage, Instruction, Mount, RunNetwork } from '../dockerfile';
 import { appSettingsOf } from './app-settings';
-import { indexVariables, uvToolIndex } from './index-variables';
+import { indexVariables } from './index-variables';
 import { interpreterOf } from './interpreter';
 import { packageCache, SOURCE_MOUNT } from './layout';
 import { lockMounts, rewriteCommands } from './lock-mounts';
+import { installRun, trustCertificates, uvToolRun } from './package-access';
 import { UvStage } from './uv-stage';
 import { shellWord } from '../private/quoting';
 import { DependencyPlan, RequirementsWriter } from '../python/dependency-plan';
@@ -52,10 +53,12 @@ export class RequirementsStage extends ImageStage {
     const uv = [packageCache('uv', this), Mount.bindArtifact(this.uv.executable)];
     const directory = Command.argv('mkdir', WRITTEN.slice(0, WRITTEN.lastIndexOf('/')));
     const sources = [...(writer.wholeSource ? [Mount.bind({ target: SOURCE_MOUNT, readWrite: true })] : []), ...lockMounts(this.dependencies)];
-    const indexes = writer.wholeSource ? indexVariables(this) : uvToolIndex(this);
+    const byUv = writer.tool === 'uv' || writer.tool === 'uv-lock';
+    const indexes = indexVariables(this, byUv ? 'all' : 'replacing');
     const settings = [
       Instruction.workdir(SOURCE_MOUNT),
       Instruction.env({ UV_LINK_MODE: 'copy', UV_PYTHON_DOWNLOADS: 'never', ...indexes, ...ENVIRONMENT[writer.tool] }),
+      ...trustCertificates(this),
     ];
     if (writer.tool === 'none') {
       return [Instruction.run([directory, Command.shell(`cat > ${WRITTEN} <<'REQUIREMENTS'\n${writer.options.join('\n')}\nREQUIREMENTS`)])];
@@ -63,14 +66,11 @@ export class RequirementsStage extends ImageStage {
     if (writer.tool === 'uv' || writer.tool === 'uv-lock') {
       const words = writer.tool === 'uv' ? ['pip', 'compile', '--no-header', '--no-annotate'] : ['export', '--locked', '--no-emit-project', '--no-default-groups'];
       const compile = Command.argv('uv', ...words, '--quiet', '--python', interpreterOf(this).path, ...writer.options, '--output-file', WRITTEN);
-      return [...settings, Instruction.run([directory, ...rewriteCommands(this.dependencies), compile], { mounts: [...uv, ...sources] })];
+      return [...settings, installRun(this, [directory, ...rewriteCommands(this.dependencies), compile], [...uv, ...sources])];
     }
     return [
       ...settings,
-      Instruction.run([
-        Command.argv(interpreterOf(this).path, '-m', 'venv', '--without-pip', home),
-        Command.argv('uv', 'pip', 'install', '--python', home, ...writer.requires),
-      ], { mounts: uv }),
+      uvToolRun(this, ['--python', home, ...writer.requires], uv, [Command.argv(interpreterOf(this).path, '-m', 'venv', '--without-pip', home)]),
       Instruction.run([directory, ...write(writer.tool, writer, home), ...this.plainRepositories()], { mounts: sources, network: RunNetwork.NONE }),
     ];
   }

@@ -1,8 +1,10 @@
 import { Construct } from 'constructs';
 import { Command, IImageSource, ImageStage, Instruction } from '../dockerfile';
+import { appSettingsOf } from './app-settings';
 import { indexVariables } from './index-variables';
 import { interpreterOf } from './interpreter';
-import { SOURCE_MOUNT, sourceDateEpoch } from './layout';
+import { packageCache, SOURCE_MOUNT, sourceDateEpoch } from './layout';
+import { gitVariables, installKeyring, knownHosts, trustCertificates } from './package-access';
 import { systemInstall } from './system-install';
 import { UvStage } from './uv-stage';
 
@@ -43,10 +45,18 @@ export class ToolchainStage extends ImageStage {
         UV_PYTHON_DOWNLOADS: 'never',
         PYC_INVALIDATION_MODE: 'UNCHECKED_HASH',
         ...indexVariables(this),
+        ...gitVariables(appSettingsOf(this)),
       }),
     ];
-    const packages = [...new Set([...this.rootImage._known.pythonPackages ?? [], ...this.systemPackages])];
-    return [...settings, ...systemInstall(this, packages), ...this.choosePython(), Instruction.copyArtifact(this.uv.executable)];
+    return [
+      ...settings,
+      ...trustCertificates(this),
+      ...systemInstall(this, [...new Set([...this.rootImage._known.pythonPackages ?? [], ...this.systemPackages])]),
+      ...this.choosePython(),
+      ...knownHosts(appSettingsOf(this)),
+      Instruction.copyArtifact(this.uv.executable),
+      ...installKeyring(this, () => interpreterOf(this).path, [packageCache('uv', this)]),
+    ];
   }
 
   /** Where a base has several Pythons, or none of its own, `python` and `pip` become those of the one that is used. */

@@ -1,8 +1,9 @@
 import { IConstruct } from 'constructs';
 import { appSettingsOf } from './app-settings';
-import { toolIndex } from './index-variables';
+import { indexVariables } from './index-variables';
 import { packageCache } from './layout';
-import { BaseImage, Command, Files, ImageStage, Instruction, Libc, StageScope } from '../dockerfile';
+import { toolRun, trustCertificates } from './package-access';
+import { BaseImage, Files, ImageStage, Instruction, Libc, StageScope } from '../dockerfile';
 
 /** uv on its own, so that it is fetched while the other stages install their system packages. Builders copy the program; no runtime has it. */
 export class UvStage extends ImageStage {
@@ -34,6 +35,11 @@ export class UvStage extends ImageStage {
   }
 
   protected instructions(): Instruction[] {
-    return [...toolIndex(this), Instruction.run([Command.argv('pip', 'install', '--root-user-action=ignore', `uv==${this.version}`)], { mounts: [packageCache('pip', this)] })];
+    const variables = indexVariables(this, 'replacing');
+    return [
+      ...(Object.keys(variables).length === 0 ? [] : [Instruction.env(variables)]),
+      ...trustCertificates(this),
+      toolRun(this, ['pip', 'install', '--root-user-action=ignore', `uv==${this.version}`], [packageCache('pip', this)]),
+    ];
   }
 }

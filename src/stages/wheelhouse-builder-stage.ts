@@ -3,6 +3,7 @@ import { BaseImage, Command, IImageSource, ImageStage, Instruction } from '../do
 import { appSettingsOf } from './app-settings';
 import { installTarget, runsOnBuildPlatform } from './builder-plan';
 import { packageCache } from './layout';
+import { toolRun } from './package-access';
 import { PIP_VERSION } from './tool-versions';
 import { ToolchainStage } from './toolchain-stage';
 import { SystemPackages } from '../python';
@@ -56,10 +57,9 @@ export class WheelhouseBuilderStage extends ImageStage {
 
   protected instructions(): Instruction[] {
     return [
-      Instruction.run([
-        Command.argv('pip', 'install', '--root-user-action=ignore', `pip==${this.pipVersion}`),
+      toolRun(this, ['pip', 'install', '--root-user-action=ignore', `pip==${this.pipVersion}`], [packageCache('pip', this)], [
         Command.argv('mkdir', '-p', '/application', '/wheelhouse'),
-      ], { mounts: [packageCache('pip', this)] }),
+      ]),
       Instruction._copyTool('fill-wheelhouse', PROGRAM),
     ];
   }

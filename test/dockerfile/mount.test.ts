@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { BaseImage, CacheSharing, Command, Dockerfile, Files, Instruction, Mount, RunNetwork } from '../../src/dockerfile';
+import { BaseImage, BuildSecret, CacheSharing, Command, Dockerfile, Files, Instruction, Mount, RunNetwork } from '../../src/dockerfile';
 import { coded } from '../support/coded';
 import { linesOf, stageApp, TestStage } from '../support/stages';
 
@@ -16,11 +16,11 @@ test.each([
   [Mount.bindFrom(image, { source: '/x', target: '/y', readWrite: false }), 'type=bind,from=a:1,source=/x,target=/y'],
   [Mount.bindArtifact(new Files({ source: image, path: '/w' })), 'type=bind,from=a:1,source=/w,target=/w'],
   [Mount.bindArtifact(new Files({ source: image, path: '/w', root: '/out' }), { target: '/x' }), 'type=bind,from=a:1,source=/out/w,target=/x'],
-  [Mount.secret({ id: 'pip' }), 'type=secret,id=pip'],
-  [Mount.secret({ id: 'pip', target: '/etc/pip.conf', required: true }), 'type=secret,id=pip,target=/etc/pip.conf,required=true'],
-  [Mount.secret({ id: 'token', env: 'TOKEN' }), 'type=secret,id=token,env=TOKEN'],
-  [Mount.ssh(), 'type=ssh'],
-  [Mount.ssh({ id: 'github', required: true }), 'type=ssh,id=github,required=true'],
+  [Mount.secret({ secret: BuildSecret.fromFile('/etc/pip.conf'), required: false }), 'type=secret,id=pip.conf'],
+  [Mount.secret({ secret: BuildSecret.fromFile('a/.netrc'), target: '/root/.netrc' }), 'type=secret,id=netrc,target=/root/.netrc,required=true'],
+  [Mount.secret({ secret: BuildSecret.fromEnvironment('PYPI_TOKEN'), env: 'TOKEN' }), 'type=secret,id=PYPI_TOKEN,env=TOKEN,required=true'],
+  [Mount.ssh({ required: false }), 'type=ssh'],
+  [Mount.ssh({ id: 'github' }), 'type=ssh,id=github,required=true'],
   [Mount.tmpfs({ target: '/tmp' }), 'type=tmpfs,target=/tmp'],
   [Mount.tmpfs({ target: '/tmp', sizeMegabytes: 64 }), 'type=tmpfs,target=/tmp,size=64m'],
 ])('%#: %s', (mount, text) => {
@@ -54,7 +54,7 @@ test('a stage that is mounted is written before', () => {
 describe('fails for', () => {
   test.each<[string, () => Mount, string, RegExp]>([
     ['an empty target', () => Mount.cache({ target: '' }), 'InstructionInvalid', /the target of a cache mount is empty/],
-    ['an empty id', () => Mount.secret({ id: '' }), 'InstructionInvalid', /the id of a secret mount is empty/],
+    ['an empty id', () => Mount.ssh({ id: '' }), 'InstructionInvalid', /the id of a ssh mount is empty/],
     ['an empty source', () => Mount.bind({ source: '', target: '/x' }), 'InstructionInvalid', /path of the source folder is empty/],
     ['a source outside', () => Mount.bind({ source: '..', target: '/x' }), 'SourceEscapes', /leads out/],
     ['a source that the engine would look for as a pattern', () => Mount.bind({ source: 'a[b]', target: '/x' }), 'Unquotable', /source of a mount/],

@@ -33,7 +33,7 @@ test('uv knows the extra indexes and the one that takes the place of PyPI by the
 test('tools come from what takes the place of PyPI, and from no extra index', () => {
   const app = scriptApp(pinned('idna'), { indexes: [extra, mirror] });
   const stages = readStages(UvStage.for(new TestStage(app, 'Stage')));
-  expect(stages.uv.lines[0]).toBe('ENV PIP_INDEX_URL=https://mirror.example/simple');
+  expect(stages.uv.lines[0]).toBe('ENV UV_DEFAULT_INDEX="mirror=https://mirror.example/simple" PIP_INDEX_URL=https://mirror.example/simple');
   expect(readStages(UvStage.for(new TestStage(scriptApp(pinned('idna'), { indexes: [extra] }), 'Stage'))).uv.lines[0]).toMatch(/^RUN/);
 });
 

@@ -18,5 +18,5 @@ export function readDeclared(dependencies: Requirement[]): LockFacts {
 
 function toPackage({ name, extras, clauses, url }: Requirement): LockedPackage {
   const version = pinnedVersion(clauses);
-  return { name, ...(version !== undefined && { version }), extras, source: url === undefined ? 'index' : isVcs(url) ? 'git' : 'url' };
+  return { name, ...(version !== undefined && { version }), extras, source: url === undefined ? 'index' : isVcs(url) ? 'git' : 'url', ...(isVcs(url ?? '') && { url }) };
 }

@@ -17,6 +17,8 @@ export interface LockedPackage {
   readonly hasSdist?: boolean;
   /** Whether the lock forbids its wheels (`--no-binary`). */
   readonly noBinary?: boolean;
+  /** Where a package with the source `git` comes from. */
+  readonly url?: string;
   /** The path of a package with the source `path`, relative to the project's folder. */
   readonly path?: string;
 }
@@ -37,6 +39,8 @@ export interface LockFacts {
   readonly hashed: boolean;
   /** Which Pythons the lock is for. */
   readonly requiresPython?: string;
+  /** The variables of the environment that the installer puts into its files, and where: `requirements.txt, line 1`. */
+  readonly variables?: { readonly name: string; readonly place: string }[];
 }
 
 /** Sorted by name, then version, each once: the order of a lock never matters. */

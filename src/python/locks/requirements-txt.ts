@@ -43,6 +43,7 @@ interface Reading {
   readonly utf16: Set<string>;
   readonly pins: Map<string, string>;
   readonly noBinary: Set<string>;
+  readonly variables: { name: string; place: string }[];
 }
 
 /**
@@ -64,7 +65,7 @@ export function readRequirementWords(source: SourceFolder, file: string, words: 
 }
 
 function startReading(source: SourceFolder): Reading {
-  return { source, utf16: new Set(), files: [], folders: new Set(), entries: [], pins: new Map(), noBinary: new Set() };
+  return { source, utf16: new Set(), files: [], folders: new Set(), entries: [], pins: new Map(), noBinary: new Set(), variables: [] };
 }
 
 function finish(reading: Reading, text: string): RequirementsFacts {
@@ -86,6 +87,7 @@ function finish(reading: Reading, text: string): RequirementsFacts {
     // Hashes are all or nothing to pip, so they are there for the dependencies of dependencies, too.
     locked: pinned && (hashed || madeBy !== undefined || packages.length === 0),
     hashed,
+    ...(reading.variables.length > 0 && { variables: reading.variables }),
     rewritten: rewrittenFiles(reading),
     ...(itself.length > 0 && { projectExtras: [...new Set(itself.flatMap(({ entry }) => entry.requirement.extras))].sort() }),
     ...(madeBy !== undefined && { madeBy: madeBy.trim() }),
@@ -123,6 +125,8 @@ function readFile(reading: Reading, file: string, constraints: boolean, above: s
 }
 
 function readFileLine(reading: Reading, file: string, line: RequirementsLine, constraints: boolean, above: string[]): void {
+  // As pip and uv replace them: https://pip.pypa.io/en/stable/reference/requirements-file-format/#using-environment-variables
+  reading.variables.push(...[...line.text.matchAll(/\$\{([A-Z0-9_]+)\}/g)].map(([, name]) => ({ name, place: `${file}, line ${line.number}` })));
   try {
     readLine(reading, file, line, constraints, above);
   } catch (error) {
@@ -217,6 +221,7 @@ function toPackage({ requirement, path: written }: RequirementsEntry, local: str
     ...(version !== undefined && { version }),
     extras: requirement.extras,
     source: written !== undefined ? 'path' : requirement.url === undefined ? 'index' : isVcs(requirement.url) ? 'git' : 'url',
+    ...(isVcs(requirement.url ?? '') && { url: requirement.url }),
     ...(wheel.endsWith('.whl') && { wheels: [decodeURIComponent(wheel)] }),
     ...((reading.noBinary.has(requirement.name) || reading.noBinary.has(':all:')) && { noBinary: true }),
     ...(local !== undefined && { path: local }),

@@ -18,6 +18,8 @@ export interface UvPackage {
   /** A folder with a project in it, not an archive. */
   readonly isProject: boolean;
   readonly isGit: boolean;
+  /** The repository that it comes from. */
+  readonly git?: string;
   readonly isUrl: boolean;
   /** The path of a local source, relative to the lock. */
   readonly local?: string;
@@ -76,6 +78,7 @@ export function uvLockedPackage(locked: UvPackage, path: string | undefined): Lo
     source: path !== undefined ? 'path' : locked.isGit ? 'git' : locked.isUrl ? 'url' : 'index',
     ...(!locked.isGit && !(path !== undefined && locked.isProject) && { wheels: locked.wheels }),
     hasSdist: locked.hasSdist,
+    ...(locked.git !== undefined && { url: locked.git }),
     ...(path !== undefined && { path }),
   };
 }

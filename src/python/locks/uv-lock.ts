@@ -111,6 +111,7 @@ function readPackage(entry: unknown, index: number, file: string): UvPackage {
     source: JSON.stringify(source),
     isProject,
     isGit: typeof source.git === 'string',
+    ...(typeof source.git === 'string' && { git: source.git }),
     isUrl: typeof source.url === 'string',
     ...(local !== undefined && { local }),
     wheels: wheels.map(wheelFileName).filter((wheel) => wheel !== ''),

@@ -87,7 +87,8 @@ describe('the graph', () => {
 
   test('knows a package of a git repository', () => {
     const git = '[[package]]\nname = "a"\nversion = "1"\nsource = { git = "https://git.example/a?rev=v1#0" }\n';
-    expect(read(lock('{ name = "a" }', git)).packages).toEqual([{ name: 'a', version: '1', extras: [], source: 'git', hasSdist: false }]);
+    expect(read(lock('{ name = "a" }', git)).packages)
+      .toEqual([{ name: 'a', version: '1', extras: [], source: 'git', hasSdist: false, url: 'https://git.example/a?rev=v1#0' }]);
   });
 });
 
