@@ -23,6 +23,9 @@ import { UV_VERSION } from './stages/tool-versions';
 /** What is wrong with the lock of a project, and not with an app whose stages are given other dependencies. */
 const REPLACEABLE = new Set<string>(['LockNotFound', 'LockAmbiguous', 'LockNotUnderstood']);
 
+/** What a `PythonLock` below the app puts right, which has to be made before: the image is where the lock is missed. */
+const COMPUTABLE = new Set<string>(['LockNotFound', 'LockStale']);
+
 /**
  * A Python app: a folder that becomes an image.
  *
@@ -37,6 +40,7 @@ export class PythonApp extends Construct {
   /** The platform that the image is for. */
   public readonly platform: ImagePlatform;
   private readonly props: PythonAppProps;
+  private withoutLock?: CodedError;
   private ownImage?: PythonImage;
 
   /** Fails with a coded error when the folder is not a Python project that is understood; `docs/errors.md` lists them. */
@@ -141,16 +145,23 @@ export class PythonApp extends Construct {
     try {
       return (dependencies ?? Dependencies._default())._bind(this.project);
     } catch (error) {
-      // A lock that is not there yet can be computed: a PythonLock below the app has to be made first, so the image is where it is missed.
-      if (error instanceof CodedError && (error.code === 'LockNotFound' || (dependencies === undefined && REPLACEABLE.has(error.code)))) {
+      const coded = error instanceof CodedError ? error.at(this.node.path) : undefined;
+      if (coded !== undefined && COMPUTABLE.has(coded.code)) {
+        this.withoutLock = coded;
         return undefined;
       }
-      throw error instanceof CodedError ? error.at(this.node.path) : error;
+      if (coded !== undefined && dependencies === undefined && REPLACEABLE.has(coded.code)) {
+        return undefined;
+      }
+      throw coded ?? error;
     }
   }
 
   /** What the one builder of the app made. */
   private defaultArtifact(): StageArtifact {
+    if (this.withoutLock !== undefined) {
+      throw this.withoutLock;
+    }
     const builders = this.node.findAll().filter((stage) => stage instanceof WheelBuilderStage || stage instanceof VirtualenvBuilderStage);
     if (builders.length > 1) {
       throw new CodedError('TargetAmbiguous', {

@@ -41,6 +41,13 @@ test('a lock that is named by hand is missed where the image is made, too', () =
   expect(() => app.image).toThrow(coded('LockNotFound', /locked\.txt does not exist/));
 });
 
+test('a stale lock is missed where the image is made, so that it can be computed again', () => {
+  const pyproject = (idna: string) => `[project]\nname = "x"\nversion = "1"\ndependencies = ["idna${idna}"]\n`;
+  const { app } = appOf(folderWith({ ...IN, 'pyproject.toml': pyproject('>=3'), 'requirements.txt': `idna==2.0 --hash=sha256:${'0'.repeat(64)}\n` }));
+  expect(new PythonLock(app, 'Lock').stage.file).toBe('requirements.txt');
+  expect(() => app.image).toThrow(coded('LockStale', /^Stack\/Api: /));
+});
+
 test('the command builds the target with the computation anew, and says what changed', () => {
   const source = folderWith({ ...IN, 'requirements.txt': 'idna==3.9\n' });
   const { app, outdir } = appOf(source);
