@@ -12,7 +12,7 @@ export function addTasks(project: awscdk.AwsCdkConstructLibrary): void {
   const tools = project.addTask('tools', { description: 'Install hadolint and uv into .tools', exec: 'scripts/tools' });
   project.addTask('engine', {
     description: 'Start a Docker engine if none answers, and make the base images',
-    steps: [{ exec: 'scripts/engine/up' }, { exec: 'scripts/engine/bases', receiveArgs: true }, { exec: 'scripts/engine/bases-musl' }],
+    steps: [{ exec: 'scripts/engine/up' }, { exec: 'scripts/engine/bases 3.11', receiveArgs: true }, { exec: 'scripts/engine/bases-musl' }],
   });
   project.addTask('test:unit', {
     description: 'Only the tests that take milliseconds',
