@@ -7,4 +7,5 @@ export * from './package-index';
 export * from './python-project';
 export * from './python-version';
 export * from './static-files';
+export * from './system-package-group';
 export * from './system-packages';

@@ -2,8 +2,11 @@ import { CATALOGUE_SUITES, CatalogueEntry, catalogueEntry, catalogueNames, catal
 import { InstallTarget } from './install-target';
 import { LockedPackage } from './locks/locked-package';
 import { nearestNames, normalizeName } from './package-name';
+import { APK, APT, PackageSyntax } from './package-syntax';
 import { ResolvedSystemPackages, SystemPackageReason } from './resolved-system-packages';
 import SCRIPTED from './scripted-packages.json';
+import { SystemPackageGroup } from './system-package-group';
+import { resolveGroup } from './system-package-groups';
 import { CodedError } from '../private/coded-error';
 
 /** Packages of Debian or Ubuntu by name. */
@@ -55,38 +58,6 @@ export interface ApkPackages {
   readonly versions?: Record<string, string>;
 }
 
-/** How a package manager writes names and versions. */
-interface PackageSyntax {
-  readonly manager: string;
-  readonly distributions: string[];
-  readonly title: string;
-  readonly name: RegExp;
-  readonly version: RegExp;
-  readonly example: string;
-  readonly pinned: (name: string, version: string) => string;
-}
-
-const APT: PackageSyntax = {
-  manager: 'apt',
-  distributions: ['debian', 'ubuntu'],
-  title: 'Debian',
-  name: /^[a-z0-9][a-z0-9+.-]+(:[a-z0-9]+)?$/,
-  version: /^[A-Za-z0-9][A-Za-z0-9.+:~-]*\*?$/,
-  example: '17.6-0+deb13u1 or 17.*',
-  pinned: (name, version) => `${name}=${version}`,
-};
-
-/** https://wiki.alpinelinux.org/wiki/Alpine_Package_Keeper: `=` for one version, `~` for those that begin so. */
-const APK: PackageSyntax = {
-  manager: 'apk',
-  distributions: ['alpine'],
-  title: 'Alpine',
-  name: /^[a-z0-9][A-Za-z0-9+._-]*$/,
-  version: /^~?\d[a-z0-9._]*(-r\d+)?$/,
-  example: '17.6-r0 or ~17',
-  pinned: (name, version) => version.startsWith('~') ? `${name}${version}` : `${name}=${version}`,
-};
-
 /** The system packages of an app: what its compiled dependencies need, and what the user adds. */
 export abstract class SystemPackages {
   /** By the catalogue of the library: exactly for the locked packages that compile, or that open a system library themselves. */
@@ -119,6 +90,14 @@ export abstract class SystemPackages {
    */
   public static apk(packages: ApkPackages): SystemPackages {
     return new ListedSystemPackages(APK, packages);
+  }
+
+  /**
+   * A named group of packages that belong together, for building and for running.
+   * SystemPackageUnknown: the group is not known for the distribution of the base image.
+   */
+  public static group(group: SystemPackageGroup): SystemPackages {
+    return new GroupedSystemPackages(group);
   }
 
   /** No system packages at all. */
@@ -238,6 +217,17 @@ class ListedSystemPackages extends SystemPackages {
       ],
       covered: this.build.length > 0 ? ['*'] : [],
     };
+  }
+}
+
+class GroupedSystemPackages extends SystemPackages {
+  constructor(private readonly group: SystemPackageGroup) {
+    super();
+  }
+
+  /** @internal */
+  public _resolve(_packages: LockedPackage[], _compiled: string[], target: InstallTarget): ResolvedSystemPackages {
+    return resolveGroup(this.group, target);
   }
 }
 
