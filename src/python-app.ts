@@ -21,7 +21,7 @@ import { defaultInstall } from './stages/default-builder';
 import { UV_VERSION } from './stages/tool-versions';
 
 /** What is wrong with the lock of a project, and not with an app whose stages are given other dependencies. */
-const REPLACEABLE = new Set<string>(['LockNotFound', 'LockAmbiguous', 'LockNotUnderstood']);
+const REPLACEABLE = new Set<string>(['LockNotFound', 'LockAmbiguous', 'LockInvalid', 'LockNotUnderstood']);
 
 /** What a `PythonLock` below the app puts right, which has to be made before: the image is where the lock is missed. */
 const COMPUTABLE = new Set<string>(['LockNotFound', 'LockStale']);

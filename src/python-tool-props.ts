@@ -10,7 +10,7 @@ export interface PythonToolProps extends CommonAppProps {
    * The lock of the tool: a requirements file with hashes, the tool and everything that it needs. Absolute, or relative to the working directory of the
    * process; in other languages than TypeScript, take an absolute path. `echo httpie | uv pip compile - --universal --generate-hashes -o httpie.txt` makes it.
    */
-  readonly lock: string;
+  readonly lockFile: string;
 
   /**
    * The Python of the image.

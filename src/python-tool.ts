@@ -16,9 +16,9 @@ export class PythonTool extends PythonApp {
    * does not have the tool, and with `RequirementsInvalid` for what is no requirement.
    */
   constructor(scope: Construct, id: string, props: PythonToolProps) {
-    const { requirement, lock, script, virtualenvPath, ...settings } = props;
+    const { requirement, lockFile, script, virtualenvPath, ...settings } = props;
     const python = props.python ?? PythonVersion.V3_13;
-    const { project, dependencies, name } = atConstruct(scope.node.path === '' ? id : `${scope.node.path}/${id}`, () => readTool({ requirement, lock, python: python.minor }));
+    const { project, dependencies, name } = atConstruct(scope.node.path === '' ? id : `${scope.node.path}/${id}`, () => readTool({ requirement, lock: lockFile, python: python.minor }));
     super(scope, id, {
       ...settings,
       python,

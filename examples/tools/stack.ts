@@ -8,9 +8,9 @@ export class ToolsStack extends Stack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
     const lock = (name: string) => path.join(__dirname, 'locks', `${name}.txt`);
-    new PythonTool(this, 'Ipython', { requirement: 'ipython', lock: lock('ipython') });
-    new PythonTool(this, 'Pylama', { requirement: 'pylama', lock: lock('pylama') });
-    new PythonTool(this, 'Certbot', { requirement: 'certbot', lock: lock('certbot') });
-    new PythonTool(this, 'Httpie', { requirement: 'httpie', lock: lock('httpie'), script: 'http', exposeScripts: ['http', 'https'] });
+    new PythonTool(this, 'Ipython', { requirement: 'ipython', lockFile: lock('ipython') });
+    new PythonTool(this, 'Pylama', { requirement: 'pylama', lockFile: lock('pylama') });
+    new PythonTool(this, 'Certbot', { requirement: 'certbot', lockFile: lock('certbot') });
+    new PythonTool(this, 'Httpie', { requirement: 'httpie', lockFile: lock('httpie'), script: 'http', exposeScripts: ['http', 'https'] });
   }
 }

@@ -17,7 +17,7 @@ export interface Decision {
    */
   readonly line?: number;
   /** What to write to have it otherwise: a prop of the app or of a stage. */
-  readonly override: string;
+  readonly changedBy: string;
   /**
    * The path of the stage that it was decided for.
    * @default - the app as a whole

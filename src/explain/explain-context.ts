@@ -23,7 +23,7 @@ export function explainContext(project: PythonProject, target: ImageStage): Deci
       because,
       ...(folder !== TOOLS_FOLDER && project._source.isFile(file) && { file }),
       stage: target.node.path,
-      override: folder === SOURCE_FOLDER ? 'a line in .dockerignore of the source leaves it out' : 'the stage that names it',
+      changedBy: folder === SOURCE_FOLDER ? 'a line in .dockerignore of the source leaves it out' : 'the stage that names it',
     }];
   });
 }

@@ -18,7 +18,7 @@ const PYTHON_LINES: Record<string, RegExp> = {
 /** Why it is this Python. */
 export function explainPython(project: PythonProject, plan: DependencyPlan | undefined, chosen: PythonVersion, requested: boolean): Decision {
   const rules = project._pythonRules(plan?.pythonRules ?? []);
-  const base = { topic: 'python', decided: chosen.minor, override: 'python: PythonVersion.…' };
+  const base = { topic: 'python', decided: chosen.minor, changedBy: 'python: PythonVersion.…' };
   if (requested) {
     return { ...base, because: 'the app asks for it' };
   }
@@ -58,13 +58,13 @@ export function explainDependencies(plan: DependencyPlan, stage?: string): Decis
     because: file === undefined ? 'the project declares none' : reason ?? 'the app or the builder asks for it',
     ...(file !== undefined && { file }),
     ...(stage !== undefined && { stage }),
-    override: 'dependencies: Dependencies.…',
+    changedBy: 'dependencies: Dependencies.…',
   };
 }
 
 /** How the app starts when nobody said it. */
 export function explainEntrypoint(project: PythonProject, { entrypoint, where }: Candidate, stage: string): Decision {
-  return { topic: 'entry point', decided: entrypoint._written, because: `${where} says so`, ...placeOf(project, where), stage, override: 'entrypoint: Entrypoint.…' };
+  return { topic: 'entry point', decided: entrypoint._written, because: `${where} says so`, ...placeOf(project, where), stage, changedBy: 'entrypoint: Entrypoint.…' };
 }
 
 function placeOf(project: PythonProject, where: string): SourceLine | undefined {

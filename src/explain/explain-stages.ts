@@ -15,13 +15,13 @@ export function explainBuilder(project: PythonProject, builder: IBuilderStage & 
   const { _dependencies: plan, _compiled: compiled } = builder;
   const compiles = compiled.length === 0 ? 'every package has a wheel for the image' : compiled.map(({ reason }) => reason).join('; ');
   return [
-    { topic: 'builder', decided: referenceOf(builder), because: compiles, ...lockedAt(project, plan, compiled[0]?.name), stage, override: 'baseImage of the builder' },
+    { topic: 'builder', decided: referenceOf(builder), because: compiles, ...lockedAt(project, plan, compiled[0]?.name), stage, changedBy: 'baseImage of the builder' },
     {
       topic: 'builder platform',
       decided: builder.onBuildPlatform ? 'the machine that builds' : builder.platform.value,
       because: builder.onBuildPlatform ? 'nothing has to run on the platform of the image' : 'something is compiled there, or uv has no name for the platform',
       stage,
-      override: 'platform: ImagePlatform.…',
+      changedBy: 'platform: ImagePlatform.…',
     },
     ...reasonsOf(builder, builder).filter((reason) => reason.stage === 'build').map((reason) => packageDecision(project, builder, reason, stage)),
   ];
@@ -33,7 +33,7 @@ export function explainRuntime(project: PythonProject, runtime: RuntimeStage, bu
   const packages = builder === undefined ? [] : reasonsOf(builder, runtime).filter((reason) => reason.stage !== 'build')
     .map((reason) => packageDecision(project, builder, reason, stage));
   return [
-    { topic: 'image', decided: referenceOf(runtime), because: 'it has the Python of the app and nothing to compile with', stage, override: 'baseImage of the runtime' },
+    { topic: 'image', decided: referenceOf(runtime), because: 'it has the Python of the app and nothing to compile with', stage, changedBy: 'baseImage of the runtime' },
     ...packages,
   ];
 }
@@ -54,7 +54,7 @@ function packageDecision(project: PythonProject, builder: IBuilderStage, reason:
     because: forPackage === undefined || because.startsWith(forPackage) ? because : `${forPackage} ${because}`,
     ...lockedAt(project, builder._dependencies, forPackage),
     stage,
-    override: 'systemPackages: SystemPackages.…',
+    changedBy: 'systemPackages: SystemPackages.…',
   };
 }
 

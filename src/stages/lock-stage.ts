@@ -15,7 +15,7 @@ import { atConstruct } from '../private/coded-error';
  */
 export class LockStage extends ImageStage {
   /** The computed lock. */
-  public readonly lock: LockFile;
+  public readonly lockFile: LockFile;
   /** uv, and what has to be there for packages that must be built to know what they need. Open to additions. */
   public readonly toolchain: ImageStage;
   private readonly plan: LockPlan;
@@ -30,7 +30,7 @@ export class LockStage extends ImageStage {
       baseImage: plan.baseImage, systemPackages: [...props.systemPackages ?? []], onBuildPlatform: false,
     });
     this.computation = new LockComputationStage(scope, `${id}Computation`, { parent: this.toolchain, plan });
-    this.lock = this.computation.lock;
+    this.lockFile = this.computation.lock;
   }
 
   /** The lock in the source folder, relative to it. */
@@ -55,6 +55,6 @@ export class LockStage extends ImageStage {
   }
 
   protected instructions(): Instruction[] {
-    return [Instruction.copyFrom(this.lock.source, { sources: [this.lock.path], target: '/' })];
+    return [Instruction.copyFrom(this.lockFile.source, { sources: [this.lockFile.path], target: '/' })];
   }
 }

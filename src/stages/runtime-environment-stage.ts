@@ -26,7 +26,10 @@ export interface RuntimeEnvironmentStageProps {
   readonly description?: string;
 }
 
-/** The image without the app: all that stays when the code changes. The check and the runtime both start from it. */
+/**
+ * The image without the app: all that stays when the code changes. The check and the runtime both start from it.
+ * @internal
+ */
 export class RuntimeEnvironmentStage extends ImageStage {
   private readonly original?: ImageStage;
   private readonly system: Files;

@@ -14,7 +14,7 @@ test('says of the example what was decided, from which line of which file, and w
     because: expect.stringContaining('pyproject.toml'),
     file: 'pyproject.toml',
     line: expect.any(Number),
-    override: expect.stringMatching(/^python: /),
+    changedBy: expect.stringMatching(/^python: /),
   }]);
   expect(about('dependencies', decisions)).toEqual([expect.objectContaining({ decided: 'requirements.txt, by uv pip', file: 'requirements.txt' })]);
   expect(about('entry point', decisions)).toEqual([expect.objectContaining({

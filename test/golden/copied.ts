@@ -11,7 +11,7 @@ export const COPIED_GOLDENS: Record<string, () => PythonApp> = {
   letters: () => new LettersStack(new App({ outdir: temporaryFolder() }), 'Letters').letters,
   ubuntu: onUbuntu,
   tool: () => new PythonTool(testStack(), 'Http', {
-    requirement: 'httpie', lock: path.join(__dirname, '../../examples/tools/locks/httpie.txt'), script: 'http', exposeScripts: ['http', 'https'],
+    requirement: 'httpie', lockFile: path.join(__dirname, '../../examples/tools/locks/httpie.txt'), script: 'http', exposeScripts: ['http', 'https'],
   }),
 };
 

@@ -54,7 +54,7 @@ test('nothing lies above the environment: the last layer is empty', async () => 
 
 test('a build without cache is the same image', async () => {
   const again = await buildStack((app) => void new PythonTool(new Stack(app, 'Again'), 'Pylama', {
-    requirement: 'pylama', lock: path.join(__dirname, '../../examples/tools/locks/pylama.txt'),
+    requirement: 'pylama', lockFile: path.join(__dirname, '../../examples/tools/locks/pylama.txt'),
   }), { noCache: true });
   expect(again['Again/Pylama/Image'].imageId).toBe(imageOf('Pylama'));
 });
@@ -62,7 +62,7 @@ test('a build without cache is the same image', async () => {
 /** Builds a tool from the example's locks that is not to work. */
 async function broken(requirement: string, lock: string, script?: string): Promise<void> {
   const folder = folderWith({ 'lock.txt': lock });
-  const built = await buildStack((app) => void new PythonTool(new Stack(app, 'Broken'), 'Tool', { requirement, lock: path.join(folder, 'lock.txt'), script }));
+  const built = await buildStack((app) => void new PythonTool(new Stack(app, 'Broken'), 'Tool', { requirement, lockFile: path.join(folder, 'lock.txt'), script }));
   await removeImage(built['Broken/Tool/Image'].imageId);
 }
 

@@ -14,7 +14,7 @@ const read = (stage: LockStage) => computation(stage).flags.flatMap((flag) => /s
 test('the target has the lock and nothing else', () => {
   const stage = lockOf(IN);
   expect(readStages(stage).lock).toEqual({ from: 'scratch', lines: ['COPY --from=lock-computation /out/requirements.txt /'], runs: [] });
-  expect(stage.lock).toBeInstanceOf(LockFile);
+  expect(stage.lockFile).toBeInstanceOf(LockFile);
 });
 
 test('it is computed in the base that will run it, with the caches of that base', () => {

@@ -52,7 +52,7 @@ test('a stage brings dependencies to a project whose own lock cannot be read', (
   new SlimRuntimeStage(app, 'Runtime', { install: builder.virtualenv });
   expect(app.image.dockerfile).toContain('uv pip sync');
   const alone = testApp({ source: folderWith({ 'main.py': 'print(1)\n', 'poetry.lock': '' }) });
-  expect(() => alone.image).toThrow(coded('LockNotUnderstood', /^Stack\/Api\/Builder: poetry\.lock/));
+  expect(() => alone.image).toThrow(coded('LockInvalid', /^Stack\/Api\/Builder: poetry\.lock/));
 });
 
 test('what is added to the image is not overruled by what it ends with', () => {

@@ -8,7 +8,7 @@ import { readStages } from '../support/read-stages';
 import { pinned } from '../support/script-app';
 
 function tool(props: Partial<PythonToolProps> = {}, lock = pinned('httpie')): PythonTool {
-  return new PythonTool(testStack(), 'Http', { requirement: 'httpie', lock: path.join(folderWith({ 'httpie.txt': lock }), 'httpie.txt'), ...props });
+  return new PythonTool(testStack(), 'Http', { requirement: 'httpie', lockFile: path.join(folderWith({ 'httpie.txt': lock }), 'httpie.txt'), ...props });
 }
 
 const CHECKED = 'COPY --link --from=runtime-check /checked/ /';
@@ -56,6 +56,6 @@ test('fails when a builder is asked for the app', () => {
 });
 
 test('fails without a lock at the construct', () => {
-  expect(() => tool({ lock: 'nowhere/httpie.txt' })).toThrow(coded('LockNotFound', /^Stack\/Http: /));
+  expect(() => tool({ lockFile: 'nowhere/httpie.txt' })).toThrow(coded('LockNotFound', /^Stack\/Http: /));
   expect(() => tool({}, 'httpie==3.2.4\n')).toThrow(coded('LockInvalid', /^Stack\/Http: /));
 });

@@ -85,8 +85,9 @@ describe('shared images', () => {
   test('of a registry are pulled, and have the facts of what they were built on', () => {
     const app = new PythonApp(testStack(), 'Web', { source: folderWith(SCRIPT) });
     const reference = `registry.example/base@sha256:${'0'.repeat(64)}`;
-    const baseImage = SharedImage.fromRegistry(reference, BaseImage.pythonSlim('3.13', { suite: 'bookworm' }));
-    const runtime = new SlimRuntimeStage(app, 'Runtime', { install: new VirtualenvBuilderStage(app, 'Builder').virtualenv, baseImage });
+    const bookworm = BaseImage.pythonSlim('3.13', { suite: 'bookworm' });
+    const builder = new VirtualenvBuilderStage(app, 'Builder', { baseImage: bookworm });
+    const runtime = new SlimRuntimeStage(app, 'Runtime', { install: builder.virtualenv, baseImage: SharedImage.fromRegistry(reference, bookworm) });
     expect(readStages(runtime)['runtime-environment'].from).toBe(reference);
     expect(runtime.rootImage).toMatchObject({ suite: 'bookworm', glibcVersion: '2.36', python: { version: '3.13' } });
   });
