@@ -48,7 +48,7 @@ test('several together', () => {
 describe('fails', () => {
   test('for a name that the catalogue does not know, with the nearest', () => {
     expect(() => SystemPackages.forPython('psycopg22')).toThrow(coded('SystemPackageUnknown', /does not know "psycopg22"[^]*forPython\('psycopg2'\)/));
-    expect(() => SystemPackages.forPython('numpy')).toThrow(coded('SystemPackageUnknown', /SystemPackages\.apt/));
+    expect(() => SystemPackages.forPython('requests')).toThrow(coded('SystemPackageUnknown', /SystemPackages\.apt/));
   });
 
   test('for a base image that the catalogue does not know', () => {
