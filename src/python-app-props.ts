@@ -7,6 +7,13 @@ export interface PythonAppProps extends CommonAppProps {
   readonly source: string;
 
   /**
+   * A folder above `source`, as far as the app may reach: for symbolic links, and for paths in its own files such as `../common`.
+   * Absolute, or relative to the working directory.
+   * @default - the workspace of uv that the app is a member of; without one, links stay in the source, and such a path in its git repository
+   */
+  readonly workspace?: string;
+
+  /**
    * The Python of the image.
    * @default - the one that `.python-version`, `.tool-versions`, mise.toml, runtime.txt or a Pipfile names; else 3.13, or the newest supported one that
    * satisfies `requires-python` if 3.13 does not; `docs/python-version.md` tells it in full

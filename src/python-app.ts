@@ -49,7 +49,7 @@ export class PythonApp extends Construct {
     const defaults = PythonAppDefaults.of(this);
     this.props = props;
     this.platform = props.platform ?? defaults.platform ?? ImagePlatform.LINUX_AMD64;
-    this.project = props._project ?? PythonProject.fromFolder(props.source, { constructPath: this.node.path });
+    this.project = props._project ?? PythonProject.fromFolder(props.source, { constructPath: this.node.path, workspace: props.workspace });
     const plan = this.boundDependencies();
     this.python = atConstruct(this.node.path, () => this.project._choosePython(props.python, plan?.pythonRules));
     if (plan?.locked === false) {

@@ -6,6 +6,7 @@ import { withoutIgnored } from './ignored-files';
 import { toolFiles } from './tool-files';
 import { Dockerfile } from '../dockerfile';
 import { SOURCE_FOLDER, TOOLS_FOLDER } from '../dockerfile/context-layout';
+import { PartFile } from '../dockerfile/context-part';
 import { CodedError } from '../private/coded-error';
 import { SOURCE_DATE_EPOCH } from '../private/source-date-epoch';
 import { PythonProject } from '../python';
@@ -14,8 +15,8 @@ import { PythonProject } from '../python';
 const DOCKERIGNORE = ['Dockerfile', '.dockerignore', ''].join('\n');
 
 /**
- * The folder that Docker builds from: the Dockerfile, the files of the app (`app/`), the files that single instructions name (`files/`)
- * and the programs that run in the build (`tools/`); for stages of another app the same below `apps/` and its name. Nothing else:
+ * The folder that Docker builds from: the Dockerfile, the files of the app (`app/`), the files that single instructions name (`files/`),
+ * the projects that the app is installed with (`members/`), what the library wrote for an installer (`written/`) and the programs that run in the build (`tools/`); for stages of another app the same below `apps/` and its name. Nothing else:
  * it is a list of what is allowed, not of what is left out.
  */
 export class BuildContext {
@@ -23,7 +24,11 @@ export class BuildContext {
   public static plan(dockerfile: Dockerfile): BuildContext {
     const files = new Map<string, ContextFile>();
     const add = (file: ContextFile) => files.set(file.path, file);
-    for (const { owner, path: read, contextPath } of dockerfile._contextReads) {
+    for (const { owner, path: read, contextPath, part } of dockerfile._contextReads) {
+      if (part !== undefined) {
+        part.files().forEach((file) => add(partFile(contextPath, file)));
+        continue;
+      }
       const [kind, ...rest] = read.split('/');
       const name = rest.join('/');
       if (kind === TOOLS_FOLDER) {
@@ -96,6 +101,11 @@ export class BuildContext {
     }
     return [...folders].sort((a, b) => b.length - a.length);
   }
+}
+
+function partFile(folder: string, { path: below, from, text }: PartFile): ContextFile {
+  const place = below === '' ? folder : `${folder}/${below}`;
+  return from === undefined ? textFile(place, text ?? '') : copiedFile(place, from);
 }
 
 function settle(target: string, mode: number): void {

@@ -21,6 +21,18 @@ export const FILES_FOLDER = 'files';
 export const TOOLS_FOLDER = 'tools';
 
 /**
+ * The folder of the build context that holds other projects which the app is installed with, one folder for each, by name.
+ * @internal
+ */
+export const MEMBERS_FOLDER = 'members';
+
+/**
+ * The folder of the build context that holds what the library wrote for an installer, one folder for each stage.
+ * @internal
+ */
+export const WRITTEN_FOLDER = 'written';
+
+/**
  * The path in the build context of a path in the source folder; the whole source folder is the app.
  * @internal
  */

@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import type { ContextPart } from './context-part';
 import { DockerfileNames } from './dockerfile-names';
 import { HandedToBuild, handedToBuild } from './handed-to-build';
 import type { IImageSource } from './image-source';
@@ -20,6 +21,8 @@ export interface ContextRead {
   readonly path: string;
   /** The path in the context. */
   readonly contextPath: string;
+  /** What is there, when it is no path of the source folder. */
+  readonly part?: ContextPart;
 }
 
 /** The Dockerfile of one target: the stages that it reaches and nothing else. */
@@ -53,7 +56,8 @@ export class Dockerfile {
 
   /**
    * What the build reads of its context, sorted: the app is `app`, files and folders that instructions name are below `files/`,
-   * programs of this library below `tools/`; what stages of another app read is below `apps/` and the name of that app.
+   * other projects that it is installed with below `members/`, what the library wrote for an installer below `written/`, programs of this
+   * library below `tools/`; what stages of another app read is below `apps/` and the name of that app.
    */
   public get contextPaths(): string[] {
     return this._contextReads.map(({ contextPath }) => contextPath);
@@ -66,9 +70,9 @@ export class Dockerfile {
   public get _contextReads(): ContextRead[] {
     const reads = new Map<string, ContextRead>();
     for (const [stage, instructions] of this.collected) {
-      for (const path of instructions.flatMap(contextPathsOf)) {
+      for (const { path, part } of instructions.flatMap(contextPathsOf)) {
         const contextPath = this.names.contextPath(stage, path);
-        reads.set(contextPath, { owner: stage._scope.root, path, contextPath });
+        reads.set(contextPath, { owner: stage._scope.root, path, contextPath, part });
       }
     }
     return [...reads.values()].sort((a, b) => a.contextPath < b.contextPath ? -1 : 1);
@@ -167,12 +171,12 @@ function artifactsOf(data: InstructionData): StageArtifact[] {
   }
 }
 
-function contextPathsOf(data: InstructionData): string[] {
+function contextPathsOf(data: InstructionData): { path: string; part?: ContextPart }[] {
   switch (data.kind) {
     case 'run':
-      return data.mounts.flatMap((mount) => mount.contextPath ?? []);
+      return data.mounts.flatMap(({ contextPath: path, part }) => path === undefined ? [] : [{ path, part }]);
     case 'copy':
-      return data.from === undefined ? data.sources : [];
+      return data.from === undefined ? data.sources.map((path) => ({ path })) : [];
     default:
       return [];
   }

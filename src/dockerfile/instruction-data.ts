@@ -1,4 +1,5 @@
 import type { BuildSecret } from './build-secret';
+import type { ContextPart } from './context-part';
 import type { IImageSource } from './image-source';
 import type { StageArtifact } from './stage-artifact';
 
@@ -19,6 +20,8 @@ export interface MountData {
   readonly secret?: BuildSecret;
   /** The name of the SSH agent that an ssh mount shows. */
   readonly ssh?: string;
+  /** What is at that path, when it is not a part of the source folder. */
+  readonly part?: ContextPart;
 }
 
 /** The flags of a COPY. */

@@ -1,4 +1,5 @@
 import { sourcePath, TOOLS_FOLDER } from './context-layout';
+import type { ContextPart } from './context-part';
 import type { IImageSource } from './image-source';
 import type { MountData } from './instruction-data';
 import type { BindFromOptions, BindMountOptions, BindArtifactOptions, CacheMountOptions, SecretMountOptions, SshMountOptions, TmpfsMountOptions } from './mount-options';
@@ -61,6 +62,15 @@ export class Mount {
   public static _tool(name: string, target: string): Mount {
     const source = `${TOOLS_FOLDER}/${name}`;
     return new Mount('bind', bindFields({ source, target }), { contextPath: source });
+  }
+
+  /**
+   * A part of the build context that is no path of the source folder.
+   * @internal
+   */
+  public static _part(part: ContextPart, target: string, readWrite = false): Mount {
+    const source = contextMountSource(part.path);
+    return new Mount('bind', bindFields({ source, target, readWrite }), { contextPath: source, part });
   }
 
   /** @internal */

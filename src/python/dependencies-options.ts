@@ -11,7 +11,7 @@ export interface RequirementsOptions {
 export interface UvLockOptions {
   /**
    * The lock, relative to the source.
-   * @default 'uv.lock'
+   * @default - uv.lock of the workspace that the project is a member of, else 'uv.lock'
    */
   readonly file?: string;
 

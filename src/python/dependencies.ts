@@ -7,17 +7,13 @@ import { bindRequirements } from './bind-requirements';
 import {
   PdmLockOptions, PipfileLockOptions, PoetryLockOptions, PylockOptions, RequirementsOptions, UvLockOptions,
 } from './dependencies-options';
-import { DependencyPlan, NO_DEPENDENCIES, uvSelection } from './dependency-plan';
-import { checkUvLock } from './lock-check';
+import { DependencyPlan, NO_DEPENDENCIES } from './dependency-plan';
 import { chooseLock, LockChoice } from './lock-choice';
 import { readDeclared } from './locks/declared';
-import { readUvLock } from './locks/uv-lock';
 import { MarkerEnvironment } from './marker';
 import { normalizeName } from './package-name';
-import { planInputs } from './plan-inputs';
-import { Pyproject } from './pyproject';
 import { PythonProject } from './python-project';
-import { CodedError } from '../private/coded-error';
+import { planUvLock, uvLockOf } from './uv-lock-plan';
 
 /** Where the dependencies of an app come from. */
 export abstract class Dependencies {
@@ -39,7 +35,7 @@ export abstract class Dependencies {
    * DependencyGroupUnknown: an extra or a group that the project does not have. CredentialInSource: a URL has a password or a token.
    */
   public static fromUvLock(options: UvLockOptions = {}): Dependencies {
-    return new UvLockDependencies(options.file ?? 'uv.lock', options.extras ?? [], options.groups ?? []);
+    return new UvLockDependencies(options.file, options.extras ?? [], options.groups ?? []);
   }
 
   /**
@@ -122,29 +118,15 @@ class BoundDependencies<Options> extends Dependencies {
 }
 
 class UvLockDependencies extends Dependencies {
-  constructor(private readonly file: string, private readonly extras: string[], private readonly groups: string[]) {
+  constructor(private readonly file: string | undefined, private readonly extras: string[], private readonly groups: string[]) {
     super();
   }
 
   /** @internal */
   public _bind(project: PythonProject): DependencyPlan {
-    const source = project._source;
-    const file = source.normalize(this.file, 'the lock');
     const selection = { extras: this.extras.map(normalizeName), groups: this.groups.map(normalizeName) };
-    const pyproject = requirePyproject(project, file);
-    const dynamic = isDynamic(pyproject);
-    const facts = readUvLock(source, file, selection);
-    checkUvLock(facts, file, pyproject, dynamic);
-    return {
-      ...facts,
-      ...selection,
-      installer: dynamic ? 'written' : 'uv-lock',
-      ...(dynamic && { writer: { tool: 'uv-lock', requires: [], options: uvSelection(selection), check: true, wholeSource: true } }),
-      file,
-      ...planInputs([...facts.files, 'pyproject.toml'], facts.folders),
-      refreshCommand: 'uv lock',
-      pythonRules: facts.requiresPython === undefined ? [] : [{ file, requiresPython: facts.requiresPython }],
-    };
+    const file = this.file === undefined ? uvLockOf(project) ?? 'uv.lock' : project._source.place(this.file, 'the lock');
+    return planUvLock(project, file, selection);
   }
 }
 
@@ -193,19 +175,4 @@ function bindChoice({ kind, file }: Pick<LockChoice, 'kind' | 'file'>, project: 
     case 'setup':
       return bindMetadata(project, file);
   }
-}
-
-/** What uv.lock is compared with is known to the build back end alone: uv asks it in the build. */
-function isDynamic(pyproject: Pyproject): boolean {
-  return pyproject.project?.dynamic.some((key) => ['dependencies', 'optional-dependencies'].includes(key)) ?? false;
-}
-
-function requirePyproject(project: PythonProject, file: string): Pyproject {
-  if (!project._pyproject) {
-    throw new CodedError('LockInvalid', {
-      what: `${file} is there, but no pyproject.toml`,
-      expected: 'the pyproject.toml that the lock was made from, beside it: uv reads both',
-    });
-  }
-  return project._pyproject;
 }

@@ -1,6 +1,9 @@
 import { LockFacts } from './locks/locked-package';
 import { RewrittenFile } from './locks/requirements-txt';
+import { MarkerEnvironment } from './marker';
+import type { Member } from './member';
 import { PythonRule } from './python-choice';
+import { PartFile } from '../dockerfile/context-part';
 
 /** Which tool reads the plan's file. */
 export type Installer = 'requirements' | 'uv-lock' | 'pylock' | 'pyproject' | 'written' | 'words' | 'none';
@@ -43,6 +46,10 @@ export interface DependencyPlan extends LockFacts {
   readonly rewritten?: RewrittenFile[];
   /** Requirements that the app adds to them, with their versions: a web server. */
   readonly added?: string[];
+  /** Projects of the source tree that are installed from their folders, on any target: not by the installer. */
+  readonly members?: Member[];
+  /** What the installer reads of a lock that was reduced, instead of files of the source: paths are relative to its working directory. */
+  readonly reduced?: PartFile[];
   /** What makes the lock anew. */
   readonly refreshCommand: string;
   /** Why this file is the one that counts: `pyproject.toml has [tool.poetry]`. Undefined when the user named it. */
@@ -69,4 +76,10 @@ export const NO_DEPENDENCIES: DependencyPlan = {
 /** Extras and groups, as uv takes them. */
 export function uvSelection(plan: Pick<DependencyPlan, 'extras' | 'groups'>): string[] {
   return [...plan.extras.map((extra) => `--extra=${extra}`), ...plan.groups.map((group) => `--group=${group}`)];
+}
+
+/** The projects that a target installs from their folders. */
+export function membersFor(plan: DependencyPlan, environment: MarkerEnvironment): Member[] {
+  const names = new Set(plan.packagesFor(environment).map(({ name }) => name));
+  return (plan.members ?? []).filter(({ name }) => names.has(name));
 }

@@ -6,6 +6,7 @@ import { UvProjectRecord } from './locks/uv-record';
 import { evaluateMarker, MarkerEnvironment } from './marker';
 import { normalizeName } from './package-name';
 import { Pyproject } from './pyproject';
+import { PYPROJECT } from './pyproject-values';
 import { findDifference } from './requirement-difference';
 import { isTable, tableAt } from './toml-file';
 import { clausesAllow, isVersion, parseSpecifier } from './version-specifier';
@@ -14,31 +15,34 @@ const UV_LOCK = 'uv lock';
 
 /**
  * Compares what uv.lock remembers of pyproject.toml with what it says now, as `uv lock --check` does. LockStale names the difference.
- * Dependencies that are dynamic are not in pyproject.toml, and are left to uv.
+ * Dependencies that are dynamic are not in pyproject.toml, and are left to uv. `name` is that of the file for the message.
  */
-export function checkUvLock(facts: UvLockFacts, file: string, pyproject: Pyproject, dynamic = false): void {
+export function checkUvLock(
+  facts: Pick<UvLockFacts, 'record' | 'workspace' | 'requiresPython'>, file: string, pyproject: Pyproject, dynamic = false, name = PYPROJECT,
+): void {
   const { record } = facts;
   const project = pyproject.project;
   if (!project) {
     return;
   }
   if (project.name !== undefined && normalizeName(project.name) !== record.name) {
-    throw stale(file, UV_LOCK, 'the name of the project', project.name, record.name);
+    throw stale(file, name, 'the name of the project', project.name, record.name);
   }
   if (project.version !== undefined && record.version !== undefined && !sameVersion(project.version, record.version)) {
-    throw stale(file, UV_LOCK, 'the version of the project', project.version, record.version);
+    throw stale(file, name, 'the version of the project', project.version, record.version);
   }
-  const isPackage = tableAt(pyproject.tool, 'uv')?.package ?? pyproject.buildSystem !== undefined;
+  // What another project needs is installed by uv as if it had a [build-system].
+  const isPackage = tableAt(pyproject.tool, 'uv')?.package ?? (pyproject.buildSystem !== undefined || (facts.workspace && record.isPackage));
   if (typeof isPackage === 'boolean' && isPackage !== record.isPackage) {
-    throw stale(file, UV_LOCK, 'whether there is something to build', isPackage ? '[build-system]' : undefined,
+    throw stale(file, name, 'whether there is something to build', isPackage ? '[build-system]' : undefined,
       `source = { ${record.isPackage ? 'editable' : 'virtual'} = "." }`);
   }
   if (!facts.workspace && project.requiresPython !== undefined && facts.requiresPython !== undefined
     && !samePythons(project.requiresPython, facts.requiresPython)) {
-    throw stale(file, UV_LOCK, 'requires-python', project.requiresPython, facts.requiresPython);
+    throw stale(file, name, 'requires-python', project.requiresPython, facts.requiresPython);
   }
   if (!dynamic) {
-    checkRequirementsOf(record, file, pyproject);
+    checkRequirementsOf(record, file, pyproject, name);
   }
 }
 
@@ -53,16 +57,16 @@ export function checkRequirements(
   for (const requirement of (pyproject.project?.dependencies ?? []).filter(({ marker }) => evaluateMarker(marker, environment))) {
     const matches = packages.filter(({ name }) => name === requirement.name);
     if (matches.length === 0 && facts.locked) {
-      throw stale(file, refresh, requirement.name, requirement.text, undefined);
+      throw stale(file, PYPROJECT, requirement.name, requirement.text, undefined, refresh);
     }
     const wrong = matches.find(({ version }) => version !== undefined && !clausesAllow(requirement.clauses, version));
     if (wrong) {
-      throw stale(file, refresh, requirement.name, requirement.text, `${wrong.name}==${wrong.version}`);
+      throw stale(file, PYPROJECT, requirement.name, requirement.text, `${wrong.name}==${wrong.version}`, refresh);
     }
   }
 }
 
-function checkRequirementsOf(record: UvProjectRecord, file: string, pyproject: Pyproject): void {
+function checkRequirementsOf(record: UvProjectRecord, file: string, pyproject: Pyproject, name: string): void {
   const recorded = record.requirements;
   const project = pyproject.project;
   if (recorded === undefined || !project) {
@@ -70,18 +74,18 @@ function checkRequirementsOf(record: UvProjectRecord, file: string, pyproject: P
   }
   // `[tool.uv.sources]` replaces the version by a place; those are compared by name only.
   const sources = tableAt(pyproject.tool, 'uv', 'sources') ?? {};
-  const nameOnly = new Set(Object.keys(sources).filter((name) => !isIndexOnly(sources[name])).map(normalizeName));
+  const nameOnly = new Set(Object.keys(sources).filter((source) => !isIndexOnly(sources[source])).map(normalizeName));
   const check = (declared: Parameters<typeof findDifference>[0], remembered: Parameters<typeof findDifference>[1], where: string, extra?: string) => {
     const difference = findDifference(declared, remembered, { nameOnly, requiresPython: project.requiresPython, extra });
     if (difference) {
-      throw stale(file, UV_LOCK, `${difference.name}${where}`, difference.declared, difference.recorded);
+      throw stale(file, name, `${difference.name}${where}`, difference.declared, difference.recorded);
     }
   };
   check(project.dependencies, recorded.filter(({ extra }) => extra === undefined), '');
   const extras = new Map(Object.entries(project.optionalDependencies).map(([extra, list]) => [normalizeName(extra), list]));
   for (const extra of new Set([...extras.keys(), ...record.extras ?? [], ...recorded.flatMap((item) => item.extra ?? [])])) {
     if (!extras.has(extra) || (record.extras !== undefined && !record.extras.includes(extra))) {
-      throw stale(file, UV_LOCK, `the extra ${JSON.stringify(extra)}`, extras.has(extra) ? 'declared' : undefined, extras.has(extra) ? undefined : 'locked');
+      throw stale(file, name, `the extra ${JSON.stringify(extra)}`, extras.has(extra) ? 'declared' : undefined, extras.has(extra) ? undefined : 'locked');
     }
     check(extras.get(extra) ?? [], recorded.filter((item) => item.extra === extra), ` of the extra ${JSON.stringify(extra)}`, extra);
   }
@@ -90,10 +94,10 @@ function checkRequirementsOf(record: UvProjectRecord, file: string, pyproject: P
   }
 }
 
-function stale(file: string, refresh: string, what: string, declared: string | undefined, locked: string | undefined): CodedError {
+function stale(file: string, name: string, what: string, declared: string | undefined, locked: string | undefined, refresh = UV_LOCK): CodedError {
   return new CodedError('LockStale', {
-    what: `${file} does not agree with pyproject.toml: ${what} differs`,
-    found: `pyproject.toml: ${declared ?? 'not declared'}\n${file}: ${locked ?? 'not there'}`,
+    what: `${file} does not agree with ${name}: ${what} differs`,
+    found: `${name}: ${declared ?? 'not declared'}\n${file}: ${locked ?? 'not there'}`,
     expected: 'a lock that was made from this pyproject.toml',
     write: refresh,
   });

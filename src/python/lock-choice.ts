@@ -4,6 +4,7 @@ import { LockedPackage } from './locks/locked-package';
 import { readRequirementsTxt } from './locks/requirements-txt';
 import { PythonProject } from './python-project';
 import { isTable, parseToml, tableAt } from './toml-file';
+import { uvLockOf } from './uv-lock-plan';
 
 /** What a plan can be made from: a lock of a tool, a file of requirements, or declarations without a lock. */
 export type ChoiceKind = LockName | 'requirements' | DeclarationKind;
@@ -33,7 +34,12 @@ const byTable = (name: string, backend: RegExp) => (project: PythonProject) =>
       : undefined;
 
 const TOOLS: Tool[] = [
-  { lock: 'uv.lock', factory: 'fromUvLock', declares: byTable('uv', /^uv_build\b/), exports: /^uv export/ },
+  {
+    lock: 'uv.lock',
+    factory: 'fromUvLock',
+    declares: (project) => project._workspace ? 'the project is in a workspace of uv' : byTable('uv', /^uv_build\b/)(project),
+    exports: /^uv export/,
+  },
   { lock: 'poetry.lock', factory: 'fromPoetryLock', declares: byTable('poetry', /^poetry\b/) },
   { lock: 'pdm.lock', factory: 'fromPdmLock', declares: byTable('pdm', /^pdm\.(backend|pep517)\b/), exports: /^pdm export/ },
   { lock: 'Pipfile.lock', factory: 'fromPipfileLock', declares: () => undefined },
@@ -49,7 +55,7 @@ const TOOLS: Tool[] = [
  */
 export function chooseLock(project: PythonProject, packagesOf: (lock: LockName) => LockedPackage[]): LockChoice | undefined {
   const source = project._source;
-  const present = TOOLS.filter(({ lock }) => source.isFile(lock));
+  const present = TOOLS.filter(({ lock }) => lock === 'uv.lock' ? uvLockOf(project) !== undefined : source.isFile(lock));
   const requirements = source.isFile('requirements.txt');
   const declared = present.flatMap((tool) => {
     const reason = tool.declares(project);

@@ -12,6 +12,11 @@ const EXTENSIONS = /\bext_modules\s*=|\bcffi_modules\s*=|\brust_extensions\s*=|\
 /** Back ends whose wheels are pure Python unless a hook says otherwise; a C file in their packages is data. */
 const PURE_BACKENDS = /^(flit_core|uv_build)\b/;
 
+/** Whether code of the project, or of others that it is installed with, may have to be compiled. */
+export function ownCodeCompiles(project: PythonProject, members: { readonly project: PythonProject }[] = []): boolean {
+  return [project, ...members.map((member) => member.project)].some((one) => whyOwnCodeCompiles(one) !== undefined);
+}
+
 /** Why the project's own code may have to be compiled; undefined when it is Python alone. */
 export function whyOwnCodeCompiles(project: PythonProject): string | undefined {
   if (!project.isPackage) {

@@ -15,6 +15,8 @@ export interface FileFacts {
   readonly layout: ProjectLayout;
   readonly isPackage: boolean;
   readonly name?: string;
+  /** Whether a folder is a project of its own, which the app has as an installed package or not at all. */
+  readonly isOther?: (folder: string) => boolean;
 }
 
 /** Back ends whose wheels hold the packages and what their own table names, and nothing else. The table's keys that name paths. */
@@ -54,8 +56,8 @@ export function applicationFiles(facts: FileFacts): string[] {
 }
 
 /** The files below a path, without the excluded names. A path that is named is taken even if its own name is excluded. */
-export function collect(facts: Pick<FileFacts, 'source' | 'layout' | 'isPackage'>, path: string): string[] {
-  const { source, layout, isPackage } = facts;
+export function collect(facts: Pick<FileFacts, 'source' | 'layout' | 'isPackage' | 'isOther'>, path: string): string[] {
+  const { source, layout, isPackage, isOther } = facts;
   const tops = ['', ...layout.importRoots];
   if (source.isFile(path)) {
     return [path];
@@ -66,7 +68,7 @@ export function collect(facts: Pick<FileFacts, 'source' | 'layout' | 'isPackage'
     const folder = entry.slice(0, Math.max(0, entry.length - name.length - 1));
     const atTop = tops.includes(folder);
     if (excludedAnywhere(name) || (atTop && excludedAtTop(name)) || (folder === '' && !isPackage && kind !== 'folder' && isLock(name))
-      || (kind === 'folder' && isEnvironment(source, entry))) {
+      || (kind === 'folder' && (isEnvironment(source, entry) || isOther?.(entry)))) {
       return true;
     }
     if (kind !== 'link' && atTop && isAside(source, entry, isPackage)) {

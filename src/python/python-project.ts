@@ -1,7 +1,8 @@
+import * as path from 'path';
 import { IConstruct } from 'constructs';
 import { refuseCredentials } from './credential-check';
 import { hasPoetryModule } from './poetry-module';
-import { applicationFiles, collect, everythingBelow } from './project-files';
+import { applicationFiles, everythingBelow } from './project-files';
 import { ProjectLayout, readLayout } from './project-layout';
 import { LEGACY_BACKEND, parsePyproject, Pyproject } from './pyproject';
 import { choosePython, PythonRule } from './python-choice';
@@ -9,6 +10,7 @@ import { readPythonPins } from './python-pins';
 import { PythonVersion } from './python-version';
 import { SourceFolder } from './source-folder';
 import { isTable, tableAt } from './toml-file';
+import { findUvWorkspace, UvWorkspace } from './uv-workspace';
 import { atConstruct, CodedError } from '../private/coded-error';
 
 /** Options of `PythonProject.fromFolder`. */
@@ -18,6 +20,12 @@ export interface PythonProjectOptions {
    * @default - no path
    */
   readonly constructPath?: string;
+
+  /**
+   * A folder above, as far as the project may reach: for links, and for paths in its own files such as `../common`.
+   * @default - links stay in the folder; such a path, in its git repository; both in the workspace of uv that it is a member of
+   */
+  readonly workspace?: string;
 }
 
 /** Shared by every copy of the library that is loaded. */
@@ -34,10 +42,10 @@ export class PythonProject {
    * TomlInvalid, PyprojectInvalid, RequirementsInvalid: pyproject.toml is wrong, with the place.
    * CredentialInSource: a URL in it has a password or a token.
    *
-   * @param path the folder, absolute or relative to the working directory
+   * @param folder the folder, absolute or relative to the working directory
    */
-  public static fromFolder(path: string, options: PythonProjectOptions = {}): PythonProject {
-    const read = () => new PythonProject(SourceFolder.open(path));
+  public static fromFolder(folder: string, options: PythonProjectOptions = {}): PythonProject {
+    const read = () => new PythonProject(SourceFolder.open(folder, options.workspace));
     return options.constructPath === undefined ? read() : atConstruct(options.constructPath, read);
   }
 
@@ -107,15 +115,23 @@ export class PythonProject {
    * @internal
    */
   public readonly _hasCode: boolean;
+  /**
+   * The workspace of uv that the project is a member of.
+   * @internal
+   */
+  public readonly _workspace?: UvWorkspace;
+  private readonly neighbours = new Map<string, PythonProject>();
 
-  private constructor(source: SourceFolder, tool?: string) {
-    this._source = source;
-    this.root = source.root;
+  private constructor(opened: SourceFolder, tool?: string) {
+    this.root = opened.root;
     this._hasCode = tool === undefined;
-    const text = this._hasCode ? source.read('pyproject.toml') : undefined;
+    const text = this._hasCode ? opened.read('pyproject.toml') : undefined;
     refuseCredentials(text ?? '', 'pyproject.toml');
     const pyproject = text === undefined ? undefined : parsePyproject(text);
     this._pyproject = pyproject;
+    this._workspace = pyproject && findUvWorkspace(this.root, pyproject.tool);
+    const source = opened.within(this._workspace?.root);
+    this._source = source;
     this._layout = this._hasCode ? readLayout(source, pyproject) : { importRoots: [], packages: [], modules: [] };
     const project = pyproject?.project;
     this.name = tool ?? project?.name;
@@ -153,10 +169,27 @@ export class PythonProject {
    * @internal
    */
   public _pythonRules(rules: PythonRule[]): PythonRule[] {
-    const own = this.requiresPython === undefined ? [] : [{ file: 'pyproject.toml', requiresPython: this.requiresPython }];
-    const declared = [...own, ...rules];
+    const declared = [...this._declaredPython('pyproject.toml'), ...rules];
     const pins = readPythonPins(this._source);
     return [...declared.filter(({ file }) => !pins.some((pin) => pin.file === file)), ...pins];
+  }
+
+  /**
+   * What the project allows.
+   * @internal
+   */
+  public _declaredPython(file: string): PythonRule[] {
+    return this.requiresPython === undefined ? [] : [{ file, requiresPython: this.requiresPython }];
+  }
+
+  /**
+   * The project in another folder, which `SourceFolder.place` gave. Its errors name the folder.
+   * @internal
+   */
+  public _projectAt(place: string): PythonProject {
+    const known = this.neighbours.get(place) ?? inFolder(place, () => new PythonProject(this._source.open(place)));
+    this.neighbours.set(place, known);
+    return known;
   }
 
   /**
@@ -170,14 +203,6 @@ export class PythonProject {
   }
 
   /**
-   * The files below a folder of the source that is installed as a package of its own.
-   * @internal
-   */
-  public _filesBelow(folder: string): string[] {
-    return collect({ source: this._source, layout: { importRoots: [folder, `${folder}/src`], packages: [], modules: [] }, isPackage: true }, folder);
-  }
-
-  /**
    * All files below a folder of the source that an instruction names: nothing is left out but `.git`, `.env*`, environments and byte code.
    * Links as in the application's files.
    * @internal
@@ -186,8 +211,22 @@ export class PythonProject {
     return everythingBelow(this._source, folder);
   }
 
+  private readonly isOther = (folder: string): boolean => this._workspace !== undefined && this._source.isFile(`${folder}/pyproject.toml`)
+    && this._workspace.names(path.relative(this._workspace.root, this._source.absolute(folder)).split(path.sep).join('/'));
+
   private get fileFacts() {
-    return { source: this._source, pyproject: this._pyproject, layout: this._layout, isPackage: this.isPackage, name: this.name };
+    const { _source: source, _pyproject: pyproject, _layout: layout, name, isOther } = this;
+    return { source, pyproject, layout, name, isOther, isPackage: this.isPackage };
+  }
+}
+
+function inFolder<T>(place: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    const what = error instanceof CodedError ? error.facts.what : '';
+    const located = `${place}${what.startsWith('pyproject.toml') ? '/' : ': '}${what}`;
+    throw error instanceof CodedError ? new CodedError(error.code, { ...error.facts, what: located }) : error;
   }
 }
 

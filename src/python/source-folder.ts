@@ -1,6 +1,6 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { nearestNames } from './package-name';
+import { commonFolder, isBelow, leadsOut, nearestExisting, outside, repositoryOf, spelled, suggest, unreadable } from './source-paths';
 import { CodedError } from '../private/coded-error';
 
 /** What a path of the source is, links resolved. */
@@ -11,10 +11,15 @@ export interface SourceEntry {
   readonly kind: 'file' | 'folder';
 }
 
-/** Reads below one folder and never leaves it: neither by `..`, nor by an absolute path, nor by a symbolic link. */
+/**
+ * Reads below one folder and never leaves it: neither by `..`, nor by an absolute path, nor by a symbolic link.
+ *
+ * A workspace is a folder above: links may lead to what lies in it, and `place` takes paths to it. Without one, `place` takes paths
+ * that stay in the git repository of the folder: a project that says `../common` in its own files means it.
+ */
 export class SourceFolder {
   /** Opens the folder. SourceNotFound, SourceNotFolder and SourceEmpty say what is there instead. */
-  public static open(folder: string): SourceFolder {
+  public static open(folder: string, workspace?: string): SourceFolder {
     const root = path.resolve(folder);
     const stat = fs.statSync(root, { throwIfNoEntry: false });
     if (!stat) {
@@ -33,7 +38,7 @@ export class SourceFolder {
         write: `source: ${JSON.stringify(path.dirname(folder))}`,
       });
     }
-    const source = new SourceFolder(root, fs.realpathSync(root));
+    const source = new SourceFolder(root, fs.realpathSync(root), folder).within(workspace);
     if (source.list('').length === 0) {
       throw new CodedError('SourceEmpty', {
         what: `the source ${JSON.stringify(folder)} is empty`,
@@ -43,20 +48,73 @@ export class SourceFolder {
     return source;
   }
 
-  private constructor(public readonly root: string, private readonly real: string) {}
+  private constructor(
+    public readonly root: string, private readonly real: string, private readonly written: string, private readonly workspace?: string,
+  ) {}
+
+  /** The same folder with a workspace around it. */
+  public within(workspace: string | undefined): SourceFolder {
+    if (workspace === undefined) {
+      return this;
+    }
+    const above = path.resolve(workspace);
+    const bound = fs.statSync(above, { throwIfNoEntry: false })?.isDirectory() ? fs.realpathSync(above) : undefined;
+    if (bound === undefined || !isBelow(bound, this.real)) {
+      throw new CodedError('SourceEscapes', {
+        what: `the workspace ${JSON.stringify(workspace)} ${bound === undefined ? 'is no folder' : 'is not above the source'}`,
+        expected: `a folder that holds ${JSON.stringify(this.written)}`,
+        write: `workspace: ${JSON.stringify(path.join(this.written, '..'))}`,
+      });
+    }
+    return new SourceFolder(this.root, this.real, this.written, bound);
+  }
 
   /** The path in its one spelling: `/`, no `.`; SourceEscapes when it is absolute or leads out. `declaredBy` is named in the message. */
   public normalize(relative: string, declaredBy: string): string {
-    const normal = path.posix.normalize(relative).replace(/\/+$/, '');
-    if (path.posix.isAbsolute(relative) || /^[A-Za-z]:[\\/]/.test(relative) || normal === '..' || normal.startsWith('../')
-      || relative.includes('\0')) {
-      throw new CodedError('SourceEscapes', {
-        what: `${declaredBy} names ${JSON.stringify(relative)}, which is outside the source`,
-        expected: 'a path inside the source folder',
-        write: `a source folder that holds both, or a copy of ${JSON.stringify(path.posix.basename(relative))} inside`,
-      });
+    const normal = spelled(relative);
+    if (normal === undefined || leadsOut(normal)) {
+      throw outside(relative, declaredBy, `a source folder that holds both, or a copy of ${JSON.stringify(path.posix.basename(relative))} inside`);
     }
-    return normal === '.' ? '' : normal;
+    return normal;
+  }
+
+  /**
+   * Like normalize, for a path to another project or to a file for an installer that the project names: it may lead out as far as the
+   * workspace, or without one, the git repository, reaches. SourceEscapes says what to write.
+   */
+  public place(relative: string, declaredBy: string): string {
+    const normal = spelled(relative);
+    if (normal === undefined || !leadsOut(normal)) {
+      return this.normalize(relative, declaredBy);
+    }
+    const full = path.resolve(this.real, normal);
+    const bound = this.workspace ?? repositoryOf(this.real);
+    if (bound === undefined || !isBelow(bound, full)) {
+      const ups = normal.split('/').filter((part) => part === '..').length;
+      throw outside(relative, declaredBy, `workspace: ${JSON.stringify(path.join(this.written, ...Array<string>(ups).fill('..')))}`);
+    }
+    return path.relative(this.real, full).split(path.sep).join('/');
+  }
+
+  /** Another folder, which `place` gave, with the same workspace around it. */
+  public open(place: string): SourceFolder {
+    const folder = this.absolute(place);
+    return SourceFolder.open(folder, this.workspace !== undefined && isBelow(this.workspace, folder) ? this.workspace : undefined);
+  }
+
+  /** The source, relative to a folder that `place` gave: `services/api` from `../..`; the empty text from itself. */
+  public from(place: string): string {
+    return path.relative(path.join(this.real, place), this.real).split(path.sep).join('/');
+  }
+
+  /** The absolute path of a path that `place` gave. */
+  public absolute(relative: string): string {
+    return path.join(this.real, ...relative.split('/'));
+  }
+
+  /** The path of a file in a folder, which is absolute, relative to the source. */
+  public to(folder: string, file: string): string {
+    return path.relative(this.real, path.join(fs.realpathSync(folder), file)).split(path.sep).join('/');
   }
 
   /** What the path is; undefined when nothing is there or when it is neither a file nor a folder. */
@@ -178,7 +236,7 @@ export class SourceFolder {
 
   /** The real path; undefined when nothing is there; SourceEscapes when a link on the way leads out. */
   private resolve(relative: string): string | undefined {
-    const full = path.join(this.real, this.normalize(relative, 'the project'));
+    const full = path.join(this.real, this.place(relative, 'the project'));
     let real: string;
     try {
       real = fs.realpathSync(full);
@@ -197,9 +255,9 @@ export class SourceFolder {
           write: `rm ${JSON.stringify(relative)}`,
         });
       }
-      throw this.unreadable(relative, error);
+      throw unreadable(relative, error);
     }
-    if (!this.holds(real)) {
+    if (!this.holds(relative, real)) {
       throw this.escape(relative, real);
     }
     return real;
@@ -209,21 +267,23 @@ export class SourceFolder {
     const stat = fs.lstatSync(full, { throwIfNoEntry: false });
     if (stat?.isSymbolicLink()) {
       const target = path.resolve(path.dirname(full), fs.readlinkSync(full));
-      if (!this.holds(target)) {
+      if (!this.holds(relative, target)) {
         throw this.escape(relative, target);
       }
     }
   }
 
-  private holds(real: string): boolean {
-    return real === this.real || real.startsWith(this.real.endsWith(path.sep) ? this.real : this.real + path.sep);
+  private holds(relative: string, real: string): boolean {
+    const bound = this.workspace ?? (leadsOut(relative) ? repositoryOf(this.real) : undefined) ?? this.real;
+    return isBelow(bound, real);
   }
 
   private escape(relative: string, target: string): CodedError {
     return new CodedError('SourceEscapes', {
       what: `the symbolic link ${JSON.stringify(relative)} leads out of the source`,
       found: path.relative(this.real, target).split(path.sep).join('/'),
-      expected: 'a link to a file inside the source folder, or the file itself',
+      expected: 'a link to a file inside the source folder, the file itself, or a workspace that holds both',
+      write: `workspace: ${JSON.stringify(path.join(this.written, path.relative(this.real, commonFolder(this.real, target))))}`,
     });
   }
 
@@ -231,39 +291,7 @@ export class SourceFolder {
     try {
       return read();
     } catch (error) {
-      throw this.unreadable(relative, error);
+      throw unreadable(relative, error);
     }
   }
-
-  private unreadable(relative: string, error: unknown): CodedError {
-    const code = (error as NodeJS.ErrnoException).code;
-    return new CodedError('SourceUnreadable', {
-      what: `${JSON.stringify(relative || '.')} cannot be read`,
-      found: code === 'EACCES' || code === 'EPERM' ? 'no permission' : String(code ?? error),
-    });
-  }
-}
-
-function nearestExisting(root: string): { found: string; suggestion?: string } {
-  let parent = path.dirname(root);
-  let missing = path.basename(root);
-  while (!fs.existsSync(parent)) {
-    missing = path.basename(parent);
-    parent = path.dirname(parent);
-  }
-  let folders: string[] = [];
-  try {
-    folders = fs.readdirSync(parent, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
-  } catch { /* the message does without names */ }
-  const shown = folders.filter((name) => !name.startsWith('.')).slice(0, 8);
-  const suggestion = nearestNames(missing, folders)[0];
-  return {
-    found: shown.length === 0 ? `no folder beside ${JSON.stringify(missing)}` : `beside it: ${shown.join(', ')}${folders.length > 8 ? ' …' : ''}`,
-    ...(suggestion !== undefined && { suggestion: path.join(parent, suggestion, path.relative(path.join(parent, missing), root)) }),
-  };
-}
-
-/** The suggestion written the way the user wrote the path: relative stays relative. */
-function suggest(written: string, suggestion: string): string {
-  return path.isAbsolute(written) ? suggestion : path.relative(process.cwd(), suggestion).split(path.sep).join('/');
 }

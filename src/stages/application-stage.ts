@@ -1,14 +1,17 @@
+import * as path from 'path';
 import { Construct } from 'constructs';
-import { Command, Files, ImageStage, Instruction, Mount, StageArtifact, Virtualenv } from '../dockerfile';
+import { Command, Files, ImageStage, Instruction, Mount, StageArtifact, Virtualenv, Wheelhouse } from '../dockerfile';
 import { appSettingsOf } from './app-settings';
 import { buildWheel } from './build-wheel';
 import { interpreterOf } from './interpreter';
 import { APP_FOLDER, OUT, SOURCE_MOUNT, setTimes } from './layout';
+import { MEMBER_WHEELS, memberMounts, memberWheels } from './member-wheel-stage';
 import { createVirtualenv, installWheelsApart } from './virtualenv-commands';
-import { whyOwnCodeCompiles } from '../python/own-code';
+import { Member } from '../python/member';
+import { ownCodeCompiles } from '../python/own-code';
 
-/** Where a wheel of the project is built to. */
-const DIST = '/dist';
+/** Where a wheel of the project is built to; those of others are below. */
+const DIST = path.posix.dirname(MEMBER_WHEELS);
 
 /** What the stage of the app is made on. */
 export interface ApplicationStageProps {
@@ -16,6 +19,11 @@ export interface ApplicationStageProps {
   readonly parent: ImageStage;
   /** The path of the environment that a package is installed beside. */
   readonly virtualenvPath: string;
+  /**
+   * Other projects of the source tree that are installed with the app.
+   * @default - none
+   */
+  readonly members?: Member[];
 }
 
 /**
@@ -28,21 +36,30 @@ export class ApplicationStage extends ImageStage {
   /** The files, assembled for the root of an image: those of a package are an overlay of its environment. */
   public readonly files: StageArtifact;
   private readonly virtualenvPath: string;
+  private readonly members: Wheelhouse[];
 
   constructor(scope: Construct, id: string, props: ApplicationStageProps) {
     super(scope, id, { parent: props.parent, description: "makes the app's own files: the layer that a change of the code changes" });
     this.virtualenvPath = props.virtualenvPath;
     const { project } = appSettingsOf(this);
+    this.members = memberWheels(scope, id, props);
     this.files = project.isPackage
-      ? new Virtualenv({ source: this, path: props.virtualenvPath, root: OUT, compiled: whyOwnCodeCompiles(project) !== undefined })
+      ? new Virtualenv({ source: this, path: props.virtualenvPath, root: OUT, compiled: ownCodeCompiles(project, props.members) })
       : new Files({ source: this, path: APP_FOLDER, root: OUT, libc: this.rootImage.libc });
   }
 
   protected instructions(): Instruction[] {
     const { project } = appSettingsOf(this);
+    const create = createVirtualenv(interpreterOf(this), this.virtualenvPath);
+    const install = installWheelsApart(DIST, this.virtualenvPath);
+    if (this.members.length === 0) {
+      return project.isPackage ? buildWheel(this, { project }, DIST, [create], install) : [this.copySource()];
+    }
+    const mounts = memberMounts(this.members);
+    // The wheels of the others are no input of the step that builds the app: a change of one builds only its own again.
     return project.isPackage
-      ? buildWheel(this, project, DIST, [createVirtualenv(interpreterOf(this), this.virtualenvPath)], installWheelsApart(DIST, this.virtualenvPath))
-      : [this.copySource()];
+      ? [...buildWheel(this, { project }, DIST, [create]), Instruction.run(install, { mounts })]
+      : [Instruction.run([create, ...install], { mounts }), this.copySource()];
   }
 
   private copySource(): Instruction {

@@ -8,13 +8,22 @@ import { buildRequirements } from '../python/build-requirements';
 /** Where the back end is installed that builds the project. */
 const BACKEND = '/opt/backend';
 
+/** What a wheel is built of. */
+export interface WheelSource {
+  readonly project: PythonProject;
+  /** Shows its files; the app's, if absent. */
+  readonly source?: Mount;
+}
+
 /**
  * The RUNs that make the project's wheel in a folder, with commands before the code is there and after.
  *
  * The back end is installed in a step of its own, which a change of the code does not do again; one that may ask for more
  * when it runs gets an environment of its own at each build, as uv makes it.
  */
-export function buildWheel(stage: ImageStage, project: PythonProject, folder: string, before: Command[] = [], after: Command[] = []): Instruction[] {
+export function buildWheel(
+  stage: ImageStage, { project, source }: WheelSource, folder: string, before: Command[] = [], after: Command[] = [],
+): Instruction[] {
   const requires = buildRequirements(project);
   const backend = requires === undefined ? [] : [
     Command.argv(interpreterOf(stage).path, '-m', 'venv', '--without-pip', BACKEND),
@@ -23,7 +32,7 @@ export function buildWheel(stage: ImageStage, project: PythonProject, folder: st
   const prepared = [...before, ...backend];
   const installed = requires === undefined ? [] : ['--no-build-isolation', '--python', BACKEND];
   const build = [Command.argv('uv', 'build', '--wheel', ...installed, '--out-dir', folder), ...after];
-  const mounts = [packageCache('uv', stage), Mount.bind({ target: SOURCE_MOUNT, readWrite: true })];
+  const mounts = [packageCache('uv', stage), source ?? Mount.bind({ target: SOURCE_MOUNT, readWrite: true })];
   return [
     ...(backend.length > 0 ? [installRun(stage, prepared, [packageCache('uv', stage)])] : before.length > 0 ? [Instruction.run(before)] : []),
     // Once the back end is there, nothing more is fetched, and the project's own build sees no secret.

@@ -10,9 +10,10 @@ import type { ToolchainStageProps } from './toolchain-stage';
 import { uvPlatformOf } from './uv-platform';
 import { withServer } from '../python/added-server';
 import { compilePlan, mayHoldBinaries } from '../python/compile-plan';
-import { DependencyPlan } from '../python/dependency-plan';
+import { DependencyPlan, membersFor } from '../python/dependency-plan';
 import { InstallTarget, markerEnvironment } from '../python/install-target';
-import { whyOwnCodeCompiles } from '../python/own-code';
+import { Member } from '../python/member';
+import { ownCodeCompiles } from '../python/own-code';
 
 /** A package that has no wheel for the target. */
 export interface CompiledPackage {
@@ -25,6 +26,8 @@ export interface CompiledPackage {
 /** What a builder has decided before it writes an instruction. */
 export interface BuilderPlan extends ToolchainStageProps {
   readonly dependencies: DependencyPlan;
+  /** The projects that are installed from their folders. */
+  readonly members: Member[];
   readonly python: PythonInterpreter;
   /** What uv calls the target, when the builder runs on another platform than it: nothing compiles, so nothing has to run there. */
   readonly uvPlatform?: string;
@@ -66,7 +69,8 @@ export function planBuilder(scope: Construct, id: string, props: BuilderProps, o
       .map((compiled): CompiledPackage => ({ ...compiled, version: locked.find(({ name }) => name === compiled.name)?.version }));
     const inherited = new Set(all.filter((compiled) => options.inherits?.(compiled, target)).map(({ name }) => name));
     const compilation = compilePlan(locked.filter(({ name }) => !inherited.has(name)), target, systemPackages);
-    const ownCode = whyOwnCodeCompiles(project) !== undefined;
+    const members = membersFor(dependencies, environment);
+    const ownCode = ownCodeCompiles(project, members);
     const compiles = ownCode || compilation.compiled.length > 0 || compilation.buildPackages.length > 0;
     const full = compilation.builder === 'full' || (ownCode && compilation.buildPackages.length === 0);
     const onBuildPlatform = runsOnBuildPlatform(props.baseImage, !compiles && uvPlatformOf(target) !== undefined);
@@ -75,6 +79,7 @@ export function planBuilder(scope: Construct, id: string, props: BuilderProps, o
     return {
       dependencies,
       binaries: dependencies.packagesFor(environment).some(mayHoldBinaries),
+      members,
       python: target.python,
       uvPlatform,
       target,

@@ -1,6 +1,6 @@
 import { BuilderPlan } from './builder-plan';
 import { packageCache } from './layout';
-import { folderMounts, lockMounts, rewriteCommands } from './lock-mounts';
+import { folderMounts, lockMounts, reducedMounts, rewriteCommands } from './lock-mounts';
 import { installRun } from './package-access';
 import { assembleVirtualenv, createVirtualenv } from './virtualenv-commands';
 import { Command, Files, ImageStage, Instruction, Mount } from '../dockerfile';
@@ -14,12 +14,12 @@ export function installDependencies(stage: ImageStage, builder: BuilderPlan, pat
   const { dependencies: plan, python } = builder;
   const commands = [createVirtualenv(python, path), ...install(builder, path, written), ...added(builder, path), ...assembleVirtualenv(path)];
   const nothing = plan.installer === 'none' && plan.added === undefined;
-  return nothing ? Instruction.run(commands) : installRun(stage, commands, [packageCache('uv', stage), ...planMounts(plan, written)]);
+  return nothing ? Instruction.run(commands) : installRun(stage, commands, [packageCache('uv', stage), ...planMounts(stage, plan, written)]);
 }
 
 /** What an installer of the plan reads. */
-export function planMounts(plan: DependencyPlan, written: Files | undefined): Mount[] {
-  return written === undefined ? lockMounts(plan) : [Mount.bindArtifact(written), ...folderMounts(plan)];
+export function planMounts(stage: ImageStage, plan: DependencyPlan, written: Files | undefined): Mount[] {
+  return written === undefined ? [...reducedMounts(stage, plan), ...lockMounts(plan)] : [Mount.bindArtifact(written), ...folderMounts(plan)];
 }
 
 function install({ dependencies: plan, uvPlatform }: BuilderPlan, path: string, written: Files | undefined): Command[] {
@@ -32,8 +32,8 @@ function install({ dependencies: plan, uvPlatform }: BuilderPlan, path: string, 
     case 'none':
       return [];
     case 'uv-lock':
-      return [Command.argv('env', `UV_PROJECT_ENVIRONMENT=${path}`, 'uv', 'sync', '--locked', '--no-install-project',
-        '--no-editable', '--no-default-groups', ...platform, ...uvSelection(plan))];
+      return [Command.argv('env', `UV_PROJECT_ENVIRONMENT=${path}`, 'uv', 'sync', lockedOrFrozen(plan), '--no-install-project',
+        ...without(plan, '--no-install-package'), '--no-editable', '--no-default-groups', ...platform, ...uvSelection(plan))];
     case 'pylock':
       return [pip('sync', file)];
     case 'pyproject':
@@ -56,4 +56,14 @@ function install({ dependencies: plan, uvPlatform }: BuilderPlan, path: string, 
 function added({ dependencies: { added: requirements = [] }, uvPlatform }: BuilderPlan, path: string): Command[] {
   const platform = uvPlatform === undefined ? [] : ['--python-platform', uvPlatform];
   return requirements.length === 0 ? [] : [Command.argv('uv', 'pip', 'install', '--python', path, ...platform, ...requirements)];
+}
+
+/** A lock that was reduced is no longer that of its pyproject.toml: it was compared before, and nothing is resolved either way. */
+export function lockedOrFrozen(plan: DependencyPlan): string {
+  return plan.reduced === undefined ? '--locked' : '--frozen';
+}
+
+/** The projects that are installed elsewhere, each behind an option. */
+export function without(plan: DependencyPlan, option: string): string[] {
+  return (plan.members ?? []).flatMap(({ name }) => [option, name]);
 }

@@ -1,5 +1,7 @@
 import { SOURCE_MOUNT } from './layout';
-import { Command, Mount } from '../dockerfile';
+import { Command, ImageStage, Mount } from '../dockerfile';
+import { WRITTEN_FOLDER } from '../dockerfile/context-layout';
+import { ContextPart } from '../dockerfile/context-part';
 import { DependencyPlan, RequirementsWriter } from '../python/dependency-plan';
 
 /** The files that an installer reads and the folders that it builds, each at its place below the working directory. */
@@ -10,6 +12,14 @@ export function lockMounts(plan: DependencyPlan): Mount[] {
     })),
     ...folderMounts(plan),
   ];
+}
+
+/** What was written of a lock. Stages of one app may be given different locks, so each has a folder of its own in the context. */
+export function reducedMounts({ stageName }: ImageStage, plan: DependencyPlan): Mount[] {
+  return (plan.reduced ?? []).map((file) => {
+    const part: ContextPart = { path: `${WRITTEN_FOLDER}/${stageName}/${file.path}`, files: () => [{ ...file, path: '' }] };
+    return Mount._part(part, `${SOURCE_MOUNT}/${file.path}`);
+  });
 }
 
 /** The folders alone. */

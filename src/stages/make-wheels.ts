@@ -1,5 +1,5 @@
 import type { BuilderPlan } from './builder-plan';
-import { planMounts } from './install-dependencies';
+import { lockedOrFrozen, planMounts, without } from './install-dependencies';
 import { packageCache, SOURCE_MOUNT } from './layout';
 import { rewriteCommands } from './lock-mounts';
 import { installRun, throughPip, toolRun } from './package-access';
@@ -62,7 +62,7 @@ export function makeWheels(stage: ImageStage, builder: BuilderPlan, options: Mak
       ...(byTool ? [Mount._tool('make-wheels', MAKE_WHEELS_TOOL)] : []),
       ...pip.mounts,
       ...inherited.map((wheels, n) => Mount.bindArtifact(wheels, { target: inheritedFolder(n) })),
-      ...planMounts(dependencies, written),
+      ...planMounts(stage, dependencies, written),
     ]),
   ];
 }
@@ -78,10 +78,11 @@ function rules(dependencies: DependencyPlan, { onlyBinary }: MakeWheelsOptions):
 }
 
 /** pip reads requirements; what another tool owns is written out as such first. */
-function exportLock({ installer, file, ...plan }: DependencyPlan): Command[] {
+function exportLock(plan: DependencyPlan): Command[] {
+  const { installer, file } = plan;
   switch (installer) {
     case 'uv-lock':
-      return [Command.argv('uv', 'export', '--quiet', '--locked', '--no-emit-project', '--no-default-groups',
+      return [Command.argv('uv', 'export', '--quiet', lockedOrFrozen(plan), '--no-emit-project', ...without(plan, '--no-emit-package'), '--no-default-groups',
         ...uvSelection(plan), '--output-file', EXPORTED)];
     case 'pyproject':
       return [Command.argv('uv', 'pip', 'compile', '--quiet', '--output-file', EXPORTED, file ?? '')];

@@ -49,7 +49,7 @@ export class VirtualenvBuilderStage extends ImageStage implements IBuilderStage 
     this.written = RequirementsStage.for(scope, `${id}Lock`, plan);
     this.virtualenv = new Virtualenv({ source: this, path, root: OUT, compiled: plan.binaries });
     this._application = appSettingsOf(scope).project._hasCode
-      ? new ApplicationStage(scope, `${id}Application`, { parent: toolchain, virtualenvPath: path }).files : undefined;
+      ? new ApplicationStage(scope, `${id}Application`, { parent: toolchain, virtualenvPath: path, members: plan.members }).files : undefined;
   }
 
   /** The app itself. Fails with `ArtifactMismatch` for a tool, which has no code of its own. */

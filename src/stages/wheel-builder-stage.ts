@@ -11,6 +11,7 @@ import { ProjectWheelStage } from './project-wheel-stage';
 import { RequirementsStage } from './requirements-stage';
 import { PIP_VERSION } from './tool-versions';
 import { ToolchainStage } from './toolchain-stage';
+import { virtualenvPath } from './virtualenv-path';
 import { atConstruct, CodedError } from '../private/coded-error';
 import { SystemPackages } from '../python';
 import { DependencyPlan } from '../python/dependency-plan';
@@ -87,7 +88,9 @@ export class WheelBuilderStage extends ImageStage implements IBuilderStage {
     this.written = RequirementsStage.for(scope, `${id}Lock`, { ...plan, onBuildPlatform: toolchain.onBuildPlatform });
     this.wheelhouse = new Wheelhouse({ source: this, compiled: plan.binaries });
     this._application = appSettingsOf(scope).project._hasCode
-      ? ProjectWheelStage._applicationOf(scope, `${id}Application`, { parent: toolchain }) : undefined;
+      ? ProjectWheelStage._applicationOf(scope, `${id}Application`, {
+        parent: toolchain, members: plan.members, virtualenvPath: virtualenvPath(scope, id, plan.python),
+      }) : undefined;
   }
 
   /** The app itself. Fails with `ArtifactMismatch` for a tool, which has no code of its own. */
@@ -124,7 +127,7 @@ export class WheelBuilderStage extends ImageStage implements IBuilderStage {
 
 /** Whether pip can be sure to find wheels: all packages are known, come from an index, and have one for the target. */
 function hasWheelsOnly({ dependencies, compiles, target }: BuilderPlan): boolean {
-  return !compiles && dependencies.locked && dependencies.packagesFor(markerEnvironment(target)).every(({ source }) => source === 'index');
+  return !compiles && dependencies.locked && dependencies.packagesFor(markerEnvironment(target)).every(({ name, source }) => source === 'index' || (dependencies.members ?? []).some((member) => member.name === name));
 }
 
 function refuseUnlocked({ locked, refreshCommand }: DependencyPlan, inherited: Wheelhouse[]): void {
@@ -154,7 +157,8 @@ function refuseOtherBase({ baseImage: { rootImage }, python }: BuilderPlan, make
 
 /** pip takes a hash for everything or for nothing, and what comes from a folder or a repository has none. */
 function refuseOtherSources(plan: DependencyPlan): void {
-  const other = plan.packages.find(({ source }) => source !== 'index');
+  const members = new Set((plan.members ?? []).map(({ name }) => name));
+  const other = plan.packages.find(({ name, source }) => source !== 'index' && !members.has(name));
   if (other !== undefined && (plan.installer === 'uv-lock' || plan.hashed || (plan.locked && plan.writer !== undefined))) {
     throw new CodedError('WheelSourceUnsupported', {
       what: `a wheel of ${other.name} cannot be made with hashes checked: it does not come from an index`,

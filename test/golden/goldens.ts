@@ -1,3 +1,4 @@
+import * as path from 'path';
 import { COPIED_GOLDENS } from './copied';
 import { SHARED_GOLDENS } from './shared';
 import {
@@ -9,6 +10,7 @@ import { testApp } from '../support/app';
 import { folderWith } from '../support/folder';
 import { pipenvProject, poetryProject } from '../support/locked-projects';
 import { DJANGO, FLASK, FLAT, INVENTORY, PROBE, SCRIPT, UV_ASGI } from '../support/projects';
+import { WORKSPACE, WORKSPACE_LOCK } from '../support/workspaces';
 
 /** Every golden by the name of its folder. */
 export const GOLDENS: Record<string, () => { readonly image: Pick<PythonImage, 'dockerfile' | 'contextFiles'> }> = {
@@ -23,6 +25,7 @@ export const GOLDENS: Record<string, () => { readonly image: Pick<PythonImage, '
   'lock': () => ({ image: new PythonLock(testApp({ source: folderWith({ ...SCRIPT, 'requirements.in': 'idna\n' }) }), 'Lock') }),
   'script': () => testApp({ source: folderWith(SCRIPT) }),
   'flat-package': () => testApp({ source: folderWith(FLAT) }),
+  'uv-workspace': () => testApp({ source: path.join(folderWith({ ...WORKSPACE, 'uv.lock': WORKSPACE_LOCK }), 'services/worker') }),
   'uv-lock-asgi': () => testApp({ source: folderWith(UV_ASGI) }),
   'poetry-lock': () => testApp({ source: folderWith(poetryProject()) }),
   'pipfile-lock': () => testApp({ source: folderWith(pipenvProject()) }),

@@ -33,9 +33,9 @@ describe('fails and does not repeat the secret', () => {
 
   test('in uv.lock and in the pyproject.toml of a member', () => {
     const pyproject = '[project]\nname = "x"\nversion = "1"\n';
-    const lock = 'version = 1\n[[package]]\nname = "x"\nversion = "1"\nsource = { virtual = "." }\n';
+    const lock = 'version = 1\n[[package]]\nname = "x"\nversion = "1"\nsource = { virtual = "." }\ndependencies = [{ name = "a" }]\n';
     const bind = (files: Record<string, string>) => () => Dependencies.fromUvLock()._bind(PythonProject.fromFolder(folderWith({ 'pyproject.toml': pyproject, ...files })));
-    expectRefused(bind({ 'uv.lock': `${lock}[[package]]\nname = "a"\nsource = { registry = "https://user:${SECRET}@pypi.example/simple" }\n` }), /^uv\.lock, line 8 /);
+    expectRefused(bind({ 'uv.lock': `${lock}[[package]]\nname = "a"\nsource = { registry = "https://user:${SECRET}@pypi.example/simple" }\n` }), /^uv\.lock, line 9 /);
     expectRefused(bind({
       'uv.lock': `${lock}[[package]]\nname = "a"\nsource = { editable = "libs/a" }\n`, 'libs/a/pyproject.toml': `# https://user:${SECRET}@pypi.example`,
     }), /^libs\/a\/pyproject\.toml, line 1 /);

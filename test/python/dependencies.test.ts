@@ -14,8 +14,10 @@ test('by default, uv.lock with its pyproject.toml', () => {
   });
 });
 
-test('the members of a workspace are folders, and their files are not listed', () => {
-  expect(Dependencies._default()._bind(fixture('uv-workspace'))).toMatchObject({ files: ['uv.lock', 'pyproject.toml'], folders: ['packages/lib', 'vendored'] });
+test('the members of a workspace are projects of their own, and the installer sees a lock without them', () => {
+  const { files, folders, members, reduced } = Dependencies._default()._bind(fixture('uv-workspace'));
+  expect([files, folders, members?.map(({ name }) => name), reduced?.map((file) => file.path)])
+    .toEqual([[], [], ['lib', 'vendored'], ['pyproject.toml', 'uv.lock']]);
 });
 
 test('uv.lock with extras and groups, normalized', () => {

@@ -125,3 +125,39 @@ describe('walk', () => {
     expect(all(SourceFolder.open(folder))).toEqual(['a']);
   });
 });
+
+describe('a path that leads out', () => {
+  const FILES = { 'app/main.py': '', 'libs/common/x.py': 'x', 'other.txt': 'y' };
+
+  test('reaches as far as the git repository, and has one spelling', () => {
+    const folder = folderWith({ ...FILES, '.git/HEAD': '' });
+    const source = SourceFolder.open(path.join(folder, 'app'));
+    expect([source.place('../libs/./common/', 'it'), source.place('../app/main.py', 'it'), source.place('x/../main.py', 'it')])
+      .toEqual(['../libs/common', 'main.py', 'main.py']);
+    expect([source.read('../libs/common/x.py'), source.kindOf('../libs')]).toEqual(['x', 'folder']);
+    expect(() => source.place('../../beside', 'it')).toThrow(coded('SourceEscapes', /^it names "\.\.\/\.\.\/beside"/));
+  });
+
+  test('reaches as far as the workspace, and without it fails with what to write', () => {
+    const folder = folderWith(FILES);
+    const app = path.join(folder, 'app');
+    expect(SourceFolder.open(app, folder).read('../other.txt')).toBe('y');
+    expect(() => SourceFolder.open(app).place('../libs/common', 'requirements.txt, line 2'))
+      .toThrow(coded('SourceEscapes', new RegExp(`^requirements.txt, line 2 names "../libs/common"[^]*write: +workspace: "${folder}"`)));
+  });
+
+  test('fails for a link out of the workspace, and takes one inside', () => {
+    const folder = folderWith({ 'repo/app/main.py': '', 'repo/libs/common/x.py': 'x', 'secret': '' });
+    link('../libs/common', folder, 'repo/app/common');
+    const app = path.join(folder, 'repo/app');
+    expect(all(SourceFolder.open(app, path.join(folder, 'repo')))).toEqual(['common/x.py', 'main.py']);
+    expect(() => all(SourceFolder.open(app))).toThrow(coded('SourceEscapes', /"common" leads out[^]*write: +workspace: ".*repo"/));
+    link('../../secret', folder, 'repo/app/secret');
+    expect(() => all(SourceFolder.open(app, path.join(folder, 'repo')))).toThrow(coded('SourceEscapes', /"secret" leads out/));
+  });
+
+  test.each([['libs', /is not above the source/], ['gone', /is no folder/]])('fails for the workspace %s', (workspace, message) => {
+    const folder = folderWith(FILES);
+    expect(() => SourceFolder.open(path.join(folder, 'app'), path.join(folder, workspace))).toThrow(coded('SourceEscapes', message));
+  });
+});

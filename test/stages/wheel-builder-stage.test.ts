@@ -126,7 +126,7 @@ test("the project's own wheel is made beside the others; a script has none", () 
 describe('fails for what has no hash', () => {
   const lock = (source: string) => folderWith({
     'main.py': 'print(1)\n',
-    'shared/pyproject.toml': '',
+    'shared.zip': '',
     'pyproject.toml': '[project]\nname = "web"\nversion = "1.0"\n',
     'uv.lock': [
       'version = 1', 'requires-python = ">=3.12"', '[[package]]', 'name = "shared"', 'version = "1.0"', `source = { ${source} }`, 'sdist = {}',
@@ -137,7 +137,7 @@ describe('fails for what has no hash', () => {
 
   test.each([
     ['git = "https://git.example/shared?rev=1#1"', 'shared from a git'],
-    ['directory = "shared"', 'shared from a folder of the source'],
+    ['path = "shared.zip"', 'shared from a folder of the source'],
     ['url = "https://files.example/shared-1.0.tar.gz"', 'shared from a url'],
   ])('in uv.lock: %s', (source, text) => {
     const app = testApp({ source: lock(source) });

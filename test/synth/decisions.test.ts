@@ -166,20 +166,3 @@ test('fails for a value that is known only at deployment, wherever it would be w
   const app = new PythonApp(stack, 'Api', { source: folderWith(FLAT), environment: { BUCKET: bucket } });
   expect(() => app.image).toThrow(coded('TokenInDockerfile', /^Stack\/Api\/Runtime\w*: (.|\n)*BUCKET/));
 });
-
-test('fails for wheels with checked hashes of what has none', () => {
-  const app = testApp({
-    source: folderWith({
-      'main.py': 'print(1)\n',
-      'pyproject.toml': '[project]\nname = "web"\nversion = "1.0"\nrequires-python = ">=3.12"\ndependencies = ["shared"]\n[tool.uv.sources]\nshared = { path = "shared" }\n',
-      'shared/pyproject.toml': FLAT['pyproject.toml'].replace('greeter', 'shared'),
-      'uv.lock': [
-        'version = 1', 'revision = 3', 'requires-python = ">=3.12"',
-        '[[package]]', 'name = "shared"', 'version = "1.0"', 'source = { directory = "shared" }',
-        '[[package]]', 'name = "web"', 'version = "1.0"', 'source = { virtual = "." }', 'dependencies = [{ name = "shared" }]',
-        '[package.metadata]', 'requires-dist = [{ name = "shared", directory = "shared" }]', '',
-      ].join('\n'),
-    }),
-  });
-  expect(() => new WheelBuilderStage(app, 'Wheels')).toThrow(coded('WheelSourceUnsupported', /^Stack\/Api\/Wheels: .*shared(.|\n)*VirtualenvBuilderStage/));
-});

@@ -1,5 +1,6 @@
 import { evaluateMarker, MarkerEnvironment } from '../marker';
 import { normalizeName } from '../package-name';
+import { TomlTable } from '../toml-file';
 import { LockedPackage } from './locked-package';
 import { UvDependency, UvProjectRecord } from './uv-record';
 
@@ -17,6 +18,8 @@ export interface UvPackage {
   readonly source: string;
   /** A folder with a project in it, not an archive. */
   readonly isProject: boolean;
+  /** A project of which nothing is installed but its dependencies. */
+  readonly isVirtual: boolean;
   readonly isGit: boolean;
   /** The repository that it comes from. */
   readonly git?: string;
@@ -30,11 +33,13 @@ export interface UvPackage {
   readonly optional: Record<string, UvDependency[]>;
   readonly groups: Record<string, UvDependency[]>;
   readonly record: UvProjectRecord;
+  /** The table as it is in the lock. */
+  readonly entry: TomlTable;
 }
 
-/** The packages that the root reaches, the root included; without an environment, those of every target. */
+/** The packages that the root reaches with the extras that are asked for, the root included; without an environment, those of every target. */
 export function uvClosure(root: UvPackage, byName: ReadonlyMap<string, UvPackage[]>, selection: UvSelection,
-  environment?: MarkerEnvironment): UvPackage[] {
+  environment?: MarkerEnvironment): Map<UvPackage, Set<string>> {
   const extras = selection.extras.map(normalizeName);
   const groups = selection.groups.map(normalizeName);
   const encoded = [
@@ -42,7 +47,7 @@ export function uvClosure(root: UvPackage, byName: ReadonlyMap<string, UvPackage
     ...groups.map((group) => `group-${root.name.length}-${root.name}-${group}`),
   ];
   const seen = new Set<string>();
-  const found = new Set<UvPackage>();
+  const found = new Map<UvPackage, Set<string>>();
   const queue: { locked: UvPackage; dependencies: UvDependency[] }[] = [];
   const visit = (locked: UvPackage, list: UvDependency[], key: string) => {
     if (!seen.has(key)) {
@@ -52,7 +57,7 @@ export function uvClosure(root: UvPackage, byName: ReadonlyMap<string, UvPackage
   };
   const reach = (locked: UvPackage, wanted: string[]) => {
     const key = `${locked.name} ${locked.version ?? ''} ${locked.source}`;
-    found.add(locked);
+    found.set(locked, new Set([...found.get(locked) ?? [], ...wanted]));
     visit(locked, locked.dependencies, key);
     wanted.forEach((extra) => visit(locked, own(locked.optional, extra), `${key} [${extra}]`));
   };
@@ -66,7 +71,7 @@ export function uvClosure(root: UvPackage, byName: ReadonlyMap<string, UvPackage
       }
     }
   }
-  return [...found];
+  return found;
 }
 
 /** The package for an installer's eyes. `path` is where a local one lies in the source. */

@@ -1,3 +1,4 @@
+import * as path from 'path';
 import { CodedError } from '../../private/coded-error';
 import { refuseCredentials } from '../credential-check';
 import { normalizeName } from '../package-name';
@@ -6,17 +7,39 @@ import { isTable, parseToml, TomlTable } from '../toml-file';
 import { LockFacts, sortPackages } from './locked-package';
 import { UvPackage, UvSelection, uvClosure, uvLockedPackage } from './uv-closure';
 import { UvDependency, UvProjectRecord, readUvDependencies, readUvRecord } from './uv-record';
+import { reduceUvLock } from './uv-reduce';
 
-/** What a uv.lock says for the project beside it. */
+/** A project of the source tree that a uv.lock has and the app needs. */
+export interface UvLocal {
+  readonly name: string;
+  /** The folder, relative to the source. */
+  readonly place: string;
+  readonly isVirtual: boolean;
+  readonly record: UvProjectRecord;
+}
+
+/** What a uv.lock says for one of its projects. */
 export interface UvLockFacts extends LockFacts {
   /** What the lock remembers of the project's pyproject.toml. */
   readonly record: UvProjectRecord;
   /** The lock has more than one project in it. */
   readonly workspace: boolean;
+  /** The other projects that this one needs, on any target. */
+  readonly locals: UvLocal[];
+  /** The local archives that it needs: where they are, and the path that `reduce` has for them. */
+  readonly archives: { readonly place: string; readonly path: string }[];
+  /** The lock with nothing but what the project needs. */
+  reduce(): string;
+}
+
+interface UvLockFile {
+  readonly table: TomlTable;
+  readonly packages: UvPackage[];
+  readonly byName: ReadonlyMap<string, UvPackage[]>;
 }
 
 /**
- * Reads a uv.lock (version 1): the packages that the project in the same folder needs with the selected extras and groups.
+ * Reads a uv.lock (version 1): the packages that the project in the source needs with the selected extras and groups.
  * Development groups are in only when they are selected. LockInvalid says what is wrong.
  */
 export function readUvLock(source: SourceFolder, file: string, selection: UvSelection): UvLockFacts {
@@ -24,56 +47,67 @@ export function readUvLock(source: SourceFolder, file: string, selection: UvSele
   if (text === undefined) {
     throw new CodedError('LockNotFound', { what: `${file} does not exist`, expected: 'the lock of uv inside the source', write: 'uv lock' });
   }
+  const { table, packages, byName } = parsed(text, file);
+  // The lock of a workspace is above its members and names their folders; one that lies below the source was moved there.
+  const above = file.startsWith('../') ? file.slice(0, file.lastIndexOf('/')) : '';
+  const root = packages.find((locked) => locked.isProject && path.posix.join(above, locked.local ?? '') === path.posix.join(above, source.from(above)));
+  if (!root) {
+    throw invalid(`${file} does not have the project in it`,
+      `${packages.length} packages, none with source = { editable = "${source.from(above) || '.'}" } or { virtual = "${source.from(above) || '.'}" }`,
+      'the lock of this very project');
+  }
+  checkSelection(root, selection, file);
+  const closure = uvClosure(root, byName, selection);
+  const reached = new Map(packages.flatMap((locked) => closure.has(locked) ? [[locked, closure.get(locked) ?? new Set<string>()] as const] : []));
+  const others = [...reached.keys()].filter((locked) => locked !== root);
+  const below = above !== '' || !file.includes('/') ? above : file.slice(0, file.lastIndexOf('/'));
+  const pathOf = ({ local }: UvPackage) => local === undefined ? undefined : source.place(below === '' ? local : `${below}/${local}`, file);
+  const archives = others.filter(({ isProject, local }) => !isProject && local !== undefined)
+    .map((locked) => ({ local: locked.local ?? '', place: pathOf(locked) ?? '', path: `archives/${path.posix.basename(locked.local ?? '')}` }));
+  const finish = (list: Iterable<UvPackage>) => sortPackages([...list].filter((locked) => locked !== root)
+    .map((locked) => uvLockedPackage(locked, pathOf(locked))));
+  return {
+    files: [file],
+    folders: [],
+    packages: finish(others),
+    packagesFor: (environment) => finish(uvClosure(root, byName, selection, environment).keys()),
+    locked: true,
+    hashed: others.every((locked) => locked.local !== undefined || locked.isGit || locked.hashed),
+    ...(typeof table['requires-python'] === 'string' && { requiresPython: table['requires-python'] }),
+    record: root.record,
+    workspace: packages.filter((locked) => locked.isProject).length > 1,
+    locals: others.filter(({ isProject }) => isProject)
+      .map((locked) => ({ name: locked.name, place: pathOf(locked) ?? '', isVirtual: locked.isVirtual, record: locked.record }))
+      .sort((a, b) => a.name < b.name ? -1 : 1),
+    archives,
+    reduce: () => reduceUvLock(table, { root, reached, selection, archive: (local) => archives.find((one) => one.local === local)?.path ?? local }),
+  };
+}
+
+/** A lock is read many times, for each stage of each app of a workspace. Its text says everything, so nothing is remembered that could change. */
+const PARSED = new Map<string, UvLockFile>();
+
+function parsed(text: string, file: string): UvLockFile {
+  const key = `${file}\0${text}`;
+  const known = PARSED.get(key);
+  if (known !== undefined) {
+    return known;
+  }
   refuseCredentials(text, file);
   const table = parseToml(text, file);
   if (table.version !== 1) {
     throw invalid(`${file} is of a version that is not understood`, `version = ${JSON.stringify(table.version) ?? 'nothing'}`, 'version = 1');
   }
   const packages = (Array.isArray(table.package) ? table.package : []).map((entry, index) => readPackage(entry, index, file));
-  const folderOfLock = file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '';
-  const root = packages.find((candidate) => candidate.local === '.' && candidate.isProject);
-  if (!root) {
-    throw invalid(`${file} does not have the project in it`, `${packages.length} packages, none with source = { editable = "." } or { virtual = "." }`,
-      'the lock of this very project');
-  }
   const byName = new Map<string, UvPackage[]>();
   for (const locked of packages) {
     byName.set(locked.name, [...(byName.get(locked.name) ?? []), locked]);
   }
-  checkSelection(root, selection, file);
-  const everywhere = uvClosure(root, byName, selection);
-  const files = [file];
-  const folders: string[] = [];
-  const place = (local: string) => source.normalize(folderOfLock === '' ? local : `${folderOfLock}/${local}`, file);
-  for (const locked of packages) {
-    if (locked.local !== undefined && locked !== root) {
-      const where = place(locked.local);
-      const reached = everywhere.includes(locked);
-      if (locked.isProject && source.isFile(`${where}/pyproject.toml`)) {
-        refuseCredentials(source.read(`${where}/pyproject.toml`) ?? '', `${where}/pyproject.toml`);
-        files.push(`${where}/pyproject.toml`);
-      }
-      if (reached && source.isFile(where)) {
-        files.push(where);
-      } else if (reached && source.isFolder(where)) {
-        folders.push(where);
-      }
-    }
+  if (PARSED.size >= 8) {
+    PARSED.clear();
   }
-  const others = everywhere.filter((locked) => locked !== root);
-  const pathOf = (locked: UvPackage) => locked.local === undefined ? undefined : place(locked.local);
-  const finish = (list: UvPackage[]) => sortPackages(list.map((locked) => uvLockedPackage(locked, pathOf(locked))));
-  return {
-    files,
-    folders: folders.sort(),
-    packages: finish(others),
-    packagesFor: (environment) => finish(uvClosure(root, byName, selection, environment).filter((locked) => locked !== root)),
-    locked: true,
-    hashed: others.every((locked) => locked.local !== undefined || locked.isGit || locked.hashed),
-    ...(typeof table['requires-python'] === 'string' && { requiresPython: table['requires-python'] }),
-    record: root.record,
-    workspace: packages.filter((locked) => locked.isProject).length > 1,
-  };
+  PARSED.set(key, { table, packages, byName });
+  return { table, packages, byName };
 }
 
 function checkSelection(root: UvPackage, selection: UvSelection, file: string): void {
@@ -110,6 +144,7 @@ function readPackage(entry: unknown, index: number, file: string): UvPackage {
     ...(typeof entry.version === 'string' && { version: entry.version }),
     source: JSON.stringify(source),
     isProject,
+    isVirtual: typeof source.virtual === 'string',
     isGit: typeof source.git === 'string',
     ...(typeof source.git === 'string' && { git: source.git }),
     isUrl: typeof source.url === 'string',
@@ -121,6 +156,7 @@ function readPackage(entry: unknown, index: number, file: string): UvPackage {
     optional: named('optional-dependencies'),
     groups: named('dev-dependencies'),
     record: readUvRecord(name, entry, file),
+    entry,
   };
 }
 

@@ -51,8 +51,8 @@ describe('a package', () => {
 describe('a workspace', () => {
   const facts = fixture('uv-workspace');
 
-  test('has the folders of its members for the installer', () => {
-    expect(facts).toMatchObject({ workspace: true, folders: ['packages/lib', 'vendored'], files: ['uv.lock', 'packages/lib/pyproject.toml', 'vendored/pyproject.toml'] });
+  test('has the places of its members', () => {
+    expect(facts).toMatchObject({ workspace: true, locals: [{ name: 'lib', place: 'packages/lib' }, { name: 'vendored', place: 'vendored' }], files: ['uv.lock'] });
   });
 
   test('has members without wheels, and archives with them', () => {
