@@ -1,9 +1,9 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { parseArgs } from 'util';
-import { dockerOutput } from './docker-output';
+import { dockerBuild } from './docker-build';
 import { lockChanges } from './lock-changes';
-import { chooseLocks, readLocks, requireFresh, StagedLock } from './lock-record';
+import { choose, readLocks, requireFresh, StagedLock } from './staged';
 
 export const LOCK_HELP = `cdk-python-images lock [OPTION...] [CONSTRUCT...]
 
@@ -23,7 +23,8 @@ export async function lockCommand(words: string[]): Promise<void> {
     allowPositionals: true,
     options: { app: { type: 'string', default: 'cdk.out' }, upgrade: { type: 'boolean', default: false }, list: { type: 'boolean', default: false } },
   });
-  const locks = chooseLocks(readLocks(values.app), positionals, values.app);
+  const locks = choose(readLocks(values.app), positionals,
+    `there is no lock in ${values.app}\n  write: new PythonLock(app, 'Lock') in the CDK app, then: npx cdk synth (it may fail for want of the lock)`);
   for (const lock of locks) {
     const file = path.join(lock.source, lock.file);
     if (values.list) {
@@ -38,14 +39,9 @@ export async function lockCommand(words: string[]): Promise<void> {
 async function compute(lock: StagedLock, file: string, upgrade: boolean): Promise<void> {
   say(`${lock.construct}: computing ${lock.file}`);
   const before = read(file);
-  await dockerOutput({
-    context: lock.context,
-    target: lock.target,
-    anew: lock.computation,
-    platform: lock.platform,
-    arguments: { ...lock.arguments, ...(upgrade && { UPGRADE: '1' }) },
-    into: path.dirname(file),
-  });
+  await dockerBuild({ ...lock, arguments: { ...lock.arguments, ...(upgrade && { UPGRADE: '1' }) } }, [
+    `--no-cache-filter=${lock.computation}`, `--output=type=local,dest=${path.dirname(file)}`,
+  ], 'the lock was not computed, and the file in the source is what it was; what Docker says is above');
   const changes = lockChanges(before ?? '', read(file) ?? '');
   say([`${before === undefined ? 'made' : 'computed again'}: ${path.relative(process.cwd(), file)}`, ...(changes.length === 0 ? ['no version has changed'] : changes)].join('\n  '));
 }

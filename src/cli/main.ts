@@ -1,10 +1,12 @@
 #!/usr/bin/env node
 import { CliError } from './cli-error';
 import { LOCK_HELP, lockCommand } from './lock-command';
+import { TEST_HELP, testCommand } from './test-command';
 
 const HELP = `cdk-python-images COMMAND [OPTION...]
 
   lock     compute the locks of the apps in an assembly and write them into their source folders
+  test     build the targets that are no images, such as the tests of apps
 
 cdk-python-images COMMAND --help says more.`;
 
@@ -13,7 +15,10 @@ interface CliCommand {
   run(words: string[]): Promise<void>;
 }
 
-const COMMANDS: { [name: string]: CliCommand } = { lock: { help: LOCK_HELP, run: lockCommand } };
+const COMMANDS: { [name: string]: CliCommand } = {
+  lock: { help: LOCK_HELP, run: lockCommand },
+  test: { help: TEST_HELP, run: testCommand },
+};
 
 async function main([name, ...words]: string[]): Promise<void> {
   const command = Object.hasOwn(COMMANDS, name ?? '') ? COMMANDS[name] : undefined;

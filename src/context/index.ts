@@ -1,3 +1,3 @@
 export * from './build-context';
 export * from './stage-context';
-export * from './stage-lock';
+export * from './staged-records';

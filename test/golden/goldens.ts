@@ -3,7 +3,7 @@ import { COPIED_GOLDENS } from './copied';
 import { SHARED_GOLDENS } from './shared';
 import {
   AlpineRuntimeStage, BaseImage, DistrolessRuntimeStage, Entrypoint, NuitkaDistrolessStage, NuitkaScratchStage, PythonApp, PythonImage,
-  PythonLock,
+  PythonLock, PythonTarget, TestStage, Dependencies,
   SlimRuntimeStage, SystemPackages, VirtualenvBuilderStage, WheelBuilderStage,
 } from '../../src';
 import { testApp } from '../support/app';
@@ -23,6 +23,7 @@ export const GOLDENS: Record<string, () => { readonly image: Pick<PythonImage, '
   'inventory-alpine': inventoryOnAlpine,
   'flat-distroless': flatDistroless,
   'lock': () => ({ image: new PythonLock(testApp({ source: folderWith({ ...SCRIPT, 'requirements.in': 'idna\n' }) }), 'Lock') }),
+  'test-target': testTarget,
   'script': () => testApp({ source: folderWith(SCRIPT) }),
   'flat-package': () => testApp({ source: folderWith(FLAT) }),
   'uv-workspace': () => testApp({ source: path.join(folderWith({ ...WORKSPACE, 'uv.lock': WORKSPACE_LOCK }), 'services/worker') }),
@@ -68,6 +69,14 @@ function inventoryOnAlpine(): PythonApp {
   const builder = new VirtualenvBuilderStage(app, 'Builder', { baseImage: BaseImage.pythonAlpine('3.13') });
   new AlpineRuntimeStage(app, 'Runtime', { install: builder.virtualenv });
   return app;
+}
+
+/** The tests of an app, on the stages of its image. */
+function testTarget(): { readonly image: PythonTarget } {
+  const files = { ...SCRIPT, 'requirements-dev.txt': SCRIPT['requirements.txt'], 'tests/test_main.py': '' };
+  const app = testApp({ source: folderWith(files), dependencies: Dependencies.fromRequirements() });
+  const target = new TestStage(app, 'Test', { runtime: app.runtime, dependencies: Dependencies.fromRequirements({ file: 'requirements-dev.txt' }) });
+  return { image: new PythonTarget(app, 'Tests', { target }) };
 }
 
 /** The same app by a chain of stages made by hand. */

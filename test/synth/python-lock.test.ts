@@ -56,8 +56,8 @@ test('the command builds the target with the computation anew, and says what cha
   const { status, stdout, stderr } = cli(['lock', '--app', outdir, '--upgrade'], docker);
   expect(status, stderr).toBe(0);
   expect(stdout).toMatch(/^Stack\/Api\/Lock: computing requirements\.txt\ncomputed again: .*requirements\.txt\n {2}~ idna 3\.9 -> 3\.10\n$/);
-  expect(stderr).toMatch(new RegExp('^buildx build --target=lock-file --no-cache-filter=lock-file-computation --platform=linux/amd64 '
-    + `--build-arg=SOURCE_DATE_EPOCH=\\d+ --build-arg=UPGRADE=1 --output=type=local,dest=${source} \\S+/asset\\.[0-9a-f]{64}\n$`));
+  expect(stderr).toMatch(new RegExp('^buildx build --target=lock-file --platform=linux/amd64 '
+    + `--build-arg=SOURCE_DATE_EPOCH=\\d+ --build-arg=UPGRADE=1 --no-cache-filter=lock-file-computation --output=type=local,dest=${source} \\S+/asset\\.[0-9a-f]{64}\n$`));
 });
 
 test('fails when what the lock is computed from changed since the synthesis', () => {
@@ -89,7 +89,7 @@ test.each<[string[], RegExp]>([
 test('fails for a lock that is not there, with those that are', () => {
   const { app, outdir } = appOf(folderWith(IN));
   new PythonLock(app, 'Lock');
-  expect(cli(['lock', '--app', outdir, 'Stack/Other'])).toMatchObject({ status: 1, stderr: 'no lock is called Stack/Other; there are:\n  Stack/Api/Lock\n' });
+  expect(cli(['lock', '--app', outdir, 'Stack/Other'])).toMatchObject({ status: 1, stderr: 'nothing is called Stack/Other; there are:\n  Stack/Api/Lock\n' });
 });
 
 test('help says what there is', () => {
