@@ -11,7 +11,7 @@ import { uv } from '../support/uv';
 
 const FILES = {
   'pyproject.toml': [
-    '[project]', 'name = "sums"', 'version = "1.0"', 'requires-python = ">=3.12"', 'dependencies = ["idna"]',
+    '[project]', 'name = "sums"', 'version = "1.0"', 'requires-python = ">=3.11"', 'dependencies = ["idna"]',
     '[dependency-groups]', 'test = ["pytest"]', '[tool.uv]', 'package = false', '[tool.pytest.ini_options]', 'pythonpath = ["."]', '',
   ].join('\n'),
   'main.py': 'import importlib.util\n\ndef add(a, b):\n    return a + b\n\nif __name__ == "__main__":\n    print(importlib.util.find_spec("pytest"))\n',
