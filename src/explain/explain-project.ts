@@ -51,10 +51,11 @@ const INSTALLERS: Record<DependencyPlan['installer'], string> = {
 /** Which file says what is installed, and what installs it. */
 export function explainDependencies(plan: DependencyPlan, stage?: string): Decision {
   const { file, installer, reason, writer } = plan;
-  const tool = writer === undefined ? INSTALLERS[installer] : `${writer.tool}, which writes requirements for uv`;
+  const tool = writer === undefined || writer.tool === 'none' ? INSTALLERS[writer === undefined ? installer : 'requirements']
+    : `${writer.tool === 'uv-lock' ? 'uv' : writer.tool}, which writes requirements for uv`;
   return {
     topic: 'dependencies',
-    decided: file === undefined ? tool : `${file}, by ${tool}`,
+    decided: file === undefined ? tool : installer === 'none' ? `${file}, with ${tool}` : `${file}, by ${tool}`,
     because: file === undefined ? 'the project declares none' : reason ?? 'the app or the builder asks for it',
     ...(file !== undefined && { file }),
     ...(stage !== undefined && { stage }),
@@ -72,9 +73,9 @@ function placeOf(project: PythonProject, where: string): SourceLine | undefined 
   if (table !== undefined) {
     return sourceLine(project, 'pyproject.toml', new RegExp(`^\\s*["']?${escaped(key)}["']?\\s*=`));
   }
-  const [, process] = /^Procfile: (.+)$/.exec(where) ?? [];
-  if (process !== undefined) {
-    return sourceLine(project, 'Procfile', new RegExp(`^${escaped(process)}\\s*:`));
+  const [, file, name] = /^(Procfile|setup\.cfg|setup\.py): (.+)$/.exec(where) ?? [];
+  if (file !== undefined) {
+    return sourceLine(project, file, new RegExp(file === 'Procfile' ? `^${escaped(name)}\\s*:` : `(?:^|["'\\s])${escaped(name)}\\s*=`));
   }
   return project._source.isFile(where) ? { file: where } : undefined;
 }

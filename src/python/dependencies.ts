@@ -14,6 +14,7 @@ import { MarkerEnvironment } from './marker';
 import { normalizeName } from './package-name';
 import { PythonProject } from './python-project';
 import { planUvLock, uvLockOf } from './uv-lock-plan';
+import { withUvSources } from './uv-sources';
 
 /** Where the dependencies of an app come from. */
 export abstract class Dependencies {
@@ -161,7 +162,7 @@ function bindChoice({ kind, file }: Pick<LockChoice, 'kind' | 'file'>, project: 
       return bindRequirements(project, { file }, environment);
     case 'project':
       return {
-        ...readDeclared(project._pyproject?.project?.dependencies ?? []),
+        ...withUvSources(project, readDeclared(project._pyproject?.project?.dependencies ?? [])),
         installer: 'pyproject', file, extras: [], groups: [], refreshCommand: lockCommand(project), pythonRules: [],
       };
     case 'poetry':

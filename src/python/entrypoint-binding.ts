@@ -2,6 +2,7 @@ import * as path from 'path';
 import { activating } from './activation';
 import { DependencyPlan } from './dependency-plan';
 import { MarkerEnvironment } from './marker';
+import { moduleFiles, portVariable } from './port-variable';
 import { moduleName } from './project-layout';
 import { PythonProject } from './python-project';
 import { StaticFiles } from './static-files';
@@ -94,7 +95,7 @@ export function bindConsoleScript(name: string, context: EntrypointContext): Sta
   const script = `${context.binFolder}/${name}`;
   return {
     argv: [script],
-    env: {},
+    ...portVariable(context.project, called === undefined ? [] : moduleFiles(context.project, called.replace(/:.*$/, ''))),
     stopSignal: server?.stopSignal ?? 'SIGINT',
     imports: [called ?? script],
     requires: [],
@@ -111,7 +112,7 @@ export function bindModule(name: string, context: EntrypointContext): StartComma
   const parent = name.split('.').slice(0, -1).join('.');
   return {
     argv: [`${context.binFolder}/python`, '-m', name],
-    env: {},
+    ...portVariable(context.project, moduleFiles(context.project, name)),
     stopSignal: 'SIGINT',
     imports: isPackage ? [name] : parent === '' ? [] : [parent],
     requires: [name],
@@ -132,7 +133,7 @@ export function bindScript(script: string, context: EntrypointContext): StartCom
   const inImage = path.posix.join(context.appFolder, file);
   return {
     argv: [`${context.binFolder}/python`, inImage],
-    env: {},
+    ...portVariable(context.project, [file]),
     stopSignal: 'SIGINT',
     imports: [],
     requires: [inImage],

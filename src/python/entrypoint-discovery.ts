@@ -1,6 +1,7 @@
 import { Candidate, djangoSites, Named } from './django-site';
 import { Entrypoint } from './entrypoint';
 import { importable } from './entrypoint-binding';
+import { suggestEntrypoints } from './entrypoint-suggestions';
 import { normalizeName } from './package-name';
 import { readProcfile } from './procfile';
 import { PythonProject } from './python-project';
@@ -36,7 +37,7 @@ export function findEntrypoint(project: PythonProject, packages: Named[] = []): 
   const search = new FileSearch(project, objects, packages);
   return procfile(project) ?? consoleScript(project) ?? only(djangoSites(project, objects, packages), project) ?? only(search.mainModules(), project)
     ?? TIERS.map((names) => only(search.named(names), project)).find((candidate) => candidate !== undefined)
-    ?? only(search.others(), project) ?? notFound(project);
+    ?? only(search.others(), project) ?? only(consoleScripts(project), project) ?? notFound(project, packages);
 }
 
 function procfile({ _source: source, name }: PythonProject): Candidate | undefined {
@@ -50,17 +51,16 @@ function procfile({ _source: source, name }: PythonProject): Candidate | undefin
 }
 
 function consoleScript(project: PythonProject): Candidate | undefined {
-  const names = Object.keys(project.consoleScripts);
-  const own = names.filter((name) => normalizeName(name) === normalizeName(project.name ?? ''));
-  const chosen = names.length === 1 ? names : own;
-  // Scripts exist only where the project itself gets installed.
-  if (!project.isPackage) {
-    return undefined;
-  }
-  if (names.length > 1 && chosen.length !== 1) {
-    throw ambiguous(names.map((name) => ({ entrypoint: Entrypoint.consoleScript(name), where: `[project.scripts] ${name}` })), project.name);
-  }
-  return chosen.length === 1 ? { entrypoint: Entrypoint.consoleScript(chosen[0]), where: `[project.scripts] ${chosen[0]}` } : undefined;
+  const all = consoleScripts(project);
+  const own = all.filter(({ name }) => normalizeName(name) === normalizeName(project._consoleScripts.project ?? ''));
+  return all.length === 1 ? all[0] : own.length === 1 ? own[0] : undefined;
+}
+
+/** All of them. Scripts exist only where the project itself gets installed. */
+function consoleScripts({ isPackage, _consoleScripts: { scripts, where } }: PythonProject): (Candidate & { readonly name: string })[] {
+  return isPackage ? Object.keys(scripts).map((name) => ({
+    name, entrypoint: Entrypoint.consoleScript(name), where: `${where}${where.startsWith('[') ? '' : ':'} ${name}`,
+  })) : [];
 }
 
 /** Looks at the files of a project. */
@@ -165,19 +165,22 @@ function ambiguous(candidates: Candidate[], name: string | undefined): CodedErro
   });
 }
 
-function notFound(project: PythonProject): never {
+function notFound(project: PythonProject, packages: Named[]): never {
+  const { scripts, where } = project._consoleScripts;
+  const names = Object.keys(scripts);
+  const absent = project._pyproject?.buildSystem === undefined ? 'there is no [build-system]' : 'the project is no package';
+  const suggested = suggestEntrypoints(project, packages);
   const roots = project._layout.importRoots.map((root) => root === '' ? '.' : root).join(', ');
   throw new CodedError('EntrypointNotFound', {
     what: 'no entry point was found',
     found: [
       'a web process in a Procfile: nothing',
-      `[project.scripts] of pyproject.toml: ${Object.keys(project.consoleScripts).join(', ') || 'nothing'}`
-        + (Object.keys(project.consoleScripts).length > 0 && !project.isPackage ? ' (not installed: there is no [build-system])' : ''),
+      `${where}${where.startsWith('[') ? ' of pyproject.toml' : ''}: ${names.join(', ') || 'nothing'}${names.length > 0 && !project.isPackage ? ` (not installed: ${absent})` : ''}`,
       'a manage.py of Django: nothing',
       `__main__.py in ${project._layout.packages.join(', ') || 'a package'}: nothing`,
       `${TIERS.flat().map((name) => `${name}.py`).join(', ')} in ${roots}: no program and no web application`,
     ].join('\n'),
     expected: 'one of these',
-    write: 'entrypoint: Entrypoint.module(\'…\'), .script(\'…\'), .consoleScript(\'…\'), .asgi(\'…\'), .wsgi(\'…\'), .process(\'…\') or .command([…])',
+    write: suggested.length > 0 ? suggested.join('\nor ') : 'entrypoint: Entrypoint.module(\'…\'), .script(\'…\'), .consoleScript(\'…\'), .asgi(\'…\'), .wsgi(\'…\'), .process(\'…\') or .command([…])',
   });
 }

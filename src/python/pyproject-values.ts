@@ -54,8 +54,10 @@ export function stringList(table: TomlTable, key: string, where: string): string
 }
 
 /** The error of a value that is not what the standard says. */
-export function invalid(key: string, where: string, found: unknown, expected: string): CodedError {
-  return new CodedError('PyprojectInvalid', { what: `${key} in ${where} of ${PYPROJECT} is not valid`, found: show(found), expected });
+export function invalid(key: string, where: string, found: unknown, expected: string, write?: string): CodedError {
+  return new CodedError('PyprojectInvalid', {
+    what: `${key} in ${where} of ${PYPROJECT} is not valid`, found: show(found), expected, ...(write !== undefined && { write }),
+  });
 }
 
 /** A value of a TOML file as one short line. */

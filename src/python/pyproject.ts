@@ -1,4 +1,5 @@
 import { readGroups } from './dependency-groups';
+import { poetrySpecifier } from './poetry-constraint';
 import { invalid, optionalString, optionalTable, PYPROJECT, readRequirement, stringList } from './pyproject-values';
 import { Requirement } from './requirement';
 import { isTable, parseToml, tableAt, TomlTable } from './toml-file';
@@ -65,7 +66,10 @@ function readProject(table: TomlTable): ProjectTable {
   const where = '[project]';
   const requiresPython = optionalString(table, 'requires-python', where);
   if (requiresPython !== undefined && parseSpecifier(requiresPython) === undefined) {
-    throw invalid('requires-python', where, requiresPython, 'a version specifier such as ">=3.11" or ">=3.11,<4"');
+    // Poetry takes its own constraints here, too; what they mean in the words of the standard is known.
+    const meant = poetrySpecifier(/^\s*\d+\.\d+\s*$/.test(requiresPython) ? `${requiresPython.trim()}.*` : requiresPython);
+    throw invalid('requires-python', where, requiresPython, 'a version specifier such as ">=3.11" or ">=3.11,<4"',
+      meant && parseSpecifier(meant) ? `requires-python = "${meant}"` : undefined);
   }
   const readme = Object.hasOwn(table, 'readme') ? table.readme : undefined;
   const license = Object.hasOwn(table, 'license') ? table.license : undefined;

@@ -3,7 +3,7 @@ import { SourceFolder } from './source-folder';
 import { parseToml, tableAt } from './toml-file';
 
 /** A version of CPython as tools write it: `3.12`, `3.12.4`, `python-3.12.4`, `cpython@3.12`, `3.14.0rc2`, `3.15-dev`. */
-const CPYTHON = /^(?:c?python[-@]?)?v?(3(?:\.\d+)?)(?:\.(?:\d+|x|\*|latest))?((?:a|b|rc)\d+|-?dev)?(?:\+gil)?$/i;
+const CPYTHON = /^(?:c?python[-@]?)?v?([23](?:\.\d+)?)(?:\.(?:\d+|x|\*|latest))?((?:a|b|rc)\d+|-?dev)?(?:\+gil)?$/i;
 /** Pythons that are none of CPython with its lock. */
 const OTHER = /^(?:pypy|graalpy|jython|ironpython|micropython|stackless|pyston|cinder|anaconda|miniconda|miniforge|mambaforge|nogil)|^(?:c?python[-@]?)?3\.\d+(?:\.\d+)?(?:t|\+freethreaded)(?:-dev)?$/i;
 
@@ -38,7 +38,7 @@ function ofPipfile(text: string): string[] {
 }
 
 function pinOf(file: string, versions: string[]): PythonRule | undefined {
-  const read = versions.map((written) => ({ written, match: CPYTHON.exec(written), other: OTHER.test(written) }))
+  const read = versions.map((written) => ({ written, match: CPYTHON.exec(written), other: OTHER.test(written) || (file === 'runtime.txt' && /^python/i.test(written)) }))
     .filter(({ match, other }) => match || other);
   const known = read.flatMap(({ match }) => match ? [match] : []);
   const says = read.map(({ written }) => written).join(', ');
@@ -52,7 +52,7 @@ function pinOf(file: string, versions: string[]): PythonRule | undefined {
     file,
     says,
     pinned: true,
-    requiresPython: known.map(([, version]) => version === '3' ? '>=3,<4' : `==${version}.*`).join(' || '),
+    requiresPython: known.map(([, version]) => /^\d$/.test(version) ? `>=${version},<${Number(version) + 1}` : `==${version}.*`).join(' || '),
     ...(known.every(([, , suffix]) => suffix !== undefined) && { preRelease: true }),
   };
 }

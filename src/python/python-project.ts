@@ -1,4 +1,5 @@
 import * as path from 'path';
+import { ConsoleScripts, readConsoleScripts } from './console-scripts';
 import { IConstruct } from 'constructs';
 import { refuseCredentials } from './credential-check';
 import { hasPoetryModule } from './poetry-module';
@@ -97,7 +98,7 @@ export class PythonProject {
   public readonly isPackage: boolean;
   /** The build back end, `hatchling.build`. Undefined when there is nothing to install. Source: PEP 517. */
   public readonly buildBackend?: string;
-  /** The console scripts: name to `module:function`. Source: `[project.scripts]`. */
+  /** The console scripts: name to `module:function`. Source: `[project.scripts]`, or what Poetry, Flit and setuptools have in its place. */
   public readonly consoleScripts: Record<string, string>;
   /** The dependency specifiers of `[project] dependencies` (PEP 508). */
   public readonly dependencies: string[];
@@ -110,6 +111,8 @@ export class PythonProject {
   public readonly _pyproject?: Pyproject;
   /** @internal */
   public readonly _layout: ProjectLayout;
+  /** @internal */
+  public readonly _consoleScripts: ConsoleScripts;
   /**
    * Whether the source has an app: the folder of a tool has its lock alone.
    * @internal
@@ -139,7 +142,8 @@ export class PythonProject {
     this.requiresPython = project?.requiresPython;
     this.isPackage = this._hasCode && isPackage(source, pyproject);
     this.buildBackend = this.isPackage ? pyproject?.buildSystem?.backend ?? LEGACY_BACKEND : undefined;
-    this.consoleScripts = project?.scripts ?? {};
+    this._consoleScripts = this._hasCode ? readConsoleScripts(source, pyproject) : { scripts: {}, where: '[project.scripts]' };
+    this.consoleScripts = this._consoleScripts.scripts;
     this.dependencies = (project?.dependencies ?? []).map((requirement) => requirement.text);
     this.optionalDependencies = Object.fromEntries(Object.entries(project?.optionalDependencies ?? {})
       .map(([extra, requirements]) => [extra, requirements.map((requirement) => requirement.text)]));

@@ -35,6 +35,18 @@ export class PythonSource {
     this.top.assignments.forEach(({ name, value }) => constants.set(name, constants.has(name) ? undefined : value));
   }
 
+  /** Whether the file reads a variable of the environment: `os.environ['PORT']`, `os.getenv('PORT')`. */
+  public readsVariable(variable: string): boolean {
+    let found = this.calls('os.getenv', 'os.environ.get').some(({ positional }) => positional[0]?.literal === variable);
+    this.tree.iterate({
+      enter: ({ name, node }) => {
+        const [object, open, key] = name === 'MemberExpression' ? children(node).map((child) => new PythonExpression(child, this.scope)) : [];
+        found ||= object?.origin === 'os.environ' && open.text === '[' && key?.literal === variable;
+      },
+    });
+    return found;
+  }
+
   /** Every call in the file of one of these dotted names, what was imported written out: `calls('setuptools.setup')`. */
   public calls(...origins: string[]): PythonExpression[] {
     const found: PythonExpression[] = [];

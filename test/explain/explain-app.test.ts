@@ -50,6 +50,28 @@ test.each([
   expect(about('python', testApp({ source: folderWith({ ...SCRIPT, ...files }) }).explain())).toEqual([expect.objectContaining({ because })]);
 });
 
+test.each([
+  [{ 'pyproject.toml': '[tool.poetry]\nname = "x"\nversion = "1"\n[tool.poetry.dependencies]\npython = "^3.10"\n' }, 'pyproject.toml, with nothing to install'],
+  [{ 'requirements.txt': 'idna==3.10\n' }, 'requirements.txt, by uv pip'],
+  [{
+    'pyproject.toml': '[project]\nname = "x"\nversion = "1"\ndynamic = ["dependencies"]\n[build-system]\nrequires = ["hatchling"]\nbuild-backend = "hatchling.build"\n',
+    'x/__init__.py': '',
+  }, 'pyproject.toml, by uv, which writes requirements for uv'],
+])('says what installs: %o', (files, decided) => {
+  expect(about('dependencies', testApp({ source: folderWith({ 'main.py': 'print(1)\n', ...files }) }).explain())).toEqual([expect.objectContaining({ decided })]);
+});
+
+test.each([
+  [{ 'Procfile': 'release: true\nweb: python main.py\n' }, 'Procfile', 2],
+  [{
+    'pyproject.toml': '[tool.poetry]\nname = "x"\nversion = "1"\n[tool.poetry.scripts]\nx = "x:run"\n[build-system]\nrequires = []\nbuild-backend = "poetry.core.masonry.api"\n',
+    'x.py': '',
+  }, 'pyproject.toml', 5],
+  [{ 'setup.py': 'import setuptools\nsetuptools.setup()\n', 'setup.cfg': '[metadata]\nname = x\n[options.entry_points]\nconsole_scripts =\n  x = x:run\n', 'x.py': '' }, 'setup.cfg', 5],
+])('says which line starts the app: %o', (files, file, line) => {
+  expect(about('entry point', testApp({ source: folderWith({ ...SCRIPT, ...files }) }).explain())).toEqual([expect.objectContaining({ file, line })]);
+});
+
 test('what the app was told is said to be so', () => {
   const app = testApp({ source: folderWith(SCRIPT), python: PythonVersion.V3_12, entrypoint: Entrypoint.script('main.py') });
   expect(about('python', app.explain())).toEqual([expect.objectContaining({ decided: '3.12', because: 'the app asks for it' })]);

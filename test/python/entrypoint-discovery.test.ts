@@ -16,6 +16,17 @@ const CDK = 'import aws_cdk\napp = aws_cdk.App()\napp.synth()\n';
 test.each([
   ['the one console script', { 'pyproject.toml': pyproject('run-it = "a:main"'), 'main.py': MAIN }, "consoleScript('run-it')"],
   ['the console script of the name', { 'pyproject.toml': pyproject('my-shop = "a:main"\nother = "a:other"') }, "consoleScript('my-shop')"],
+  ['the console script of a project of Poetry', {
+    'pyproject.toml': '[tool.poetry]\nname = "shop"\nversion = "1"\n[tool.poetry.scripts]\nshop = "shop.core:main"\nlint = "shop.dev:lint"\n'
+      + '[build-system]\nrequires = ["poetry-core"]\nbuild-backend = "poetry.core.masonry.api"\n',
+    'shop/__init__.py': '',
+    'shop/core.py': 'def main():\n    print(1)\n',
+  }, "consoleScript('shop')"],
+  ['the console script of setup.cfg', {
+    'setup.cfg': '[metadata]\nname = shop\n[options.entry_points]\nconsole_scripts =\n    run-shop = shop.core:main\n', 'setup.py': 'import setuptools\nsetuptools.setup()\n',
+    'shop/__init__.py': '',
+  }, "consoleScript('run-shop')"],
+  ['a web application before several console scripts', { 'pyproject.toml': pyproject('lint = "a:lint"\ndev = "a:dev"'), 'main.py': ASGI }, "asgi('main:app')"],
   ['__main__.py of the package', { 'shop/__init__.py': '', 'shop/__main__.py': '', 'main.py': MAIN }, "module('shop')"],
   ['__main__.py in src', { 'src/shop/__init__.py': '', 'src/shop/__main__.py': '' }, "module('shop')"],
   ['__main__.py of the package of the name', { 'pyproject.toml': pyproject(''), 'my_shop/__main__.py': '', 'other/__main__.py': '' }, "module('my_shop')"],
@@ -149,6 +160,17 @@ describe('fails', () => {
 
   test('for a script that is not installed, saying so', () => {
     expect(() => discover({ 'pyproject.toml': pyproject('shop = "main:main"', '') })).toThrow(coded('EntrypointNotFound', /shop \(not installed: there is no \[build-system\]\)/));
+  });
+
+  test('for scripts of a project that is no package, with a line that calls them', () => {
+    const poetry = '[tool.poetry]\npackage-mode = false\n[tool.poetry.scripts]\nstart = "shop.server:run"\n[build-system]\nrequires = []\nbuild-backend = "poetry.core.masonry.api"\n';
+    expect(() => discover({ 'pyproject.toml': poetry, 'shop/server.py': 'def run():\n    pass\n' })).toThrow(coded('EntrypointNotFound',
+      /\[tool\.poetry\.scripts\] of pyproject\.toml: start \(not installed: the project is no package\)[^]*Entrypoint\.process\('python -c "from shop\.server import run; run\(\)"'\)/));
+  });
+
+  test('for a function that nothing marks as one of the cloud, with the line that serves it', () => {
+    expect(() => discover({ 'main.py': 'def hello(request):\n    return "hi"\n' }, 'functions-framework')).toThrow(coded('EntrypointNotFound',
+      /Entrypoint\.process\('functions-framework --source=main\.py --target=hello --host=0\.0\.0\.0 --port=\$PORT'\)/));
   });
 
   test('for the CDK app alone', () => {

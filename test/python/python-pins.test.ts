@@ -12,6 +12,7 @@ test.each([
   ['.python-version', '3.12\n', '==3.12.*'], ['.python-version', '3.12.4\r\n', '==3.12.*'], ['.python-version', '# mine\n3.12\n3.11.2\n', '==3.12.* || ==3.11.*'],
   ['.python-version', 'cpython-3.12.4', '==3.12.*'], ['.python-version', 'cpython@3.12', '==3.12.*'], ['.python-version', '3', '>=3,<4'],
   ['.python-version', 'pypy3.10\n3.12', '==3.12.*'], ['.python-version', 'shop-env\n3.12', '==3.12.*'],
+  ['runtime.txt', 'python-2.7.18\n', '==2.7.*'], ['.python-version', '2\n', '>=2,<3'], ['.tool-versions', 'python 3.12.4 2.7.18\n', '==3.12.* || ==2.7.*'],
   ['runtime.txt', 'python-3.11.9\n', '==3.11.*'], ['runtime.txt', '3.11', '==3.11.*'], ['runtime.txt', 'python-3.11.x', '==3.11.*'],
   ['.tool-versions', 'nodejs 20.1.0\npython 3.12.4 3.11.0 # both\n', '==3.12.* || ==3.11.*'],
   ['mise.toml', '[tools]\npython = "3.12"\n', '==3.12.*'], ['.mise.toml', '[tools]\npython = ["3.12", "3.11"]\n', '==3.12.* || ==3.11.*'],
@@ -27,6 +28,10 @@ test.each(['', 'shop-env\n', 'system', 'latest', '\n'])('.python-version with %j
 
 test('other files and other tools say nothing', () => {
   expect(pins({ 'mise.toml': '[tools]\nnode = "22"\n', 'Pipfile': '[packages]\n', '.tool-versions': 'python latest\n', 'runtime.txt': 'nodejs\n' })).toEqual([]);
+});
+
+test('runtime.txt has nothing but a Python, so one that cannot be read is none', () => {
+  expect(pins({ 'runtime.txt': 'python-newest\n' })).toEqual([['runtime.txt', '===none', 'unsupported']]);
 });
 
 test.each(['3.14.0rc2', '3.15-dev', '3.15.0b1'])('%s is a pre-release', (text) => {

@@ -166,6 +166,14 @@ function readLine(reading: Reading, file: string, line: RequirementsLine, constr
     return;
   }
   const entry = parseEntry(editable ? editable.value : body, editable !== undefined, hashes);
+  if (/^(?:hg|svn|bzr)\+/i.test(entry.requirement.url ?? '')) {
+    throw new CodedError('RequirementsInvalid', {
+      what: `${file}, line ${line.number} names a repository that uv cannot read`,
+      found: line.text,
+      expected: 'a repository of git, an archive or a version',
+      write: `${entry.requirement.name}==1.2.3, or ${entry.requirement.name} @ git+https://…`,
+    });
+  }
   if (constraints) {
     const version = pinnedVersion(entry.requirement.clauses);
     if (version !== undefined) {

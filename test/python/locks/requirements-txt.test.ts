@@ -102,6 +102,8 @@ describe('fails', () => {
     ['-r requirements.txt', 'RequirementsInvalid', /includes a file that includes it in turn\n {2}found: {4}requirements\.txt → requirements\.txt/],
     ['../lib', 'SourceEscapes', /names "\.\.\/lib"/],
     ['foo @ file:///home/me/foo', 'RequirementsInvalid', /line 1 names a place of the machine[^]*write: {4}pip list --format=freeze > requirements\.txt\n/],
+    ['-e hg+https://hg.example/models#egg=models', 'RequirementsInvalid', /line 1 names a repository that uv cannot read[^]*write: {4}models==1\.2\.3, or models @ git\+https/],
+    ['models @ svn+https://svn.example/models', 'RequirementsInvalid', /a repository that uv cannot read/],
     ['./missing', 'RequirementsInvalid', /names "\.\/missing", which does not exist/],
     ['-e C:\\work\\lib', 'SourceEscapes', /outside the source/],
   ])('for %j', (text, code, message) => {

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { PythonProject } from '../../src/python';
+import { folderWith } from '../support/folder';
+
+const scriptsOf = (files: Record<string, string>) => PythonProject.fromFolder(folderWith({ 'shop/__init__.py': '', ...files }))._consoleScripts;
+const POETRY = '[tool.poetry]\nname = "shop"\nversion = "1"\n[tool.poetry.scripts]\n';
+const SHOP = { shop: 'shop.cli:main' };
+
+test.each([
+  ['[project.scripts]', { 'pyproject.toml': '[project]\nname = "x"\nversion = "1"\n[project.scripts]\nshop = "shop.cli:main"\n' }, SHOP],
+  ['[tool.poetry.scripts]', { 'pyproject.toml': `${POETRY}shop = "shop.cli:main"\n` }, SHOP],
+  ['[tool.poetry.scripts]', { 'pyproject.toml': `${POETRY}shop = { reference = "shop.cli:main", type = "console" }\nrun = { reference = "bin/run", type = "file" }\n` }, SHOP],
+  ['[tool.flit.scripts]', { 'pyproject.toml': '[tool.flit.metadata]\nmodule = "shop"\n[tool.flit.scripts]\nshop = "shop.cli:main"\n' }, SHOP],
+  ['setup.cfg', { 'setup.cfg': '[metadata]\nname = shop\n[options.entry_points]\nconsole_scripts =\n    # the program\n    shop = shop.cli:main\n' }, SHOP],
+  ['setup.py', { 'setup.py': 'from setuptools import setup\nsetup(name="shop", entry_points={"console_scripts": ["shop=shop.cli:main"]})\n' }, SHOP],
+  ['setup.py', { 'setup.py': 'import setuptools\nsetuptools.setup(entry_points="""\n    [console_scripts]\n    shop = shop.cli:main\n""")\n' }, SHOP],
+  ['setup.cfg', {
+    'pyproject.toml': '[project]\nname = "shop"\nversion = "1"\ndynamic = ["scripts"]\n',
+    'setup.cfg': '[options.entry_points]\nconsole_scripts = shop = shop.cli:main\n',
+  }, SHOP],
+])('%s of %j', (where, files, scripts) => {
+  expect(scriptsOf(files)).toMatchObject({ where, scripts });
+});
+
+test('what a program computes and what the standard leaves out are none', () => {
+  expect(scriptsOf({ 'setup.py': 'from setuptools import setup\nsetup(entry_points=read())\n' }).scripts).toEqual({});
+  expect(scriptsOf({
+    'pyproject.toml': '[project]\nname = "shop"\nversion = "1"\n', 'setup.cfg': '[options.entry_points]\nconsole_scripts =\n    shop = shop.cli:main\n',
+  }).scripts).toEqual({});
+});
