@@ -1,6 +1,6 @@
 import * as path from 'path';
-import { ConsoleScripts, readConsoleScripts } from './console-scripts';
 import { IConstruct } from 'constructs';
+import { ConsoleScripts, readConsoleScripts } from './console-scripts';
 import { refuseCredentials } from './credential-check';
 import { hasPoetryModule } from './poetry-module';
 import { applicationFiles, everythingBelow } from './project-files';

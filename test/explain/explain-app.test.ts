@@ -62,7 +62,7 @@ test.each([
 });
 
 test.each([
-  [{ 'Procfile': 'release: true\nweb: python main.py\n' }, 'Procfile', 2],
+  [{ Procfile: 'release: true\nweb: python main.py\n' }, 'Procfile', 2],
   [{
     'pyproject.toml': '[tool.poetry]\nname = "x"\nversion = "1"\n[tool.poetry.scripts]\nx = "x:run"\n[build-system]\nrequires = []\nbuild-backend = "poetry.core.masonry.api"\n',
     'x.py': '',
