@@ -15,7 +15,7 @@ import { Dependencies, PythonProject, PythonVersion } from './python';
 import { DependencyPlan } from './python/dependency-plan';
 import { PythonAppProps } from './python-app-props';
 import { PythonImage } from './python-image';
-import { RuntimeStage, SlimRuntimeStage, VirtualenvBuilderStage, WheelBuilderStage } from './stages';
+import { PrefixBuilderStage, RuntimeStage, SlimRuntimeStage, VirtualenvBuilderStage, WheelBuilderStage } from './stages';
 import { implementAppSettings } from './stages/app-settings';
 import { defaultInstall } from './stages/default-builder';
 import { UV_VERSION } from './stages/tool-versions';
@@ -162,7 +162,8 @@ export class PythonApp extends Construct {
     if (this.withoutLock !== undefined) {
       throw this.withoutLock;
     }
-    const builders = this.node.findAll().filter((stage) => stage instanceof WheelBuilderStage || stage instanceof VirtualenvBuilderStage);
+    const builders = this.node.findAll().filter((stage) =>
+      stage instanceof WheelBuilderStage || stage instanceof VirtualenvBuilderStage || stage instanceof PrefixBuilderStage);
     if (builders.length > 1) {
       throw new CodedError('TargetAmbiguous', {
         what: 'the app has several builders and no runtime that chooses one',
@@ -174,6 +175,6 @@ export class PythonApp extends Construct {
     if (builder === undefined) {
       return defaultInstall(this);
     }
-    return builder instanceof WheelBuilderStage ? builder.wheelhouse : builder.virtualenv;
+    return builder instanceof WheelBuilderStage ? builder.wheelhouse : builder instanceof PrefixBuilderStage ? builder.prefix : builder.virtualenv;
   }
 }

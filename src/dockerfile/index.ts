@@ -15,6 +15,7 @@ export * from './mount';
 export * from './mount-options';
 export * from './official-python';
 export * from './package-manager';
+export * from './prefix';
 export * from './python-interpreter';
 export * from './run-options';
 export * from './stage-artifact';

@@ -1,12 +1,12 @@
 import * as path from 'path';
 import { Construct } from 'constructs';
-import { Command, Files, ImageStage, Instruction, Mount, StageArtifact, Virtualenv, Wheelhouse } from '../dockerfile';
+import { Command, Files, ImageStage, Instruction, Mount, Prefix, StageArtifact, Virtualenv, Wheelhouse } from '../dockerfile';
 import { appSettingsOf } from './app-settings';
 import { buildWheel } from './build-wheel';
 import { interpreterOf } from './interpreter';
-import { APP_FOLDER, OUT, SOURCE_MOUNT, setTimes } from './layout';
+import { APP_FOLDER, OUT, PREFIX, SOURCE_MOUNT, setTimes } from './layout';
 import { MEMBER_WHEELS, memberMounts, memberWheels } from './member-wheel-stage';
-import { createVirtualenv, installWheelsApart } from './virtualenv-commands';
+import { createVirtualenv, installWheelsApart, installWheelsBeside } from './virtualenv-commands';
 import { Member } from '../python/member';
 import { ownCodeCompiles } from '../python/own-code';
 
@@ -17,8 +17,8 @@ const DIST = path.posix.dirname(MEMBER_WHEELS);
 export interface ApplicationStageProps {
   /** The stage with the tools. */
   readonly parent: ImageStage;
-  /** The path of the environment that a package is installed beside. */
-  readonly virtualenvPath: string;
+  /** The path of the environment that a package is installed beside; undefined when it is installed beside the Python of the image. */
+  readonly virtualenvPath?: string;
   /**
    * Other projects of the source tree that are installed with the app.
    * @default - none
@@ -35,7 +35,7 @@ export interface ApplicationStageProps {
 export class ApplicationStage extends ImageStage {
   /** The files, assembled for the root of an image: those of a package are an overlay of its environment. */
   public readonly files: StageArtifact;
-  private readonly virtualenvPath: string;
+  private readonly virtualenvPath?: string;
   private readonly members: Wheelhouse[];
 
   constructor(scope: Construct, id: string, props: ApplicationStageProps) {
@@ -43,23 +43,25 @@ export class ApplicationStage extends ImageStage {
     this.virtualenvPath = props.virtualenvPath;
     const { project } = appSettingsOf(this);
     this.members = memberWheels(scope, id, props);
+    const made = { source: this, root: OUT, compiled: ownCodeCompiles(project, props.members) };
     this.files = project.isPackage
-      ? new Virtualenv({ source: this, path: props.virtualenvPath, root: OUT, compiled: ownCodeCompiles(project, props.members) })
-      : new Files({ source: this, path: APP_FOLDER, root: OUT, libc: this.rootImage.libc });
+      ? props.virtualenvPath === undefined ? new Prefix(made) : new Virtualenv({ ...made, path: props.virtualenvPath })
+      : new Files({ source: this, path: APP_FOLDER, root: OUT, ...(this.members.length > 0 && { libc: this.rootImage.libc }) });
   }
 
   protected instructions(): Instruction[] {
     const { project } = appSettingsOf(this);
-    const create = createVirtualenv(interpreterOf(this), this.virtualenvPath);
-    const install = installWheelsApart(DIST, this.virtualenvPath);
+    const path = this.virtualenvPath;
+    const create = path === undefined ? [] : [createVirtualenv(interpreterOf(this), path)];
+    const install = path === undefined ? installWheelsBeside(DIST, PREFIX, interpreterOf(this).path) : installWheelsApart(DIST, path);
     if (this.members.length === 0) {
-      return project.isPackage ? buildWheel(this, { project }, DIST, [create], install) : [this.copySource()];
+      return project.isPackage ? buildWheel(this, { project }, DIST, create, install) : [this.copySource()];
     }
     const mounts = memberMounts(this.members);
     // The wheels of the others are no input of the step that builds the app: a change of one builds only its own again.
     return project.isPackage
-      ? [...buildWheel(this, { project }, DIST, [create]), Instruction.run(install, { mounts })]
-      : [Instruction.run([create, ...install], { mounts }), this.copySource()];
+      ? [...buildWheel(this, { project }, DIST, create), Instruction.run(install, { mounts })]
+      : [Instruction.run([...create, ...install], { mounts }), this.copySource()];
   }
 
   private copySource(): Instruction {

@@ -14,6 +14,7 @@ export * from './nuitka-distroless-stage';
 export * from './nuitka-runtime-props';
 export * from './nuitka-runtime-stage';
 export * from './nuitka-scratch-stage';
+export * from './prefix-builder-stage';
 export * from './python-runtime-props';
 export * from './python-runtime-stage';
 export * from './runtime-base-stage';

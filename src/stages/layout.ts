@@ -5,6 +5,9 @@ import { SOURCE_DATE_EPOCH } from '../private/source-date-epoch';
 /** The folder of the code of an app that is no package, and the working directory of every image. */
 export const APP_FOLDER = '/app';
 
+/** Where the official images have their Python, and what is installed beside it. */
+export const PREFIX = '/usr/local';
+
 /** Where a stage assembles what others copy onto their `/`. */
 export const OUT = '/out';
 

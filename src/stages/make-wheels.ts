@@ -22,7 +22,7 @@ export interface MakeWheelsOptions {
 }
 
 /** Where the locked requirements are when the lock is another tool's. */
-const EXPORTED = '/tmp/requirements.txt';
+export const EXPORTED = '/tmp/requirements.txt';
 /** What the app adds to its lock. */
 const ADDED = '/tmp/added.txt';
 const MAKE_WHEELS_TOOL = '/tools/make-wheels';
@@ -78,7 +78,7 @@ function rules(dependencies: DependencyPlan, { onlyBinary }: MakeWheelsOptions):
 }
 
 /** pip reads requirements; what another tool owns is written out as such first. */
-function exportLock(plan: DependencyPlan): Command[] {
+export function exportLock(plan: DependencyPlan): Command[] {
   const { installer, file } = plan;
   switch (installer) {
     case 'uv-lock':

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
-import { Command, Files, ImageStage, Instruction, Mount, StageArtifact, Virtualenv } from '../dockerfile';
+import { Command, Files, ImageStage, Instruction, Mount, StageArtifact } from '../dockerfile';
 import { installTarget } from './builder-plan';
+import { environmentOf, Installed, programOf } from './installed';
 import { APP_FOLDER } from './layout';
 import { RuntimeUser } from './runtime-user';
 import { checkImage, triesOf } from './try-entrypoint';
@@ -15,7 +16,7 @@ export interface RuntimeCheckStageProps {
   /** The image without the app. */
   readonly image: ImageStage;
   /** The environment in it. */
-  readonly virtualenv: Virtualenv;
+  readonly virtualenv: Installed;
   /**
    * The app's files.
    * @default - none: the app has no code of its own
@@ -43,7 +44,7 @@ export class RuntimeCheckStage extends ImageStage {
   /** The app's files, checked; an empty folder if there are none: who copies it has been checked all the same. */
   public readonly files: Files;
   private readonly image: ImageStage;
-  private readonly virtualenv: string;
+  private readonly virtualenv: Installed;
   private readonly application?: StageArtifact;
   private readonly user: RuntimeUser;
   private readonly entrypoint: BoundEntrypoint;
@@ -53,7 +54,7 @@ export class RuntimeCheckStage extends ImageStage {
   constructor(scope: Construct, id: string, props: RuntimeCheckStageProps) {
     super(scope, id, { parent: props.environment, description: 'fails the build where the container would fail' });
     this.image = props.image;
-    this.virtualenv = props.virtualenv.path;
+    this.virtualenv = props.virtualenv;
     this.application = props.application;
     this.user = props.user;
     this.entrypoint = props.entrypoint;
@@ -67,8 +68,9 @@ export class RuntimeCheckStage extends ImageStage {
     const foreign = this.image !== this.parent;
     // uv takes the platform that it runs on for that of the environment, if nothing is said.
     const uv = foreign ? uvWordsFor(installTarget(this, this)) : { before: [], options: [] };
-    const installed = this.virtualenv.startsWith(`${APP_FOLDER}/`) ? APP_FOLDER : this.virtualenv;
-    const libraries = this.check([['libraries', ...(foreign ? ['--root', IMAGE] : []), this.virtualenv], ['writable', installed]]);
+    const { path: place } = this.virtualenv;
+    const installed = place.startsWith(`${APP_FOLDER}/`) ? APP_FOLDER : place;
+    const libraries = this.check([['libraries', ...(foreign ? ['--root', IMAGE] : []), place], ['writable', installed]]);
     return [
       ...(foreign ? [Instruction.arg('BUILDPLATFORM'), Instruction.arg('TARGETPLATFORM')] : []),
       ...(this.application === undefined ? [Instruction.workdir(CHECKED)] : []),
@@ -78,7 +80,7 @@ export class RuntimeCheckStage extends ImageStage {
       }),
       ...(this.application === undefined ? [] : copies(this.application)),
       Instruction.run([
-        Command.argv(...uv.before, 'uv', 'pip', 'check', '--no-cache', '--python', this.virtualenv, ...uv.options),
+        Command.argv(...uv.before, 'uv', 'pip', 'check', '--no-cache', '--python', environmentOf(this.virtualenv), ...uv.options),
         ...this.tryApplication(foreign),
       ], { mounts: [tool, Mount.bindArtifact(this.uv.executable)] }),
     ];
@@ -98,7 +100,7 @@ export class RuntimeCheckStage extends ImageStage {
   }
 
   private check(checks: string[][]): string[] {
-    return checkImage(`${this.virtualenv}/bin/python`, CHECK_TOOL, checks);
+    return checkImage(programOf(this.virtualenv), CHECK_TOOL, checks);
   }
 }
 

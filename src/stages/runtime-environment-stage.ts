@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { Files, IImageSource, ImageStage, Instruction, Virtualenv } from '../dockerfile';
+import { Installed } from './installed';
 import { systemInstall } from './system-install';
 
 /** What an environment is made of. */
@@ -9,7 +10,7 @@ export interface RuntimeEnvironmentStageProps {
   /** The user and the shared libraries. */
   readonly system: Files;
   /** The dependencies. */
-  readonly virtualenv: Virtualenv;
+  readonly virtualenv: Installed;
   /**
    * The stage that this one repeats, additions included, on the platform that builds, so that a check can run there.
    * @default - none: it is what the runtime starts from
@@ -33,7 +34,7 @@ export interface RuntimeEnvironmentStageProps {
 export class RuntimeEnvironmentStage extends ImageStage {
   private readonly original?: ImageStage;
   private readonly system: Files;
-  private readonly virtualenv: Virtualenv;
+  private readonly virtualenv: Installed;
   private readonly systemPackages: string[];
   private readonly variables: Record<string, string>;
 
@@ -58,7 +59,8 @@ export class RuntimeEnvironmentStage extends ImageStage {
         PYTHONUNBUFFERED: '1',
         ...this.variables,
       }),
-      Instruction.prependPath(`${this.virtualenv.path}/bin`),
+      // What is beside the Python of the image is on its PATH already.
+      ...(this.virtualenv instanceof Virtualenv ? [Instruction.prependPath(`${this.virtualenv.path}/bin`)] : []),
       ...systemInstall(this, this.systemPackages, { inImage: true }),
       Instruction.copyArtifact(this.system),
       Instruction.copyArtifact(this.virtualenv),

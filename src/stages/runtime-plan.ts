@@ -1,10 +1,11 @@
 import { Construct } from 'constructs';
-import { BaseImage, ImageStage, StageArtifact, Virtualenv, Wheelhouse } from '../dockerfile';
+import { BaseImage, ImageStage, Prefix, StageArtifact, Virtualenv, Wheelhouse } from '../dockerfile';
 import { Dependencies, SystemPackages } from '../python';
 import { appSettingsOf } from './app-settings';
 import { builderOf } from './builder-of';
 import { installTarget, runsOnBuildPlatform } from './builder-plan';
 import { exposedAs, exposedScripts } from './exposed-scripts';
+import { asInstalled, Installed, programOf } from './installed';
 import { APP_FOLDER } from './layout';
 import { PythonRuntimeStageProps } from './python-runtime-props';
 import { RuntimeCheckStage } from './runtime-check-stage';
@@ -53,7 +54,9 @@ export function planRuntime(scope: Construct, id: string, props: PythonRuntimeSt
       ?? withServer((settings.dependencies ?? Dependencies._default())._bind(project, environment), settings.webServer);
     const locked = plan.packagesFor(environment);
     const onBuildPlatform = runsOnBuildPlatform(props.baseImage, props.install.stage?.onBuildPlatform ?? false);
-    const path = virtualenvPath(scope, id, target.python, props.virtualenvPath ?? pathOf(props.install));
+    const path = props.install instanceof Prefix
+      ? props.install.path
+      : virtualenvPath(scope, id, target.python, props.virtualenvPath ?? pathOf(props.install));
     const installed = new Installation(scope, id, { baseImage, systemPackages: [], onBuildPlatform }, path);
     const virtualenv = installed.virtualenv(props.install);
     const binFolder = `${virtualenv.path}/bin`;
@@ -105,7 +108,7 @@ export function planRuntime(scope: Construct, id: string, props: PythonRuntimeSt
         workdir: entrypoint.workdir ?? APP_FOLDER,
       },
       variables: Object.fromEntries(Object.entries(entrypoint.env).filter(([name]) => !Object.hasOwn(variables, name))),
-      python: `${binFolder}/python`,
+      python: programOf(virtualenv),
       packages: plan.locked ? locked.map(({ name }) => name) : undefined,
     };
   });
@@ -122,15 +125,16 @@ class Installation {
     private readonly path: string,
   ) {}
 
-  public virtualenv(install: StageArtifact): Virtualenv {
-    if (install instanceof Virtualenv) {
-      return this.atItsPath(install);
+  public virtualenv(install: StageArtifact): Installed {
+    const made = asInstalled(install);
+    if (made !== undefined) {
+      return this.atItsPath(made);
     }
     if (install instanceof Wheelhouse) {
       return this.install(install, 'Install', false, 'installs the wheels of the dependencies');
     }
     throw new CodedError('ArtifactMismatch', {
-      what: 'a runtime installs a virtual environment or wheels',
+      what: 'a runtime installs a virtual environment, a prefix or wheels',
       found: `${install.constructor.name} at ${install.path}`,
       write: 'install: builder.virtualenv, or install: wheels.wheelhouse',
     });
@@ -141,10 +145,11 @@ class Installation {
     if (application instanceof Wheelhouse) {
       return this.install(application, 'Application', true, "installs the app's own wheel: the layer that a change of the code changes");
     }
-    return application instanceof Virtualenv ? this.atItsPath(application) : application;
+    const made = asInstalled(application);
+    return made === undefined ? application : this.atItsPath(made);
   }
 
-  private atItsPath(made: Virtualenv): Virtualenv {
+  private atItsPath(made: Installed): Installed {
     if (made.path !== this.path) {
       throw new CodedError('ArtifactMismatch', {
         what: 'a virtual environment works at the path that it was made for, and the runtime has it elsewhere',

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
-import { Command, Files, ImageStage, Instruction, Mount, StageArtifact, Virtualenv } from '../dockerfile';
+import { Command, Files, ImageStage, Instruction, Mount, StageArtifact } from '../dockerfile';
+import { Installed, programOf } from './installed';
 import { OUT, setTimes, sourceDateEpoch } from './layout';
 import type { BoundEntrypoint } from '../python/entrypoint-binding';
 import { StaticFiles } from '../python/static-files';
@@ -8,7 +9,7 @@ import { StaticFiles } from '../python/static-files';
 export interface StaticFilesStageProps {
   /** The image without the app. */
   readonly environment: ImageStage;
-  readonly virtualenv: Virtualenv;
+  readonly virtualenv: Installed;
   /** The app's files. */
   readonly application: StageArtifact;
   readonly entrypoint: BoundEntrypoint;
@@ -40,7 +41,7 @@ export class StaticFilesStage extends ImageStage {
       Instruction.run([
         Command.argv(
           ...(variables.length > 0 ? ['env', ...variables] : []),
-          `${virtualenv.path}/bin/python`, '-I', COLLECT_TOOL, ...importPath.flatMap((path) => ['--path', path]),
+          programOf(virtualenv), '-I', COLLECT_TOOL, ...importPath.flatMap((path) => ['--path', path]),
           ...(settings === undefined ? ['--application', imports[0].split(':')[0]] : ['--settings', settings]), '--url', urlPath, folder,
         ),
         Command.argv('mkdir', '-p', parent),

@@ -32,12 +32,17 @@ export function installWheels(folder: string, path: string, target?: InstallTarg
  * but the assembled files are only those of the wheels, to be laid over an environment that has the dependencies.
  */
 export function installWheelsApart(folder: string, path: string, target?: InstallTarget): Command[] {
+  return installWheelsBeside(folder, path, path, target);
+}
+
+/** The same for another environment than the one at the path: `python` is a program, or the path of an environment. */
+export function installWheelsBeside(folder: string, path: string, python: string, target?: InstallTarget): Command[] {
   const assembled = `${OUT}${path}`;
-  return [install(folder, path, target, '--prefix', assembled), removeLock(assembled), setTimes()];
+  return [install(folder, python, target, '--prefix', assembled), removeLock(assembled), setTimes()];
 }
 
 /** uv leaves a lock that every user can write. */
-function removeLock(folder: string): Command {
+export function removeLock(folder: string): Command {
   return Command.argv('rm', '-f', `${folder}/.lock`);
 }
 

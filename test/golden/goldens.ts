@@ -1,10 +1,11 @@
 import * as path from 'path';
 import { COPIED_GOLDENS } from './copied';
+import { RUNTIME_GOLDENS } from './runtimes';
 import { SHARED_GOLDENS } from './shared';
 import {
-  AlpineRuntimeStage, BaseImage, DistrolessRuntimeStage, Entrypoint, NuitkaDistrolessStage, NuitkaScratchStage, PythonApp, PythonImage,
+  Entrypoint, NuitkaDistrolessStage, NuitkaScratchStage, PythonApp, PythonImage,
   PythonLock, PythonTarget, TestStage, Dependencies,
-  SlimRuntimeStage, SystemPackages, VirtualenvBuilderStage, WheelBuilderStage,
+  SlimRuntimeStage, SystemPackages, WheelBuilderStage,
 } from '../../src';
 import { testApp } from '../support/app';
 import { folderWith } from '../support/folder';
@@ -14,14 +15,13 @@ import { WORKSPACE, WORKSPACE_LOCK } from '../support/workspaces';
 
 /** Every golden by the name of its folder. */
 export const GOLDENS: Record<string, () => { readonly image: Pick<PythonImage, 'dockerfile' | 'contextFiles'> }> = {
+  ...RUNTIME_GOLDENS,
   ...SHARED_GOLDENS,
   ...COPIED_GOLDENS,
   'inventory': () => testApp({ source: INVENTORY }),
   'inventory-wheels': inventoryByWheels,
   'probe-scratch': probeScratch,
   'web-distroless': webDistroless,
-  'inventory-alpine': inventoryOnAlpine,
-  'flat-distroless': flatDistroless,
   'lock': () => ({ image: new PythonLock(testApp({ source: folderWith({ ...SCRIPT, 'requirements.in': 'idna\n' }) }), 'Lock') }),
   'test-target': testTarget,
   'script': () => testApp({ source: folderWith(SCRIPT) }),
@@ -52,22 +52,6 @@ function probeScratch(): PythonApp {
 function webDistroless(): PythonApp {
   const app = testApp({ source: folderWith(UV_ASGI), entrypoint: Entrypoint.asgi('main:app') });
   new NuitkaDistrolessStage(app, 'Small');
-  return app;
-}
-
-/** A package on Debian's own Python, without a shell. */
-function flatDistroless(): PythonApp {
-  const app = testApp({ source: folderWith(FLAT) });
-  const builder = new VirtualenvBuilderStage(app, 'Builder', { baseImage: BaseImage.debian() });
-  new DistrolessRuntimeStage(app, 'Runtime', { install: builder.virtualenv });
-  return app;
-}
-
-/** The same app on musl, where psycopg2 compiles. */
-function inventoryOnAlpine(): PythonApp {
-  const app = testApp({ source: INVENTORY });
-  const builder = new VirtualenvBuilderStage(app, 'Builder', { baseImage: BaseImage.pythonAlpine('3.13') });
-  new AlpineRuntimeStage(app, 'Runtime', { install: builder.virtualenv });
   return app;
 }
 

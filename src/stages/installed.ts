@@ -1,0 +1,19 @@
+import { Prefix, StageArtifact, Virtualenv } from '../dockerfile';
+
+/** Packages that are where they will be used: an environment of its own, or beside the Python of the image. */
+export type Installed = Virtualenv | Prefix;
+
+/** An artifact as installed packages, if it is such. */
+export function asInstalled(artifact: StageArtifact): Installed | undefined {
+  return artifact instanceof Virtualenv || artifact instanceof Prefix ? artifact : undefined;
+}
+
+/** The program that runs Python with these packages. */
+export function programOf(installed: Installed): string {
+  return installed instanceof Prefix && installed.python !== undefined ? installed.python.path : `${installed.path}/bin/python`;
+}
+
+/** What uv takes for the environment of these packages. */
+export function environmentOf(installed: Installed): string {
+  return installed instanceof Prefix ? programOf(installed) : installed.path;
+}

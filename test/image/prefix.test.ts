@@ -1,0 +1,57 @@
+import { afterAll, expect, test } from 'vitest';
+import { AlpineRuntimeStage, BaseImage, PrefixBuilderStage, type PythonApp } from '../../src';
+import { buildApp, type BuildAppOptions } from '../support/docker/build-app';
+import { imageInspect } from '../support/docker/image-inspect';
+import { removeImage } from '../support/docker/remove-image';
+import { runInImage } from '../support/docker/run-in-image';
+import { folderWith, writeFiles } from '../support/folder';
+import { NATIVE_APP } from '../support/native-app';
+import { uv } from '../support/uv';
+
+const images: string[] = [];
+
+afterAll(async () => {
+  for (const id of new Set(images)) {
+    await removeImage(id);
+  }
+});
+
+async function build(source: string, options: BuildAppOptions = {}): Promise<string> {
+  const { imageId } = await buildApp({ source }, { configure: (app) => void new PrefixBuilderStage(app, 'Builder'), ...options });
+  images.push(imageId);
+  return imageId;
+}
+
+function locked(): string {
+  const source = folderWith(NATIVE_APP);
+  uv(source, 'lock');
+  return source;
+}
+
+const answerOf = async (image: string) => JSON.parse(await runInImage(image, [], { readOnly: true, tmpfs: ['/tmp'], network: 'none' })) as unknown;
+
+const ANSWER = {
+  suffix: 'cpython-313-x86_64-linux-gnu', python: '/usr/local/bin/python3.13', prefix: '/usr/local', user: 'app', ids: [10001, 10001], tls: true, writable: [],
+  cached: true, unbuffered: '1', command: '/usr/local/bin/native-app',
+};
+
+test('packages and app run beside the Python of the base; a change of the code is one layer; twice the same image', async () => {
+  const source = locked();
+  const first = await build(source);
+  expect(await answerOf(first)).toEqual(ANSWER);
+  expect(await build(source, { noCache: true })).toBe(first);
+  writeFiles(source, { 'src/native_app/__init__.py': 'def main():\n    print("changed")\n' });
+  const second = await build(source);
+  expect(await runInImage(second, [])).toBe('changed\n');
+  const [before, after] = await Promise.all([first, second].map(async (image) => (await imageInspect(image)).RootFS.Layers));
+  expect(after.filter((layer) => !before.includes(layer))).toHaveLength(1);
+});
+
+test('on Alpine, too', async () => {
+  const image = await build(locked(), {
+    configure: (app: PythonApp) => void new AlpineRuntimeStage(app, 'Runtime', {
+      install: new PrefixBuilderStage(app, 'Builder', { baseImage: BaseImage.pythonAlpine('3.13') }).prefix,
+    }),
+  });
+  expect(await answerOf(image)).toEqual({ ...ANSWER, suffix: 'cpython-313-x86_64-linux-musl' });
+});

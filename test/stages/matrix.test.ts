@@ -1,0 +1,137 @@
+import { describe, expect, test } from 'vitest';
+import {
+  AlpineRuntimeStage, BaseImage, Dockerfile, DistrolessRuntimeStage, ImagePlatform, NuitkaBuilderStage, NuitkaScratchStage, PrefixBuilderStage,
+  PythonApp, PythonRuntimeStage, SlimRuntimeStage, StageArtifact, VirtualenvBuilderStage, WheelBuilderStage,
+} from '../../src';
+import { CodedError } from '../../src/private/coded-error';
+import { pinned, scriptApp } from '../support/script-app';
+import { TestStage } from '../support/stages';
+
+/** What may have compiled files in it: nothing says that there is a wheel of pure Python. */
+const NATIVE = pinned('orjson');
+
+const BASES = {
+  slim: BaseImage.pythonSlim('3.13'),
+  bookworm: BaseImage.pythonSlim('3.13', { suite: 'bookworm' }),
+  older: BaseImage.pythonSlim('3.12'),
+  alpine: BaseImage.pythonAlpine('3.13'),
+  olderAlpine: BaseImage.pythonAlpine('3.12'),
+  debian: BaseImage.debian(),
+  debianBookworm: BaseImage.debian('bookworm'),
+};
+
+const BUILDERS: Record<string, (app: PythonApp, baseImage: BaseImage) => StageArtifact> = {
+  virtualenv: (app, baseImage) => new VirtualenvBuilderStage(app, 'Builder', { baseImage }).virtualenv,
+  moved: (app, baseImage) => new VirtualenvBuilderStage(app, 'Builder', { baseImage, path: '/opt/api' }).virtualenv,
+  wheels: (app, baseImage) => new WheelBuilderStage(app, 'Builder', { baseImage }).wheelhouse,
+  prefix: (app, baseImage) => new PrefixBuilderStage(app, 'Builder', { baseImage }).prefix,
+};
+
+const RUNTIMES: Record<string, (app: PythonApp, install: StageArtifact) => PythonRuntimeStage> = {
+  slim: (app, install) => new SlimRuntimeStage(app, 'Runtime', { install }),
+  slimBookworm: (app, install) => new SlimRuntimeStage(app, 'Runtime', { install, baseImage: BASES.bookworm }),
+  alpine: (app, install) => new AlpineRuntimeStage(app, 'Runtime', { install }),
+  distroless: (app, install) => new DistrolessRuntimeStage(app, 'Runtime', { install }),
+};
+
+const FITS = 'fits';
+const LIBC = 'another libc';
+const PYTHON = 'another Python';
+const GLIBC = 'another version of glibc';
+/** Debian's Python looks for what is beside it elsewhere. */
+const PLACE = 'beside a Python in /usr/local';
+
+/** What becomes of each builder on each base, in the order of the runtimes. */
+const MATRIX: [keyof typeof BUILDERS, keyof typeof BASES, [string, string, string, string]][] = [
+  //                               slim    bookworm alpine  distroless
+  ['virtualenv', 'slim', [FITS, GLIBC, LIBC, PYTHON]],
+  ['virtualenv', 'bookworm', [FITS, FITS, LIBC, PYTHON]],
+  ['virtualenv', 'older', [PYTHON, PYTHON, PYTHON, PYTHON]],
+  ['virtualenv', 'alpine', [LIBC, LIBC, FITS, PYTHON]],
+  ['virtualenv', 'olderAlpine', [PYTHON, PYTHON, PYTHON, PYTHON]],
+  ['virtualenv', 'debian', [PYTHON, PYTHON, PYTHON, FITS]],
+  ['virtualenv', 'debianBookworm', [PYTHON, PYTHON, PYTHON, PYTHON]],
+  ['moved', 'slim', [FITS, GLIBC, LIBC, PYTHON]],
+  ['moved', 'alpine', [LIBC, LIBC, FITS, PYTHON]],
+  ['moved', 'debian', [PYTHON, PYTHON, PYTHON, FITS]],
+  ['wheels', 'slim', [FITS, GLIBC, LIBC, FITS]],
+  ['wheels', 'bookworm', [FITS, FITS, LIBC, FITS]],
+  ['wheels', 'older', [PYTHON, PYTHON, PYTHON, PYTHON]],
+  ['wheels', 'alpine', [LIBC, LIBC, FITS, LIBC]],
+  ['wheels', 'olderAlpine', [PYTHON, PYTHON, PYTHON, PYTHON]],
+  ['prefix', 'slim', [FITS, GLIBC, LIBC, PYTHON]],
+  ['prefix', 'bookworm', [FITS, FITS, LIBC, PYTHON]],
+  ['prefix', 'older', [PYTHON, PYTHON, PYTHON, PYTHON]],
+  ['prefix', 'alpine', [LIBC, LIBC, FITS, PYTHON]],
+  ['prefix', 'debian', [PLACE, PLACE, PLACE, PLACE]],
+];
+
+/** The error of a pair; `fits` when its Dockerfile can be written. */
+function outcome(make: () => void): { readonly code: string; readonly text: string } {
+  try {
+    make();
+    return { code: FITS, text: FITS };
+  } catch (error) {
+    if (error instanceof CodedError) {
+      return { code: error.code, text: error.message };
+    }
+    throw error;
+  }
+}
+
+const pair = (builder: string, base: keyof typeof BASES, runtime: string, requirements = NATIVE) => outcome(() => {
+  const app = scriptApp(requirements);
+  const target = RUNTIMES[runtime](app, BUILDERS[builder](app, BASES[base]));
+  Dockerfile.fromTarget(target).render();
+});
+
+const CASES = MATRIX.flatMap(([builder, base, row]) => Object.keys(RUNTIMES).map((runtime, n) => ({ builder, base, runtime, expected: row[n] })));
+
+describe.each(CASES)('$builder on $base with the runtime $runtime: $expected', ({ builder, base, runtime, expected }) => {
+  test(expected === FITS ? 'is written' : 'fails and names both sides', () => {
+    const { code, text } = pair(builder, base, runtime);
+    expect(text).toContain(expected);
+    if (expected !== FITS && expected !== PLACE) {
+      expect(code).toBe('ArtifactMismatch');
+      expect(text).toMatch(/found: .* in Stack\/Api\/Runtime\w+[^]*expected: .*, as in Stack\/Api\/Builder/);
+    }
+  });
+});
+
+describe('what has no compiled file', () => {
+  const pairs = [['virtualenv', 'slimBookworm'], ['wheels', 'slimBookworm'], ['wheels', 'alpine'], ['prefix', 'slimBookworm']];
+
+  test.each(pairs)('%s fits %s, too', (builder, runtime) => {
+    expect(pair(builder, 'slim', runtime, '').text).toBe(FITS);
+  });
+});
+
+test('fails for what another app made for another platform, naming both sides', () => {
+  const arm = scriptApp(NATIVE, { platform: ImagePlatform.LINUX_ARM64 });
+  const amd = scriptApp(NATIVE);
+  const { virtualenv } = new VirtualenvBuilderStage(arm, 'Builder');
+  const target = new TestStage(amd, 'Target');
+  expect(() => virtualenv._checkFits(target)).toThrow(/platform linux\/amd64 in Stack\/Api\/Target[^]*platform linux\/arm64, as in Stack\/Api\/Builder/);
+});
+
+describe('a compiled program', () => {
+  const program = (baseImage: BaseImage, runtime: BaseImage) => outcome(() => {
+    const app = scriptApp(pinned('idna'));
+    const { binary } = new NuitkaBuilderStage(app, 'Builder', { baseImage });
+    binary._checkFits(new TestStage(app, 'Target', { parent: runtime }));
+  }).text;
+
+  test('brings what it needs to the empty image', () => {
+    const app = scriptApp(pinned('idna'));
+    expect(outcome(() => Dockerfile.fromTarget(new NuitkaScratchStage(app, 'Tiny')).render()).text).toBe(FITS);
+  });
+
+  test.each([
+    ['an older glibc', BaseImage.pythonFull('3.13'), BASES.bookworm, GLIBC],
+    ['musl', BaseImage.pythonFull('3.13'), BASES.alpine, LIBC],
+  ])('fails on %s, naming both sides', (_what, baseImage, runtime, expected) => {
+    const text = program(baseImage, runtime);
+    expect(text).toContain(expected);
+    expect(text).toMatch(/in Stack\/Api\/Target[^]*as in Stack\/Api\/Builder/);
+  });
+});
