@@ -5,7 +5,7 @@ interface Forbidden {
   readonly message: string;
 }
 
-const READS = '/^(access|exists|lstat|readdir|readFile|readlink|realpath|stat)Sync$|^constants$/';
+const READS = '/^(access|close|exists|lstat|open|read|readdir|readFile|readlink|realpath|stat)Sync$|^constants$/';
 const FS = '/^(node:)?fs$/';
 const NO_WRITE = 'only src/context writes to disk, the rest of src may read it: synth leaves one trace, the staged build context.';
 
@@ -13,6 +13,7 @@ const WRITES_TO_DISK: Forbidden[] = [
   { selector: `MemberExpression[object.name="fs"][computed=false][property.name!=${READS}]`, message: NO_WRITE },
   { selector: 'MemberExpression[object.name="fs"][computed=true]', message: NO_WRITE },
   { selector: 'VariableDeclarator[init.name="fs"]', message: NO_WRITE },
+  { selector: 'CallExpression[callee.property.name="openSync"]:not([arguments.1.value="r"])', message: NO_WRITE },
 ];
 
 const SRC: Forbidden[] = [

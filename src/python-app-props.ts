@@ -34,6 +34,13 @@ export interface PythonAppProps extends CommonAppProps {
   readonly entrypoint?: Entrypoint;
 
   /**
+   * The version of a project whose build back end takes it from git (setuptools-scm, hatch-vcs, versioningit, pbr, pdm-backend, uv-dynamic-versioning,
+   * poetry-dynamic-versioning, setuptools-git-versioning).
+   * @default - that of the nearest tag, as the tool makes it; without a repository what the project has for that case, else 0.0.0 with a warning
+   */
+  readonly version?: string;
+
+  /**
    * The server of a web application, for a project that declares several or none: `gunicorn` is one of its dependencies,
    * `gunicorn==27.0.1` is installed beside them. What it needs in turn is then not locked.
    * @default - the first that is among the dependencies, as `Entrypoint.asgi` and `Entrypoint.wsgi` have it

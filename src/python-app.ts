@@ -13,6 +13,7 @@ import { packageAccess } from './package-access';
 import { atConstruct, CodedError } from './private/coded-error';
 import { Dependencies, PythonProject, PythonVersion } from './python';
 import { DependencyPlan } from './python/dependency-plan';
+import { BuildVersion, dynamicVersion } from './python/dynamic-version';
 import { PythonAppProps } from './python-app-props';
 import { PythonImage } from './python-image';
 import { PrefixBuilderStage, RuntimeStage, SlimRuntimeStage, VirtualenvBuilderStage, WheelBuilderStage } from './stages';
@@ -65,6 +66,7 @@ export class PythonApp extends Construct {
     const { images } = implementAppSettings(this, {
       ...props,
       project: this.project,
+      buildVersion: this.buildVersion(),
       python: this.python,
       uvVersion: props.uvVersion ?? defaults.uvVersion ?? UV_VERSION,
       ...atConstruct(this.node.path, () => packageAccess(props, defaults)),
@@ -155,6 +157,15 @@ export class PythonApp extends Construct {
       }
       throw coded ?? error;
     }
+  }
+
+  /** The version for a build back end that would ask the history, which is not in the image's context. */
+  private buildVersion(): BuildVersion | undefined {
+    const found = atConstruct(this.node.path, () => dynamicVersion(this.project, this.props.version));
+    if (found?.warning !== undefined) {
+      Annotations.of(this).addWarningV2('cdk-python-images:version', `${this.node.path}: ${found.warning}`);
+    }
+    return found;
   }
 
   /** What the one builder of the app made. */

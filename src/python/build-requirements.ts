@@ -21,6 +21,7 @@ export function buildRequirements(project: PythonProject): string[] | undefined 
     const plain = requires.every((requirement) => NEW_SETUPTOOLS.test(requirement)) && ['setup.py', 'setup.cfg'].every((file) => !project._source.isFile(file));
     return plain ? requires : undefined;
   }
-  const hatch = backend.startsWith('hatchling') ? JSON.stringify(tableAt(tool ?? {}, 'hatch') ?? {}) : '';
+  // The hook of hatch-vcs writes a file and asks for nothing.
+  const hatch = backend.startsWith('hatchling') ? JSON.stringify(tableAt(tool ?? {}, 'hatch') ?? {}).replace(/"hooks":\{"vcs":\{[^{}]*\}\}/, '') : '';
   return /"(hooks|dependencies|require-runtime-dependencies|require-runtime-features)":/.test(hatch) ? undefined : requires;
 }

@@ -2,6 +2,7 @@ import { IConstruct } from 'constructs';
 import { BuildSecret } from '../dockerfile';
 import { CodedError } from '../private/coded-error';
 import { Dependencies, Entrypoint, GitHost, PackageIndex, PythonProject, PythonVersion, SystemPackages } from '../python';
+import type { BuildVersion } from '../python/dynamic-version';
 
 /** What all stages of one app go by. What an app says is what its stages do, unless a stage says otherwise. */
 export interface AppSettings {
@@ -20,6 +21,8 @@ export interface AppSettings {
   readonly systemPackages?: SystemPackages;
   readonly entrypoint?: Entrypoint;
   readonly webServer?: string;
+  /** What the build back end of the project is told about its version. */
+  readonly buildVersion?: BuildVersion;
   readonly environment?: Record<string, string>;
   readonly stopSignal?: string;
   readonly user?: string;

@@ -1,9 +1,12 @@
+import { appSettingsOf } from './app-settings';
 import { interpreterOf } from './interpreter';
 import { packageCache, SOURCE_MOUNT } from './layout';
 import { installRun } from './package-access';
 import { Command, ImageStage, Instruction, Mount } from '../dockerfile';
+import { shellWord } from '../private/quoting';
 import { PythonProject } from '../python';
 import { buildRequirements } from '../python/build-requirements';
+import { BuildVersion } from '../python/dynamic-version';
 
 /** Where the back end is installed that builds the project. */
 const BACKEND = '/opt/backend';
@@ -30,12 +33,29 @@ export function buildWheel(
     Command.argv('uv', 'pip', 'install', '--python', BACKEND, ...requires),
   ];
   const prepared = [...before, ...backend];
+  const version = appSettingsOf(stage).buildVersion;
   const installed = requires === undefined ? [] : ['--no-build-isolation', '--python', BACKEND];
-  const build = [Command.argv('uv', 'build', '--wheel', ...installed, '--out-dir', folder), ...after];
+  const build = [...stateVersion(version), Command.argv(...variables(version), 'uv', 'build', '--wheel', ...installed, '--out-dir', folder), ...after];
   const mounts = [packageCache('uv', stage), source ?? Mount.bind({ target: SOURCE_MOUNT, readWrite: true })];
   return [
     ...(backend.length > 0 ? [installRun(stage, prepared, [packageCache('uv', stage)])] : before.length > 0 ? [Instruction.run(before)] : []),
     // Once the back end is there, nothing more is fetched, and the project's own build sees no secret.
     backend.length > 0 ? Instruction.run(build, { mounts }) : installRun(stage, build, mounts),
+  ];
+}
+
+/** For this one command: other packages that are built in the same image ask for versions of their own. */
+function variables(version?: BuildVersion): string[] {
+  const entries = Object.entries(version?.variables ?? {});
+  return entries.length === 0 ? [] : ['env', ...entries.map(([name, value]) => `${name}=${value}`)];
+}
+
+/** Files as a source distribution has them, which goes before the history. What is written into the mounted source is gone after the RUN. */
+function stateVersion(version?: BuildVersion): Command[] {
+  const { metadata, graft = [] } = version ?? {};
+  const lines = (text: string) => text.trimEnd().split('\n').map((line) => shellWord(line)).join(' ');
+  return [
+    ...(metadata === undefined ? [] : [Command.shell(`printf '%s\\n' ${lines(metadata)} > PKG-INFO`)]),
+    ...(graft.length === 0 ? [] : [Command.shell(`printf '\\ngraft %s\\n' ${graft.map((folder) => shellWord(folder)).join(' ')} >> MANIFEST.in`)]),
   ];
 }

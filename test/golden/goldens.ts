@@ -10,7 +10,7 @@ import {
 import { testApp } from '../support/app';
 import { folderWith } from '../support/folder';
 import { pipenvProject, poetryProject } from '../support/locked-projects';
-import { DJANGO, FLASK, FLAT, INVENTORY, PROBE, SCRIPT, UV_ASGI } from '../support/projects';
+import { DJANGO, FLASK, FLAT, INVENTORY, PROBE, SCRIPT, TAGGED, UV_ASGI } from '../support/projects';
 import { WORKSPACE, WORKSPACE_LOCK } from '../support/workspaces';
 
 /** Every golden by the name of its folder. */
@@ -31,6 +31,8 @@ export const GOLDENS: Record<string, () => { readonly image: Pick<PythonImage, '
   'poetry-lock': () => testApp({ source: folderWith(poetryProject()) }),
   'pipfile-lock': () => testApp({ source: folderWith(pipenvProject()) }),
   'flask-with-server': () => testApp({ source: folderWith(FLASK), webServer: 'gunicorn==27.0.1' }),
+  'version-of-git': () => testApp({ source: folderWith(TAGGED), version: '1.2.3' }),
+  'older-python': () => testApp({ source: folderWith({ ...SCRIPT, '.python-version': '3.12.4\n' }) }),
   'procfile': () => testApp({
     source: folderWith({ ...SCRIPT, Procfile: 'release: python main.py check\nweb: python main.py prepare && PYTHONOPTIMIZE=1 python main.py --port $PORT\n' }),
   }),

@@ -25,7 +25,21 @@ export const FLAT: Record<string, string> = {
   'greeter/__init__.py': 'def main():\n    print("version 1")\n',
 };
 
-/** A Flask app with a Procfile, and no server for it. */
+/** A package whose version is that of the tag, and which writes it into a file. */
+export const TAGGED: Record<string, string> = {
+  'pyproject.toml': [
+    '[project]', 'name = "my-teller"', 'dynamic = ["version"]', 'dependencies = []', '[project.scripts]', 'teller = "my_teller:main"',
+    '[build-system]', 'requires = ["setuptools", "setuptools-scm>=8"]', 'build-backend = "setuptools.build_meta"',
+    '[tool.setuptools_scm]', 'version_file = "my_teller/_version.py"', '',
+  ].join('\n'),
+  'my_teller/__init__.py': [
+    'from importlib.metadata import version', 'from importlib.resources import files', '', 'from my_teller._version import __version__', '',
+    'def main():', '    print(version("my-teller"), __version__, files("my_teller").joinpath("data/greeting.txt").read_text())', '',
+  ].join('\n'),
+  'my_teller/data/greeting.txt': 'hello',
+};
+
+/** A Flask app with no server for it. */
 export const FLASK: Record<string, string> = {
   'requirements.txt': `flask==3.1.2 ${HASH}\n`,
   'app.py': "from flask import Flask\n\napp = Flask(__name__)\n\nif __name__ == '__main__':\n    app.run()\n",

@@ -1,0 +1,57 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import { expect, test } from 'vitest';
+import { describeGit } from '../../src/python/git-version';
+import { temporaryFolder } from '../support/folder';
+import { commit, git } from '../support/git-project';
+
+function repository(): string {
+  const folder = temporaryFolder();
+  git(folder, 'init', '--quiet');
+  return folder;
+}
+
+const head = (folder: string) => git(folder, 'rev-parse', 'HEAD');
+
+test.each(['loose', 'packed'])('the nearest tag and how far it is, of %s objects, as git itself says', (how) => {
+  const folder = repository();
+  commit(folder, 'a', 'b');
+  git(folder, 'tag', 'v1.2.3');
+  git(folder, 'tag', 'not-a-version');
+  commit(folder, 'c');
+  git(folder, 'tag', '--annotate', '-m', 'two', 'v1.3.0rc1');
+  git(folder, 'checkout', '--quiet', '-b', 'side', 'HEAD~1');
+  commit(folder, 'd', 'e');
+  git(folder, 'checkout', '--quiet', 'main');
+  git(folder, 'merge', '--quiet', '--no-edit', 'side');
+  commit(folder, ...Array.from({ length: 30 }, (_, n) => `f${n}`));
+  if (how === 'packed') {
+    git(folder, 'gc', '--quiet', '--aggressive', '--prune=now');
+    expect(fs.existsSync(path.join(folder, '.git/packed-refs'))).toBe(true);
+  }
+  expect(describeGit(folder)).toEqual({ version: '1.3.0rc1', distance: 33, commit: head(folder) });
+  expect(git(folder, 'describe', '--tags', '--match', 'v*')).toMatch(/^v1\.3\.0rc1-33-g/);
+});
+
+test('the tag of what is checked out, the highest of several, in a folder of the repository and in a worktree', () => {
+  const folder = repository();
+  commit(folder, 'a');
+  ['shop-2.9.0', 'v2.10.0', 'release/2.0'].forEach((tag) => git(folder, 'tag', tag));
+  git(folder, 'checkout', '--quiet', '--detach');
+  expect(describeGit(path.join(folder, 'history'))).toEqual({ version: '2.10.0', distance: 0, commit: head(folder) });
+  git(folder, 'worktree', 'add', '--quiet', 'tree');
+  expect(describeGit(path.join(folder, 'tree'))).toMatchObject({ version: '2.10.0', distance: 0 });
+});
+
+test('says why there is none', () => {
+  expect(describeGit(temporaryFolder())).toBe('there is no git repository');
+  const folder = repository();
+  expect(describeGit(folder)).toMatch(/has no commit/);
+  commit(folder, 'a');
+  expect(describeGit(folder)).toMatch(/no tag of a version is before/);
+  git(folder, 'tag', 'v1.0');
+  commit(folder, 'b', 'c');
+  const clone = path.join(temporaryFolder(), 'clone');
+  git(folder, 'clone', '--quiet', '--depth', '1', `file://${folder}`, clone);
+  expect(describeGit(clone)).toMatch(/in a clone without its history/);
+});
