@@ -6,7 +6,7 @@ import { Command, ImageStage, Instruction, Mount } from '../dockerfile';
 import { shellWord } from '../private/quoting';
 import { PythonProject } from '../python';
 import { buildRequirements } from '../python/build-requirements';
-import { BuildVersion } from '../python/dynamic-version';
+import { BuildVersion, dynamicVersion } from '../python/dynamic-version';
 
 /** Where the back end is installed that builds the project. */
 const BACKEND = '/opt/backend';
@@ -33,7 +33,8 @@ export function buildWheel(
     Command.argv('uv', 'pip', 'install', '--python', BACKEND, ...requires),
   ];
   const prepared = [...before, ...backend];
-  const version = appSettingsOf(stage).buildVersion;
+  const app = appSettingsOf(stage);
+  const version = project === app.project ? app.buildVersion : dynamicVersion(project);
   const installed = requires === undefined ? [] : ['--no-build-isolation', '--python', BACKEND];
   const build = [...stateVersion(version), Command.argv(...variables(version), 'uv', 'build', '--wheel', ...installed, '--out-dir', folder), ...after];
   const mounts = [packageCache('uv', stage), source ?? Mount.bind({ target: SOURCE_MOUNT, readWrite: true })];
