@@ -84,9 +84,9 @@ export class RequirementsStage extends ImageStage {
 
 /** What keeps the tools from looking for something newer, or for an environment to work in. */
 const ENVIRONMENT: Record<RequirementsWriter['tool'], Record<string, string>> = {
-  poetry: { POETRY_VIRTUALENVS_CREATE: 'false', POETRY_NO_INTERACTION: '1' },
-  pdm: { PDM_CHECK_UPDATE: 'false', PDM_IGNORE_SAVED_PYTHON: '1' },
-  pipenv: { PIPENV_IGNORE_VIRTUALENVS: '1', PIPENV_NOSPIN: '1' },
+  'poetry': { POETRY_VIRTUALENVS_CREATE: 'false', POETRY_NO_INTERACTION: '1' },
+  'pdm': { PDM_CHECK_UPDATE: 'false', PDM_IGNORE_SAVED_PYTHON: '1' },
+  'pipenv': { PIPENV_IGNORE_VIRTUALENVS: '1', PIPENV_NOSPIN: '1' },
   'uv': {},
   'uv-lock': {},
   'none': {},

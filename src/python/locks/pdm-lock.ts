@@ -29,10 +29,10 @@ export interface PdmLockFacts extends LockFacts {
 export function readPdmLock(source: SourceFolder, title: LockTitle, selection: PdmSelection): PdmLockFacts {
   const table = lockTable(source, title);
   const metadata = tableAt(table, 'metadata') ?? {};
-  const version = metadata.lock_version;
-  if (typeof version !== 'string' || !/^4(\.|$)/.test(version)) {
+  const format = metadata.lock_version;
+  if (typeof format !== 'string' || !/^4(\.|$)/.test(format)) {
     throw invalidLock(title, `${title.file} is of a version that is not understood`,
-      typeof version === 'string' ? `lock_version = ${JSON.stringify(version)}` : 'no lock_version', 'lock_version 4, as PDM writes it from 2.0 on');
+      typeof format === 'string' ? `lock_version = ${JSON.stringify(format)}` : 'no lock_version', 'lock_version 4, as PDM writes it from 2.0 on');
   }
   const exportable = Array.isArray(metadata.strategy) && stringsOf(metadata.strategy).includes('inherit_metadata');
   const entries = lockPackages(table, 'package', title).map((entry) => readEntry(entry, tableAt(metadata, 'files'), source, title));

@@ -5,7 +5,8 @@ import { folderWith } from '../../support/folder';
 import { linuxEnvironment } from '../../support/linux-environment';
 import { pipenvProject } from '../../support/locked-projects';
 
-const bind = (files: Record<string, string>, options = {}) => Dependencies.fromPipfileLock(options)._bind(PythonProject.fromFolder(folderWith(files)));
+const bind = (files: Record<string, string>, options = {}) =>
+  Dependencies.fromPipfileLock(options)._bind(PythonProject.fromFolder(folderWith(files)));
 
 test('the packages, and what installs them: the index in every lock is left out', () => {
   expect(bind(pipenvProject())).toMatchObject({
