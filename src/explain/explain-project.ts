@@ -5,7 +5,7 @@ import { DependencyPlan } from '../python/dependency-plan';
 import { Candidate } from '../python/django-site';
 import { allowsPython, PythonRule } from '../python/python-choice';
 
-/** Where a file says which Python it wants. Files of one line need no entry. */
+/** Where a file says which Python it wants. The others have nothing but versions. */
 const PYTHON_LINES: Record<string, RegExp> = {
   'pyproject.toml': /^\s*(?:requires-python|python)\s*=/,
   'setup.cfg': /^\s*python_requires\s*=/,
@@ -27,15 +27,15 @@ export function explainPython(project: PythonProject, plan: DependencyPlan | und
   const deciding = pin ?? excluding;
   if (deciding !== undefined) {
     const newest = pin === undefined ? ', of which it is the newest supported one' : '';
-    return { ...base, because: `${deciding.file} says ${deciding.says ?? deciding.requiresPython}${newest}`, ...ruleLine(project, deciding) };
+    return { ...base, because: `${deciding.file} says ${deciding.says ?? deciding.requiresPython}${newest}`, ...ruleLine(project, deciding, chosen) };
   }
   const [allowing] = rules;
   return allowing === undefined ? { ...base, because: 'it is the default, and no file says otherwise' }
-    : { ...base, because: `it is the default, which ${allowing.file} allows`, ...ruleLine(project, allowing) };
+    : { ...base, because: `it is the default, which ${allowing.file} allows`, ...ruleLine(project, allowing, chosen) };
 }
 
-function ruleLine(project: PythonProject, { file }: PythonRule): SourceLine {
-  return sourceLine(project, file, PYTHON_LINES[file] ?? /^\s*[^#\s]/);
+function ruleLine(project: PythonProject, { file }: PythonRule, { minor }: PythonVersion): SourceLine {
+  return sourceLine(project, file, PYTHON_LINES[file] ?? new RegExp(`^[^#]*(?<![\\d.])(?:${escaped(minor)}(?!\\d)|${minor[0]}\\s*$)`));
 }
 
 const INSTALLERS: Record<DependencyPlan['installer'], string> = {

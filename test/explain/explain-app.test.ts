@@ -61,6 +61,11 @@ test.each([
   expect(about('dependencies', testApp({ source: folderWith({ 'main.py': 'print(1)\n', ...files }) }).explain())).toEqual([expect.objectContaining({ decided })]);
 });
 
+test('says which line of several chose the Python', () => {
+  const app = testApp({ source: folderWith({ ...SCRIPT, '.python-version': '# mine\nshop-env\n3.12.4\n2.7\n' }) });
+  expect(about('python', app.explain())).toEqual([expect.objectContaining({ decided: '3.12', file: '.python-version', line: 3 })]);
+});
+
 test.each([
   [{ Procfile: 'release: true\nweb: python main.py\n' }, 'Procfile', 2],
   [{
