@@ -8,6 +8,7 @@ import { ProjectLayout, readLayout } from './project-layout';
 import { LEGACY_BACKEND, parsePyproject, Pyproject } from './pyproject';
 import { choosePython, PythonRule } from './python-choice';
 import { readPythonPins } from './python-pins';
+import { readPythonRules } from './python-rules';
 import { PythonVersion } from './python-version';
 import { SourceFolder } from './source-folder';
 import { isTable, tableAt } from './toml-file';
@@ -173,7 +174,7 @@ export class PythonProject {
    * @internal
    */
   public _pythonRules(rules: PythonRule[]): PythonRule[] {
-    const declared = [...this._declaredPython('pyproject.toml'), ...rules];
+    const declared = [...readPythonRules(this._source, this._pyproject), ...rules];
     const pins = readPythonPins(this._source);
     return [...declared.filter(({ file }) => !pins.some((pin) => pin.file === file)), ...pins];
   }

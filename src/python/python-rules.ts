@@ -1,0 +1,39 @@
+import { parseIni } from './ini-file';
+import { poetrySpecifier } from './poetry-constraint';
+import { Pyproject } from './pyproject';
+import { PythonRule } from './python-choice';
+import { PythonSource } from './python-source';
+import { SourceFolder } from './source-folder';
+import { tableAt } from './toml-file';
+import { parseSpecifier } from './version-specifier';
+
+/**
+ * What a project says its code can do: `requires-python`, or where `[project]` has none `python` of `[tool.poetry.dependencies]` and
+ * `requires-python` of `[tool.flit.metadata]`; `python_requires` of setup.cfg and setup.py. What cannot be read says nothing: the back end reads it again.
+ */
+export function readPythonRules(source: SourceFolder, pyproject?: Pyproject): PythonRule[] {
+  const poetry = tableAt(pyproject?.tool ?? {}, 'poetry', 'dependencies')?.python;
+  const flit = tableAt(pyproject?.tool ?? {}, 'flit', 'metadata')?.['requires-python'];
+  const config = parseIni(source.isFile('setup.cfg') ? source.read('setup.cfg') ?? '' : '').options?.python_requires;
+  const setup = source.isFile('setup.py') ? PythonSource.parse(source.readBytes('setup.py')?.toString() ?? '') : undefined;
+  const called = setup?.calls('setuptools.setup', 'distutils.core.setup', 'setup')[0]?.keywords.python_requires?.literal;
+  const standard = pyproject?.project?.requiresPython;
+  return [
+    ...standard !== undefined ? [{ file: 'pyproject.toml', requiresPython: standard }]
+      : typeof poetry === 'string' ? ofPoetry(poetry) : rule('pyproject.toml', flit, 'requires-python'),
+    ...rule('setup.cfg', config, 'python_requires'),
+    ...rule('setup.py', called, 'python_requires'),
+  ];
+}
+
+/** Each alternative of `^3.9 || ^3.11`. */
+function ofPoetry(constraint: string): PythonRule[] {
+  const alternatives = constraint.split('||').map((part) => poetrySpecifier(part));
+  const readable = alternatives.every((part) => part !== undefined && parseSpecifier(part) !== undefined);
+  return readable ? [{ file: 'pyproject.toml', requiresPython: alternatives.join(' || '), says: `python = ${JSON.stringify(constraint)}` }] : [];
+}
+
+function rule(file: string, specifier: unknown, key: string): PythonRule[] {
+  return typeof specifier === 'string' && specifier.trim() !== '' && parseSpecifier(specifier) !== undefined
+    ? [{ file, requiresPython: specifier.trim(), says: `${key} = ${JSON.stringify(specifier.trim())}` }] : [];
+}
