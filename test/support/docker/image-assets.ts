@@ -9,12 +9,20 @@ export interface ImageAsset {
   readonly contextDirectory: string;
   readonly platform?: string;
   readonly buildArgs: Record<string, string>;
+  readonly secrets?: Record<string, string>;
+  readonly ssh?: string;
 }
 
 interface AssetManifest {
   readonly dockerImages?: Record<string, {
     readonly displayName?: string;
-    readonly source: { readonly directory: string; readonly dockerBuildArgs?: Record<string, string>; readonly platform?: string };
+    readonly source: {
+      readonly directory: string;
+      readonly dockerBuildArgs?: Record<string, string>;
+      readonly dockerBuildSecrets?: Record<string, string>;
+      readonly dockerBuildSsh?: string;
+      readonly platform?: string;
+    };
   }>;
 }
 
@@ -28,6 +36,8 @@ export function imageAssets(assembly: string): ImageAsset[] {
       contextDirectory: path.join(assembly, source.directory),
       platform: source.platform,
       buildArgs: source.dockerBuildArgs ?? {},
+      secrets: source.dockerBuildSecrets,
+      ssh: source.dockerBuildSsh,
     }));
   });
 }

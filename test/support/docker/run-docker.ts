@@ -8,6 +8,8 @@ export interface RunOptions {
   readonly onLine?: (line: string) => void;
   /** Written to the standard input. */
   readonly input?: string;
+  /** Variables beside those of this process. */
+  readonly environment?: Record<string, string>;
   /** @default 1800 */
   readonly seconds?: number;
 }
@@ -27,7 +29,7 @@ export async function docker(args: string[], options: RunOptions = {}): Promise<
     stdio: ['pipe', 'pipe', 'pipe'],
     timeout: (options.seconds ?? 1800) * 1000,
     // As `cdk deploy` builds: an image and no attestations beside it.
-    env: { ...process.env, BUILDX_NO_DEFAULT_ATTESTATIONS: '1', DOCKER_CLI_HINTS: 'false' },
+    env: { ...process.env, BUILDX_NO_DEFAULT_ATTESTATIONS: '1', DOCKER_CLI_HINTS: 'false', ...options.environment },
   });
   running.add(child);
   const stdout: string[] = [];
