@@ -51,9 +51,9 @@ export class ApplicationStage extends ImageStage {
 
   protected instructions(): Instruction[] {
     const { project } = appSettingsOf(this);
-    const path = this.virtualenvPath;
-    const create = path === undefined ? [] : [createVirtualenv(interpreterOf(this), path)];
-    const install = path === undefined ? installWheelsBeside(DIST, PREFIX, interpreterOf(this).path) : installWheelsApart(DIST, path);
+    const environment = this.virtualenvPath;
+    const create = environment === undefined ? [] : [createVirtualenv(interpreterOf(this), environment)];
+    const install = environment === undefined ? installWheelsBeside(DIST, PREFIX, interpreterOf(this).path) : installWheelsApart(DIST, environment);
     if (this.members.length === 0) {
       return project.isPackage ? buildWheel(this, { project }, DIST, create, install) : [this.copySource()];
     }
