@@ -1,3 +1,4 @@
+import { randomUUID } from 'crypto';
 import * as path from 'path';
 import { afterAll, expect, test } from 'vitest';
 import { SlimRuntimeStage, WheelBuilderStage } from '../../src';
@@ -48,9 +49,11 @@ test('two services over shared libraries run, each with nothing but what it need
 test('an edit of a library keeps the layers of third parties, builds no other wheel and changes one small layer', async () => {
   const root = workspace();
   const before = await build(root, 'worker');
-  writeFiles(root, { 'libs/common/src/acme/common/__init__.py': 'def greeting():\n    return "hello 2"\n' });
+  // No build on this engine has seen the text.
+  const greeting = `hello ${randomUUID()}`;
+  writeFiles(root, { 'libs/common/src/acme/common/__init__.py': `def greeting():\n    return "${greeting}"\n` });
   const after = await build(root, 'worker');
-  expect(await output(after)).toBe('worker has stored hello 2 with idna\n');
+  expect(await output(after)).toBe(`worker has stored ${greeting} with idna\n`);
   const [old, now] = await Promise.all([before, after].map(async ({ imageId }) => (await imageInspect(imageId)).RootFS.Layers));
   expect(now.filter((layer) => !old.includes(layer))).toHaveLength(1);
   const [copy] = (await dockerHistory(after.imageId)).filter(({ createdBy }) => createdBy.startsWith('COPY /checked/'));
