@@ -13,6 +13,11 @@ export function programOf(installed: Installed): string {
   return installed instanceof Prefix && installed.python !== undefined ? installed.python.path : `${installed.path}/bin/python`;
 }
 
+/** The folder in which packages may have extension modules: what the image itself brings is not for us to judge. */
+export function modulesOf(installed: Installed): string {
+  return installed instanceof Prefix && installed.python !== undefined ? `${installed.path}/lib/python${installed.python.version}/site-packages` : installed.path;
+}
+
 /** What uv takes for the environment of these packages. */
 export function environmentOf(installed: Installed): string {
   return installed instanceof Prefix ? programOf(installed) : installed.path;

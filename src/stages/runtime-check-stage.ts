@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { Command, Files, ImageStage, Instruction, Mount, StageArtifact } from '../dockerfile';
 import { installTarget } from './builder-plan';
-import { environmentOf, Installed, programOf } from './installed';
+import { environmentOf, Installed, modulesOf, programOf } from './installed';
 import { APP_FOLDER } from './layout';
 import { RuntimeUser } from './runtime-user';
 import { checkImage, triesOf } from './try-entrypoint';
@@ -70,7 +70,7 @@ export class RuntimeCheckStage extends ImageStage {
     const uv = foreign ? uvWordsFor(installTarget(this, this)) : { before: [], options: [] };
     const { path: place } = this.virtualenv;
     const installed = place.startsWith(`${APP_FOLDER}/`) ? APP_FOLDER : place;
-    const libraries = this.check([['libraries', ...(foreign ? ['--root', IMAGE] : []), place], ['writable', installed]]);
+    const libraries = this.check([['libraries', ...(foreign ? ['--root', IMAGE] : []), modulesOf(this.virtualenv)], ['writable', installed]]);
     return [
       ...(foreign ? [Instruction.arg('BUILDPLATFORM'), Instruction.arg('TARGETPLATFORM')] : []),
       ...(this.application === undefined ? [Instruction.workdir(CHECKED)] : []),

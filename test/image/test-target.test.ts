@@ -1,3 +1,4 @@
+import { randomUUID } from 'crypto';
 import { App, Stack } from 'aws-cdk-lib';
 import { expect, test } from 'vitest';
 import { Dependencies, PythonApp, PythonTarget, TestStage } from '../../src';
@@ -19,7 +20,8 @@ const FILES = {
 };
 
 test('the tests run in the build of their target, and the image has nothing of them', async () => {
-  const source = folderWith(FILES);
+  // No build on this engine has run these tests.
+  const source = folderWith({ ...FILES, 'tests/test_sums.py': `# ${randomUUID()}\n${FILES['tests/test_sums.py']}` });
   uv(source, 'lock');
   const synth = () => {
     const outdir = temporaryFolder();
