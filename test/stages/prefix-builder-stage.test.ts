@@ -62,7 +62,7 @@ describe('the image', () => {
 
   test('is checked with its own Python', () => {
     const [first, second] = stages()['runtime-check'].runs;
-    expect(first.commands).toEqual(['/usr/local/bin/python3.13 -I /tools/check-image libraries --root /image /usr/local -- writable /usr/local']);
+    expect(first.commands).toEqual(['/usr/local/bin/python3.13 -I /tools/check-image libraries --root /image /usr/local/lib/python3.13/site-packages -- writable /usr/local']);
     expect(second.commands[0]).toMatch(/^uv pip check --no-cache --python \/usr\/local\/bin\/python3\.13 /);
   });
 });
