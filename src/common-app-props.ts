@@ -36,6 +36,21 @@ export interface CommonAppProps extends PackageAccessProps {
   readonly stopSignal?: string;
 
   /**
+   * Labels of the image. They go before what is read of pyproject.toml; an empty text takes a label away.
+   * A value that changes with each build, such as a time, makes another image of each.
+   * @default - `org.opencontainers.image.title`, `version`, `description`, `authors`, `licenses`, `url`, `source` and `documentation`,
+   * as far as `[project]` says them
+   */
+  readonly labels?: Record<string, string>;
+
+  /**
+   * The commit that the image is made of, as the label `org.opencontainers.image.revision`. It is part of what the image is made of:
+   * each commit is another image then, whether the app changed or not.
+   * @default - not said
+   */
+  readonly revision?: string;
+
+  /**
    * The numbers of the user and the group that the app runs as: `uid:gid`, not root.
    * @default '10001:10001'
    */

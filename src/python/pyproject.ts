@@ -1,5 +1,6 @@
 import { readGroups } from './dependency-groups';
 import { poetrySpecifier } from './poetry-constraint';
+import { projectLabels } from './project-labels';
 import { invalid, optionalString, optionalTable, PYPROJECT, readRequirement, stringList } from './pyproject-values';
 import { Requirement } from './requirement';
 import { isTable, parseToml, tableAt, TomlTable } from './toml-file';
@@ -37,6 +38,8 @@ export interface Pyproject {
   /** `[dependency-groups]` with the included groups written out (PEP 735), and uv's older `dev-dependencies` as `dev`. */
   readonly groups: Record<string, Requirement[]>;
   readonly tool: TomlTable;
+  /** What an image says of the project, by the names of its labels. */
+  readonly labels: Record<string, string>;
 }
 
 /** The back end of a project that names none. Source: PEP 517. */
@@ -59,6 +62,7 @@ export function parsePyproject(text: string): Pyproject {
     }),
     groups: readGroups(optionalTable(table, 'dependency-groups', '[dependency-groups]') ?? {}, tableAt(tool, 'uv')),
     tool,
+    labels: projectLabels(project ?? {}),
   };
 }
 

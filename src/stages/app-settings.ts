@@ -25,6 +25,8 @@ export interface AppSettings {
   readonly buildVersion?: BuildVersion;
   readonly environment?: Record<string, string>;
   readonly stopSignal?: string;
+  readonly labels?: Record<string, string>;
+  readonly revision?: string;
   readonly user?: string;
   readonly check?: boolean;
   readonly virtualenvPath?: string;

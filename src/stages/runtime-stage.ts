@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { ImageStage, ImageStageProps, Instruction } from '../dockerfile';
+import { imageLabels } from './image-labels';
 import { RuntimeUser } from './runtime-user';
 import { atConstruct } from '../private/coded-error';
 
@@ -33,7 +34,7 @@ export interface RuntimeStageProps extends ImageStageProps {
 /**
  * A stage that is an image to run: what a `PythonApp` looks for when it is asked for its image.
  *
- * WORKDIR, EXPOSE, USER, STOPSIGNAL and ENTRYPOINT come last, after all additions, unless they were added.
+ * The labels of the app, WORKDIR, EXPOSE, USER, STOPSIGNAL and ENTRYPOINT come last, after all additions, unless they were added.
  */
 export abstract class RuntimeStage extends ImageStage {
   private readonly ending: RuntimeStageProps;
@@ -72,14 +73,16 @@ export abstract class RuntimeStage extends ImageStage {
 
   protected closing(): Instruction[] {
     const { entrypoint, command, port, stopSignal, user, workdir } = this.ending;
+    const labels = imageLabels(this, [this.environment, this]);
     const added = new Set(this.additions.map((instruction) => instruction._data.kind));
     return [
+      ...(Object.keys(labels).length > 0 ? [Instruction.label(labels)] : []),
       Instruction.workdir(workdir),
       ...(port === undefined ? [] : [Instruction.expose(port)]),
       Instruction.user(user),
       Instruction.stopSignal(stopSignal),
       Instruction.entrypoint(entrypoint),
       ...(command === undefined ? [] : [Instruction.cmd(command)]),
-    ].filter((instruction) => instruction._data.kind === 'expose' || !added.has(instruction._data.kind));
+    ].filter((instruction) => ['expose', 'label'].includes(instruction._data.kind) || !added.has(instruction._data.kind));
   }
 }

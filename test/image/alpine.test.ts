@@ -1,12 +1,10 @@
 import { afterAll, expect, test } from 'vitest';
 import { AlpineRuntimeStage, BaseImage, type PythonApp, VirtualenvBuilderStage, WheelBuilderStage } from '../../src';
+import { BASES } from '../support/bases';
 import { buildApp } from '../support/docker/build-app';
 import { imageInspect } from '../support/docker/image-inspect';
 import { removeImage } from '../support/docker/remove-image';
 import { runInImage } from '../support/docker/run-in-image';
-import { folderWith } from '../support/folder';
-import { NATIVE_APP } from '../support/native-app';
-import { uv } from '../support/uv';
 
 const images = new Set<string>();
 const baseImage = BaseImage.pythonAlpine('3.13');
@@ -17,10 +15,8 @@ afterAll(async () => {
   }
 });
 
-async function build(configure: (app: PythonApp) => void, files: Record<string, string> = {}): Promise<string> {
-  const source = folderWith({ ...NATIVE_APP, ...files });
-  uv(source, 'lock');
-  const { imageId } = await buildApp({ source }, { configure, noCache: images.size > 0 });
+async function build(configure: (app: PythonApp) => void): Promise<string> {
+  const { imageId } = await buildApp({ source: BASES }, { configure, noCache: images.size > 0 });
   images.add(imageId);
   return imageId;
 }
@@ -32,7 +28,7 @@ const answerOf = async (image: string) => JSON.parse(await runInImage(image, [],
 
 const ANSWER = {
   suffix: 'cpython-313-x86_64-linux-musl', python: '/app/.venv/bin/python', prefix: '/app/.venv', user: 'app', ids: [10001, 10001], tls: true, writable: [],
-  cached: true, unbuffered: '1', command: '/app/.venv/bin/native-app',
+  cached: true, unbuffered: '1', command: '/app/.venv/bin/bases',
 };
 
 test('musllinux wheels run on musl, on a read-only file system, as a number that is not root', async () => {

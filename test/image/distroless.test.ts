@@ -1,14 +1,11 @@
 import { afterAll, expect, test } from 'vitest';
 import { BaseImage, DistrolessRuntimeStage, type PythonApp, SystemPackages, VirtualenvBuilderStage, WheelBuilderStage } from '../../src';
+import { BASES } from '../support/bases';
 import { buildApp } from '../support/docker/build-app';
 import { removeImage } from '../support/docker/remove-image';
 import { runInImage } from '../support/docker/run-in-image';
-import { folderWith } from '../support/folder';
-import { NATIVE_APP } from '../support/native-app';
-import { uv } from '../support/uv';
 
 const images = new Set<string>();
-const source = () => folderWith(NATIVE_APP);
 
 afterAll(async () => {
   for (const id of images) {
@@ -17,9 +14,7 @@ afterAll(async () => {
 });
 
 async function build(configure: (app: PythonApp) => void): Promise<string> {
-  const folder = source();
-  uv(folder, 'lock');
-  const { imageId } = await buildApp({ source: folder }, { configure });
+  const { imageId } = await buildApp({ source: BASES }, { configure });
   images.add(imageId);
   return imageId;
 }
@@ -32,7 +27,7 @@ const answerOf = async (image: string) => JSON.parse(await runInImage(image, [],
 
 const ANSWER = {
   suffix: 'cpython-313-x86_64-linux-gnu', python: '/app/.venv/bin/python', prefix: '/app/.venv', user: 'nonroot', ids: [65532, 65532], tls: true, writable: [],
-  cached: true, unbuffered: '1', command: '/app/.venv/bin/native-app',
+  cached: true, unbuffered: '1', command: '/app/.venv/bin/bases',
 };
 
 test("extension modules run on Debian's Python, without a shell, as the user of the base", async () => {

@@ -1,11 +1,13 @@
+import * as fs from 'fs';
+import * as path from 'path';
 import { afterAll, expect, test } from 'vitest';
 import { AlpineRuntimeStage, BaseImage, PrefixBuilderStage, type PythonApp } from '../../src';
+import { copyOfBases } from '../support/bases';
 import { buildApp, type BuildAppOptions } from '../support/docker/build-app';
 import { imageInspect } from '../support/docker/image-inspect';
 import { removeImage } from '../support/docker/remove-image';
 import { runInImage } from '../support/docker/run-in-image';
-import { folderWith, writeFiles } from '../support/folder';
-import { NATIVE_APP } from '../support/native-app';
+import { writeFiles } from '../support/folder';
 import { uv } from '../support/uv';
 
 const images: string[] = [];
@@ -23,7 +25,8 @@ async function build(source: string, options: BuildAppOptions = {}): Promise<str
 }
 
 function locked(): string {
-  const source = folderWith(NATIVE_APP);
+  const source = copyOfBases();
+  fs.rmSync(path.join(source, 'requirements.txt'));
   uv(source, 'lock');
   return source;
 }
@@ -32,7 +35,7 @@ const answerOf = async (image: string) => JSON.parse(await runInImage(image, [],
 
 const ANSWER = {
   suffix: 'cpython-313-x86_64-linux-gnu', python: '/usr/local/bin/python3.13', prefix: '/usr/local', user: 'app', ids: [10001, 10001], tls: true, writable: [],
-  cached: true, unbuffered: '1', command: '/usr/local/bin/native-app',
+  cached: true, unbuffered: '1', command: '/usr/local/bin/bases',
 };
 
 test('packages and app run beside the Python of the base; a change of the code is one layer; twice the same image', async () => {
@@ -40,7 +43,7 @@ test('packages and app run beside the Python of the base; a change of the code i
   const first = await build(source);
   expect(await answerOf(first)).toEqual(ANSWER);
   expect(await build(source, { noCache: true })).toBe(first);
-  writeFiles(source, { 'src/native_app/__init__.py': 'def main():\n    print("changed")\n' });
+  writeFiles(source, { 'src/bases/__init__.py': 'def main():\n    print("changed")\n' });
   const second = await build(source);
   expect(await runInImage(second, [])).toBe('changed\n');
   const [before, after] = await Promise.all([first, second].map(async (image) => (await imageInspect(image)).RootFS.Layers));

@@ -19,7 +19,7 @@ test('the program is the last layer of an image that has nothing but what it nee
     ],
   });
   expect(stages.tiny.lines).toEqual([
-    'COPY --link --from=tiny-check /checked/ /', 'WORKDIR /app', 'USER 10001:10001', 'STOPSIGNAL SIGINT', 'ENTRYPOINT ["/app/greeter.bin"]',
+    'COPY --link --from=tiny-check /checked/ /', 'LABEL org.opencontainers.image.title=greeter org.opencontainers.image.version=1.0', 'WORKDIR /app', 'USER 10001:10001', 'STOPSIGNAL SIGINT', 'ENTRYPOINT ["/app/greeter.bin"]',
   ]);
 });
 

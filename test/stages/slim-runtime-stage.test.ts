@@ -7,7 +7,7 @@ import { readStage, readStages } from '../support/read-stages';
 import { pinned, scriptApp } from '../support/script-app';
 
 const web = (props: Partial<PythonAppProps> = {}) => testApp({ source: folderWith(UV_ASGI), ...props });
-const linesOf = (app: PythonApp) => readStage(app.runtime).lines;
+const linesOf = (app: PythonApp) => readStage(app.runtime).lines.filter((line) => !line.startsWith('LABEL '));
 const COPY = 'COPY --link --from=runtime-check /checked/ /';
 
 describe('how it ends', () => {

@@ -61,7 +61,10 @@ test('what is added to the image is not overruled by what it ends with', () => {
   app.runtime.addUser('2000:2000');
   app.runtime.addInstruction(Instruction.stopSignal('SIGQUIT'));
   app.runtime.addInstruction(Instruction.entrypoint(['/bin/mine']));
-  expect(imageLines(app.image.dockerfile).slice(-4)).toEqual(['WORKDIR /data', 'USER 2000:2000', 'STOPSIGNAL SIGQUIT', 'ENTRYPOINT ["/bin/mine"]']);
+  expect(imageLines(app.image.dockerfile).slice(-6)).toEqual([
+    'WORKDIR /data', 'USER 2000:2000', 'STOPSIGNAL SIGQUIT', 'ENTRYPOINT ["/bin/mine"]',
+    'LABEL org.opencontainers.image.title=greeter \\', '      org.opencontainers.image.version=1.0',
+  ]);
 });
 
 test('PATH of the app stays behind that of the environment', () => {

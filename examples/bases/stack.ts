@@ -1,0 +1,32 @@
+import { Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { AlpineRuntimeStage, BaseImage, DistrolessRuntimeStage, PrefixBuilderStage, PythonApp, VirtualenvBuilderStage } from '../../src';
+
+/** One app on four bases. Each pair of builder and runtime has the same Python, at the same place, with the same C library. */
+export class BasesStack extends Stack {
+  /** The official slim image: all by default. */
+  public readonly slim: PythonApp;
+  /** The same image, packages beside its Python instead of in an environment. */
+  public readonly prefix: PythonApp;
+  /** The official Alpine image. */
+  public readonly alpine: PythonApp;
+  /** Debian's own Python, without a shell. */
+  public readonly distroless: PythonApp;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const app = (name: string) => new PythonApp(this, name, { source: __dirname });
+    this.slim = app('Slim');
+
+    this.prefix = app('Prefix');
+    new PrefixBuilderStage(this.prefix, 'Builder');
+
+    this.alpine = app('Alpine');
+    const onMusl = new VirtualenvBuilderStage(this.alpine, 'Builder', { baseImage: BaseImage.pythonAlpine('3.13') });
+    new AlpineRuntimeStage(this.alpine, 'Runtime', { install: onMusl.virtualenv });
+
+    this.distroless = app('Distroless');
+    const onDebian = new VirtualenvBuilderStage(this.distroless, 'Builder', { baseImage: BaseImage.debian() });
+    new DistrolessRuntimeStage(this.distroless, 'Runtime', { install: onDebian.virtualenv });
+  }
+}
