@@ -1,19 +1,19 @@
 import * as fs from 'fs';
 
-const BEGIN = '<!-- measured: written by `npm run bench` from here -->';
 const END = '<!-- measured: to here -->';
 
-/** Puts what was measured between the two marks of a page. What stands around them is written by hand and stays. */
-export function withMeasured(page: string, measured: string): string {
-  const begin = page.indexOf(BEGIN);
-  const end = page.indexOf(END);
+/** Puts what a command measured between its two marks of a page. What stands around them is written by hand and stays. */
+export function withMeasured(page: string, measured: string, command = 'bench'): string {
+  const mark = `<!-- measured: written by \`npm run ${command}\` from here -->`;
+  const begin = page.indexOf(mark);
+  const end = page.indexOf(END, begin);
   if (begin < 0 || end < begin) {
-    throw new Error(`the page has not the marks ${BEGIN} and ${END}`);
+    throw new Error(`the page has not the marks ${mark} and ${END}`);
   }
-  return `${page.slice(0, begin + BEGIN.length)}\n\n${measured.trim()}\n\n${page.slice(end)}`;
+  return `${page.slice(0, begin + mark.length)}\n\n${measured.trim()}\n\n${page.slice(end)}`;
 }
 
-/** Rewrites the measured part of a file. */
-export function rewritePage(file: string, measured: string): void {
-  fs.writeFileSync(file, withMeasured(fs.readFileSync(file, 'utf8'), measured));
+/** Rewrites the part of a file that a command measured. */
+export function rewritePage(file: string, measured: string, command?: string): void {
+  fs.writeFileSync(file, withMeasured(fs.readFileSync(file, 'utf8'), measured, command));
 }

@@ -2,6 +2,9 @@ import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
 import { onTestFinished } from 'vitest';
+import { writeFiles } from './write-files';
+
+export { writeFiles };
 
 /** A new empty folder that goes when the test is done. */
 export function temporaryFolder(): string {
@@ -15,13 +18,4 @@ export function folderWith(files: Record<string, string>): string {
   const folder = temporaryFolder();
   writeFiles(folder, files);
   return folder;
-}
-
-/** Writes files below a folder. */
-export function writeFiles(folder: string, files: Record<string, string>): void {
-  for (const [name, text] of Object.entries(files)) {
-    const file = path.join(folder, name);
-    fs.mkdirSync(path.dirname(file), { recursive: true });
-    fs.writeFileSync(file, text);
-  }
 }
