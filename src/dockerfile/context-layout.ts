@@ -33,6 +33,12 @@ export const MEMBERS_FOLDER = 'members';
 export const WRITTEN_FOLDER = 'written';
 
 /**
+ * The folder of the build context that holds files which an installer reads from above the source.
+ * @internal
+ */
+export const ABOVE_FOLDER = 'above';
+
+/**
  * The path in the build context of a path in the source folder; the whole source folder is the app.
  * @internal
  */

@@ -12,6 +12,7 @@ import { Pyproject } from './pyproject';
 import { PythonProject } from './python-project';
 import { tableAt } from './toml-file';
 import { TOOL_VERSIONS } from './tool-requirements';
+import { withMembers } from './with-members';
 
 /** What of a project in Poetry's hands is installed, and by which Poetry. */
 export interface PoetryBinding {
@@ -40,7 +41,7 @@ export function bindPoetryLock(project: PythonProject, options: PoetryBinding = 
     throw staleLock(title, 'pyproject.toml');
   }
   const requiresPython = pythonOf(pyproject);
-  return {
+  return withMembers(project, {
     ...facts,
     ...selection,
     installer: 'written',
@@ -54,7 +55,7 @@ export function bindPoetryLock(project: PythonProject, options: PoetryBinding = 
     },
     refreshCommand: title.refresh,
     pythonRules: requiresPython === undefined ? [] : [{ file: title.file, requiresPython }],
-  };
+  });
 }
 
 /** A plan for `[tool.poetry]` without a lock. */

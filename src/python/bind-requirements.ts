@@ -9,6 +9,7 @@ import { PythonProject } from './python-project';
 import { CodedError } from '../private/coded-error';
 import { sortPackages } from './locks/locked-package';
 import { planInputs } from './plan-inputs';
+import { withMembers } from './with-members';
 
 /** Which file of requirements is installed. */
 export interface RequirementsBinding {
@@ -29,10 +30,14 @@ export function bindRequirements(project: PythonProject, options: RequirementsBi
   if (project._pyproject) {
     checkRequirements(facts, file, project._pyproject, environment ?? defaultEnvironment(project), refreshCommand);
   }
+  const above = facts.files.filter((name) => name.startsWith('../')).map((name) => ({ path: name, from: source.absolute(name) }));
   const plan: DependencyPlan = {
-    ...facts, ...planInputs(facts.files, facts.folders), installer: 'requirements', file, extras: facts.projectExtras ?? [], groups: [], refreshCommand, pythonRules: [],
+    ...facts,
+    ...planInputs(facts.files.filter((name) => !name.startsWith('../')), facts.folders),
+    ...(above.length > 0 && { above }),
+    installer: 'requirements', file, extras: facts.projectExtras ?? [], groups: [], refreshCommand, pythonRules: [],
   };
-  return facts.locked && facts.packages.length > 0 ? plan : withDeclared(project, plan, facts);
+  return withMembers(project, facts.locked && facts.packages.length > 0 ? plan : withDeclared(project, plan, facts), [facts]);
 }
 
 function withDeclared(project: PythonProject, plan: DependencyPlan, facts: RequirementsFacts): DependencyPlan {

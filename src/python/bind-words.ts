@@ -2,6 +2,7 @@ import { DependencyPlan } from './dependency-plan';
 import { readRequirementWords } from './locks/requirements-txt';
 import { planInputs } from './plan-inputs';
 import { PythonProject } from './python-project';
+import { withMembers } from './with-members';
 
 /** What stands where no lock is. */
 export interface DeclaredWords {
@@ -18,7 +19,7 @@ export interface DeclaredWords {
 /** A plan without a lock, of requirements that uv is given one by one: the file that declares them is in words of another tool. */
 export function bindWords(project: PythonProject, { file, words, refreshCommand, extras, groups }: DeclaredWords): DependencyPlan {
   const facts = readRequirementWords(project._source, file, words);
-  return {
+  return withMembers(project, {
     ...facts,
     installer: words.length === 0 ? 'none' : 'words',
     file,
@@ -30,5 +31,5 @@ export function bindWords(project: PythonProject, { file, words, refreshCommand,
     locked: words.length === 0,
     refreshCommand,
     pythonRules: [],
-  };
+  });
 }

@@ -50,6 +50,8 @@ export interface DependencyPlan extends LockFacts {
   readonly members?: Member[];
   /** What the installer reads of a lock that was reduced, instead of files of the source: paths are relative to its working directory. */
   readonly reduced?: PartFile[];
+  /** Files that the installer reads from above the source: paths are relative to it. */
+  readonly above?: PartFile[];
   /** What makes the lock anew. */
   readonly refreshCommand: string;
   /** Why this file is the one that counts: `pyproject.toml has [tool.poetry]`. Undefined when the user named it. */

@@ -9,7 +9,9 @@ import { CodedError } from '../private/coded-error';
  * without a lock uv installs them as links to the folder, which no image has.
  */
 export function withUvSources(project: PythonProject, facts: LockFacts): LockFacts {
-  const sources = Object.entries(tableAt(project._pyproject?.tool ?? {}, 'uv', 'sources') ?? {})
+  // Those of the workspace count for its members, unless they say otherwise.
+  const shared = tableAt(project._workspace?.pyproject ?? {}, 'tool', 'uv', 'sources');
+  const sources = Object.entries({ ...shared, ...tableAt(project._pyproject?.tool ?? {}, 'uv', 'sources') })
     .flatMap(([name, value]) => [value].flat().filter(isTable).map((table) => ({ name: normalizeName(name), table })));
   const local = facts.packages.map(({ name }) => name).filter((name) => sources.some((source) => source.name === name && ('workspace' in source.table || 'path' in source.table)));
   if (local.length > 0) {

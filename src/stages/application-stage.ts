@@ -1,4 +1,3 @@
-import * as path from 'path';
 import { Construct } from 'constructs';
 import { Command, Files, ImageStage, Instruction, Mount, Prefix, StageArtifact, Virtualenv, Wheelhouse } from '../dockerfile';
 import { appSettingsOf } from './app-settings';
@@ -11,7 +10,7 @@ import { Member } from '../python/member';
 import { ownCodeCompiles } from '../python/own-code';
 
 /** Where a wheel of the project is built to; those of others are below. */
-const DIST = path.posix.dirname(MEMBER_WHEELS);
+const DIST = MEMBER_WHEELS.slice(0, MEMBER_WHEELS.lastIndexOf('/'));
 
 /** What the stage of the app is made on. */
 export interface ApplicationStageProps {

@@ -1,6 +1,7 @@
+import * as path from 'path';
 import { SOURCE_MOUNT } from './layout';
 import { Command, ImageStage, Mount } from '../dockerfile';
-import { WRITTEN_FOLDER } from '../dockerfile/context-layout';
+import { ABOVE_FOLDER, WRITTEN_FOLDER } from '../dockerfile/context-layout';
 import { ContextPart } from '../dockerfile/context-part';
 import { DependencyPlan, RequirementsWriter } from '../python/dependency-plan';
 
@@ -10,6 +11,10 @@ export function lockMounts(plan: DependencyPlan): Mount[] {
     ...plan.files.map((source) => Mount.bind({
       source, target: `${isRewritten(plan, source) ? REWRITTEN : SOURCE_MOUNT}/${standardName(plan, source)}`,
     })),
+    ...(plan.above ?? []).map(({ path: file, from }) => Mount._part(
+      { path: besideSource(file), files: () => [{ path: '', from }] },
+      isRewritten(plan, file) ? originalOf(file) : path.posix.join(SOURCE_MOUNT, file),
+    )),
     ...folderMounts(plan),
   ];
 }
@@ -38,6 +43,16 @@ function standardName({ installer, writer, file }: DependencyPlan, source: strin
 /** Where a file is seen of which the installer gets another version. */
 const REWRITTEN = '/source';
 
+function originalOf(file: string): string {
+  return `${REWRITTEN}/${besideSource(file)}`;
+}
+
+/** A path from above the source without its `..`: `../../base.txt` is `above/2/base.txt`. */
+function besideSource(file: string): string {
+  const [ups] = /^(?:\.\.\/)*/.exec(file) ?? [''];
+  return ups === '' ? file : `${ABOVE_FOLDER}/${ups.length / 3}/${file.slice(ups.length)}`;
+}
+
 function isRewritten({ rewritten }: DependencyPlan, file: string): boolean {
   return (rewritten ?? []).some((one) => one.file === file);
 }
@@ -46,7 +61,7 @@ function isRewritten({ rewritten }: DependencyPlan, file: string): boolean {
 export function rewriteCommands(plan: Pick<DependencyPlan, 'rewritten'>): Command[] {
   return (plan.rewritten ?? []).flatMap(({ file, utf16, without, plain }) => {
     const folder = file.includes('/') ? [Command.argv('mkdir', '-p', file.slice(0, file.lastIndexOf('/')))] : [];
-    const original = `${REWRITTEN}/${file}`;
+    const original = originalOf(file);
     const lines = [
       ...plain.map((line) => `--expression=${line}s/^\\s*\\(-e\\|--editable\\)[ =]*//`),
       ...without.map(({ first, last }) => `--expression=${first === last ? first : `${first},${last}`}d`),

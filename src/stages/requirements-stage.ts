@@ -1,3 +1,4 @@
+import { posix } from 'path';
 import { Construct } from 'constructs';
 import { BaseImage, Command, Files, ImageStage, Instruction, Mount, RunNetwork } from '../dockerfile';
 import { appSettingsOf } from './app-settings';
@@ -71,7 +72,10 @@ export class RequirementsStage extends ImageStage {
     return [
       ...settings,
       uvToolRun(this, ['--python', home, ...writer.requires], uv, [Command.argv(interpreterOf(this).path, '-m', 'venv', '--without-pip', home)]),
-      Instruction.run([directory, ...write(writer.tool, writer, home), ...this.plainRepositories()], { mounts: sources, network: RunNetwork.NONE }),
+      Instruction.run(
+        [directory, ...write(writer.tool, writer, home), ...this.plainRepositories(), ...this.withoutMembers()],
+        { mounts: sources, network: RunNetwork.NONE },
+      ),
     ];
   }
 
@@ -79,6 +83,14 @@ export class RequirementsStage extends ImageStage {
   private plainRepositories(): Command[] {
     return this.dependencies.packages.some(({ source }) => source === 'git')
       ? [Command.argv('sed', '--in-place', 's/^-e \\(git+\\)/\\1/', WRITTEN)] : [];
+  }
+
+  /** Without the projects of the source tree, which the app is installed with: the tool names the folders that they would have here. */
+  private withoutMembers(): Command[] {
+    const places = this.dependencies.packages.flatMap(({ name, path }) =>
+      path !== undefined && this.dependencies.members?.some((member) => member.name === name) ? [posix.resolve(SOURCE_MOUNT, path)] : []);
+    const lines = places.map((place) => `--expression=\\#file://${place.replace(/[\\#.*[\]^$]/g, '\\$&')}\\( \\|\\[\\|$\\)#d`);
+    return lines.length === 0 ? [] : [Command.argv('sed', '--in-place', ...lines, WRITTEN)];
   }
 }
 

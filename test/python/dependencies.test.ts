@@ -37,12 +37,12 @@ test('another requirements file, and the command to make it anew', () => {
   expect(plan).toMatchObject({ file: 'requirements/prod.txt', refreshCommand: 'uv pip compile requirements/prod.in -o requirements/prod.txt --generate-hashes' });
 });
 
-test('local folders, none inside another, and the files outside them', () => {
+test('local folders are projects of their own, and the files of the installer stay', () => {
   const plan = Dependencies.fromRequirements()._bind(project({
     'requirements.txt': './lib\n./lib/sub\n./library\n-c lib/pins.txt\n-r more.txt', 'more.txt': '',
     'lib/pyproject.toml': '', 'lib/pins.txt': '', 'lib/sub/pyproject.toml': '', 'library/pyproject.toml': '',
   }));
-  expect(plan).toMatchObject({ files: ['requirements.txt', 'more.txt'], folders: ['lib', 'library'] });
+  expect(plan).toMatchObject({ files: ['requirements.txt', 'lib/pins.txt', 'more.txt'], folders: [], members: [{ name: 'lib' }, { name: 'library' }, { name: 'sub' }] });
   expect(plan.packages.map(({ source }) => source)).toEqual(['path', 'path', 'path']);
 });
 

@@ -111,3 +111,10 @@ test('fails for a password in what the workspace says of indexes', () => {
   const pyproject = `${FILES['pyproject.toml']}[[tool.uv.index]]\nname = "ours"\nurl = "https://me:hunter2@ours.example/simple"\n`;
   expect(() => planOf('services/api', { 'pyproject.toml': pyproject })).toThrow(coded('CredentialInSource', /^pyproject\.toml of the workspace/));
 });
+
+test('fails without a lock for what comes from the workspace, and says what makes one', () => {
+  const { 'uv.lock': _, ...without } = FILES;
+  const root = folderWith(without);
+  expect(() => Dependencies._default()._bind(PythonProject.fromFolder(path.join(root, 'services/api'))))
+    .toThrow(coded('LockNotUnderstood', /takes acme-common from a folder[^]*write: +uv lock/));
+});

@@ -47,8 +47,8 @@ test('what is included is mounted at its place', () => {
   expect(mounts).toEqual([CACHE, bind('requirements.txt'), bind('deps/base.txt')]);
 });
 
-test('a folder is one mount that can be written to, its files are none, and nothing of it stays editable', () => {
-  const files = { 'lib/pyproject.toml': '', 'lib/src/lib/__init__.py': '', 'lib/more.txt': pinned('h11'), 'library.txt': pinned('idna') };
+test('a folder whose needs only its back end knows is one mount that can be written to, its files are none, and nothing of it stays editable', () => {
+  const files = { 'lib/pyproject.toml': '[project]\nname = "lib"\ndynamic = ["version", "dependencies"]\n', 'lib/src/lib/__init__.py': '', 'lib/more.txt': 'h11\n', 'library.txt': pinned('idna') };
   const { commands, mounts } = installed(scriptApp('-e ./lib\n-r lib/more.txt\n-r library.txt\n', {}, files));
   expect(commands).toEqual([uvPip('install', '--no-editable --requirements requirements.txt')]);
   expect(mounts).toEqual([CACHE, bind('requirements.txt'), bind('library.txt'), bind('lib', ',readwrite=true')]);

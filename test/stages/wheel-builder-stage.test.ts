@@ -70,9 +70,9 @@ describe('makes wheels', () => {
     ]);
   });
 
-  test('of a folder of the source, where nothing has hashes', () => {
-    const { flags } = readStage(wheels(scriptApp('./lib\n', {}, { 'lib/pyproject.toml': '' }))).runs[1];
-    expect(flags).toEqual([PIP_CACHE, bind('requirements.txt'), bind('lib', ',readwrite=true')]);
+  test('of an archive of the source, where nothing has hashes', () => {
+    const { flags } = readStage(wheels(scriptApp('./lib.zip\n', {}, { 'lib.zip': '' }))).runs[1];
+    expect(flags).toEqual([PIP_CACHE, bind('requirements.txt'), bind('lib.zip')]);
   });
 
   test('of nothing: an empty folder', () => {
@@ -100,7 +100,7 @@ describe('it runs', () => {
   test('where the image runs, when something compiles, is not locked, or comes from elsewhere than an index', () => {
     expect(onBuildPlatform(pinned('psycopg2'))).toBeUndefined();
     expect(onBuildPlatform('idna\n')).toBeUndefined();
-    expect(onBuildPlatform('#    uv pip compile requirements.in\n./lib\n', {}, { 'lib/pyproject.toml': '' })).toBeUndefined();
+    expect(onBuildPlatform('#    uv pip compile requirements.in\n./lib.zip\n', {}, { 'lib.zip': '' })).toBeUndefined();
   });
 
   test('as it is told: with wheels only, without a compiler, or where the image runs', () => {

@@ -75,7 +75,7 @@ function readEntry(entry: TomlTable & { name: string }, metadata: TomlTable, sou
   const origin = tableAt(entry, 'source');
   const kind = typeof origin?.type === 'string' ? origin.type : 'legacy';
   const url = typeof origin?.url === 'string' ? origin.url : '';
-  const path = kind === 'directory' || kind === 'file' ? source.normalize(folderOf(title.file) + url, title.file) : undefined;
+  const path = kind === 'directory' || kind === 'file' ? source.place(folderOf(title.file) + url, title.file) : undefined;
   const names = files?.flatMap(({ file }) => file ?? []) ?? [];
   const locked: LockedPackage = {
     name,

@@ -15,6 +15,8 @@ import { splitOptions } from './requirements-options';
 /** What a requirements file says, with the files that it includes. */
 export interface RequirementsFacts extends LockFacts {
   readonly entries: RequirementsEntry[];
+  /** The lines that name another folder. */
+  readonly locals: { readonly place: string; readonly file: string; readonly first: number; readonly last: number }[];
   /** What the installer is not given as it is: a file in UTF-16, and lines that install the project itself, `-e .`. */
   readonly rewritten: RewrittenFile[];
   /** The extras with which the project itself is asked for, normalized; undefined when it is not. */
@@ -72,7 +74,9 @@ function finish(reading: Reading, text: string): RequirementsFacts {
   const entries = reading.entries.map(({ entry }) => entry);
   const itself = reading.entries.filter(({ local }) => local === '');
   const packages = reading.entries.filter(({ local }) => local !== '').map(({ entry, local }) => ({ entry, locked: toPackage(entry, local, reading) }));
-  const hashed = packages.length > 0 && packages.every(({ entry }) => entry.hashes.length > 0);
+  // A folder has no hash, and needs none: it is a part of the source.
+  const others = packages.filter(({ locked }) => locked.path === undefined || !reading.source.isFolder(locked.path));
+  const hashed = others.length > 0 && others.every(({ entry }) => entry.hashes.length > 0);
   const pinned = packages.every(({ entry, locked }) =>
     locked.version !== undefined || entry.path !== undefined || isImmutable(entry.requirement.url ?? ''));
   const madeBy = /^# {4}((?:npx cdk-python-images|uv|pip-compile|poetry|pdm|pipenv)\b.*)$/m.exec(text.slice(0, 1000))?.[1];
@@ -80,6 +84,8 @@ function finish(reading: Reading, text: string): RequirementsFacts {
     files: reading.files,
     folders: [...reading.folders].sort(),
     entries,
+    locals: reading.entries.flatMap(({ local, file, line }) => local !== undefined && local !== '' && reading.source.isFolder(local)
+      ? [{ place: local, file, first: line.number, last: line.end }] : []),
     packages: sortPackages(packages.map(({ locked }) => locked)),
     packagesFor: (environment: MarkerEnvironment) => sortPackages(
       packages.filter(({ entry }) => evaluateMarker(entry.requirement.marker, environment)).map(({ locked }) => locked)),
@@ -194,12 +200,12 @@ function localPath(reading: Reading, file: string, line: RequirementsLine, writt
       write: `pip list --format=freeze > ${file}\nor the version of the package in this line, name==1.2.3`,
     });
   }
-  const local = reading.source.normalize(written, `${file}, line ${line.number}`);
+  const local = reading.source.place(written, `${file}, line ${line.number}`);
   const kind = reading.source.kindOf(local);
   if (kind === undefined) {
     throw new CodedError('RequirementsInvalid', {
       what: `${file}, line ${line.number} names ${JSON.stringify(written)}, which does not exist`,
-      expected: 'a folder, a wheel or an archive inside the source',
+      expected: 'a folder, a wheel or an archive',
     });
   }
   if (kind === 'file' && !reading.files.includes(local)) {
@@ -218,7 +224,7 @@ function included(source: SourceFolder, file: string, line: RequirementsLine, va
       expected: 'a file inside the source: the lock is read without a network',
     });
   }
-  return source.normalize(path.posix.isAbsolute(value) ? value : path.posix.join(path.posix.dirname(file), value), `${file}, line ${line.number}`);
+  return source.place(path.posix.isAbsolute(value) ? value : path.posix.join(path.posix.dirname(file), value), `${file}, line ${line.number}`);
 }
 
 function toPackage({ requirement, path: written }: RequirementsEntry, local: string | undefined, reading: Reading): LockedPackage {

@@ -77,9 +77,9 @@ describe('places', () => {
     return { ...files, 'poetry.lock': files['poetry.lock'].replace('[[package]]\nname = "iniconfig"', `[package.source]\n${source}\n\n[[package]]\nname = "iniconfig"`) };
   };
 
-  test('a folder is mounted, and its package has no hash', () => {
+  test('a folder is a project of its own, and its package has no hash', () => {
     expect(bind({ ...withSource('type = "directory"\nurl = "libs/idna"'), 'libs/idna/pyproject.toml': '' }))
-      .toMatchObject({ folders: ['libs/idna'], hashed: false, packages: [{ name: 'idna', source: 'path', path: 'libs/idna' }] });
+      .toMatchObject({ folders: [], members: [{ name: 'idna' }], hashed: false, packages: [{ name: 'idna', source: 'path', path: 'libs/idna' }] });
   });
 
   test('a repository', () => {
