@@ -10,7 +10,7 @@ import { removeImage } from '../support/docker/remove-image';
 import { runInImage } from '../support/docker/run-in-image';
 import { folderWith, writeFiles } from '../support/folder';
 import { uv } from '../support/uv';
-import { poetryMember, WORKSPACE } from '../support/workspaces';
+import { poetryRepository, WORKSPACE } from '../support/workspaces';
 
 const images = new Set<string>();
 
@@ -80,23 +80,27 @@ test('two builds of a member without a cache are the same image', async () => {
   expect((await build(root, 'worker', { noCache: true })).imageId).toBe(imageId);
 });
 
-/** Two libraries above the source, in a repository: `store` needs `common` by its path. */
+/** A service and two libraries above it, in a repository. */
 const REPOSITORY = {
   '.git/HEAD': '',
-  'libs/common/pyproject.toml': WORKSPACE['libs/common/pyproject.toml'].replace('click>=8', 'six'),
+  'libs/common/pyproject.toml': WORKSPACE['libs/common/pyproject.toml'],
   'libs/common/src/acme/common/__init__.py': WORKSPACE['libs/common/src/acme/common/__init__.py'],
-  'libs/store/pyproject.toml': WORKSPACE['libs/store/pyproject.toml'].replace('"acme-common"', '"acme-common @ file:../common"'),
+  'libs/store/pyproject.toml': WORKSPACE['libs/store/pyproject.toml'],
   'libs/store/src/acme_store/__init__.py': WORKSPACE['libs/store/src/acme_store/__init__.py'],
   'services/worker/main.py': WORKSPACE['services/worker/main.py'],
 };
 
-test('requirements.txt with a path to a library above the source, and a file beside it', async () => {
-  const root = folderWith({ ...REPOSITORY, 'requirements/base.txt': 'six\n', 'services/worker/requirements.txt': '-r ../../requirements/base.txt\n-e ../../libs/store\n' });
+test('requirements.txt with paths to libraries above the source, and a file there', async () => {
+  const root = folderWith({
+    ...REPOSITORY,
+    'requirements/base.txt': 'six\n',
+    'services/worker/requirements.txt': '-r ../../requirements/base.txt\n-e ../../libs/common\n-e ../../libs/store\n',
+  });
   expect(await output(await build(root, 'worker'))).toBe('worker has stored hello 1 with idna\n');
 });
 
 test('Poetry with paths to libraries above the source: their edit installs no package of others anew', async () => {
-  const root = folderWith({ ...REPOSITORY, ...poetryMember('services/worker') });
+  const root = folderWith({ ...REPOSITORY, ...poetryRepository() });
   const before = await build(root, 'worker');
   expect(await output(before)).toBe('worker has stored hello 1 with idna\n');
   writeFiles(root, { 'libs/common/src/acme/common/__init__.py': 'def greeting():\n    return "hello 2"\n' });
