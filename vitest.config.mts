@@ -22,6 +22,7 @@ const shared = { expect: { requireAssertions: true } };
 
 export default defineConfig({
   test: {
+    globalSetup: 'test/support/own-temporary-folder.ts',
     projects: [
       { test: { ...shared, name: 'unit', include: ['test/**/*.test.ts'], exclude: [...SYNTH, ...IMAGE, ...PYTHON, ...NEEDS_PYTHON] } },
       { test: { ...shared, name: 'synth', include: SYNTH, exclude: NEEDS_PYTHON, testTimeout: 60_000, hookTimeout: 60_000 } },
