@@ -1,9 +1,10 @@
 import { ImagePlatform } from './dockerfile';
+import { ImageBuildProps } from './image-build-props';
 import { PackageAccessProps } from './package-access-props';
 import { SystemPackages } from './python';
 
 /** What every app can be told, whatever it is made of. */
-export interface CommonAppProps extends PackageAccessProps {
+export interface CommonAppProps extends PackageAccessProps, ImageBuildProps {
   /**
    * Debian packages for building and for running.
    * @default - what the catalogue knows of the locked packages

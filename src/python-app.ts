@@ -8,6 +8,7 @@ import { ImagePlatform, StageArtifact, StageScope } from './dockerfile';
 import { Decision } from './explain';
 import { explainApp } from './explain/explain-app';
 import { explanationText } from './explain/explanation-text';
+import { implementImageBuild } from './image-build-settings';
 import { LambdaCodeOptions } from './lambda-code-options';
 import { packageAccess } from './package-access';
 import { atConstruct, CodedError } from './private/coded-error';
@@ -63,6 +64,7 @@ export class PythonApp extends Construct {
     }
     StageScope.implement(this, { platform: this.platform, registry: props.registry ?? defaults.registry });
     PythonProject.implement(this, this.project);
+    implementImageBuild(this, props, defaults);
     const { images } = implementAppSettings(this, {
       ...props,
       project: this.project,

@@ -1,20 +1,17 @@
 import * as path from 'path';
 import { Annotations, Stack } from 'aws-cdk-lib';
-import { CfnService } from 'aws-cdk-lib/aws-apprunner';
-import { CfnRuntime } from 'aws-cdk-lib/aws-bedrockagentcore';
-import { IBuildImage, LinuxArmBuildImage, LinuxBuildImage } from 'aws-cdk-lib/aws-codebuild';
-import { IRepository, Repository } from 'aws-cdk-lib/aws-ecr';
-import { ContainerImage } from 'aws-cdk-lib/aws-ecs';
-import { Grant, IGrantable, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { IRepository } from 'aws-cdk-lib/aws-ecr';
 import { DockerImageCode } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { assemblyOf } from './assembly';
 import { BuildContext, stageContext } from './context';
 import { Dockerfile, ImagePlatform, ImageStage, Libc, StageScope } from './dockerfile';
+import { imageBuildOf } from './image-build-settings';
 import { checkConsumersOf } from './image-consumers';
 import { LambdaCodeOptions } from './lambda-code-options';
 import { atConstruct, CodedError } from './private/coded-error';
 import { SOURCE_DATE_EPOCH } from './private/source-date-epoch';
+import { PythonImageBase } from './python-image-base';
 import { RuntimeStage } from './stages';
 import { appSettingsOf } from './stages/app-settings';
 import { whatCompiles } from './stages/builder-of';
@@ -27,11 +24,11 @@ export interface PythonImageProps {
 }
 
 /**
- * A stage of an app as an image asset: `cdk deploy` builds it and pushes it to ECR.
+ * A stage of an app as an image asset: `cdk deploy` has it built, where the app's `imageBuilder` says, and pushed to ECR.
  *
  * Making it renders the Dockerfile, stages the files that the build reads, and freezes the app. It needs no Docker and no network.
  */
-export class PythonImage extends Construct {
+export class PythonImage extends PythonImageBase {
   /** The URI of the image in ECR, with its tag. */
   public readonly imageUri: string;
   /** The repository that the image is pushed to. */
@@ -73,91 +70,21 @@ export class PythonImage extends Construct {
     }
     const stack = Stack.of(this);
     const staged = atConstruct(this.node.path, () => stageContext(context, assemblyOf(stack).assetOutdir));
-    const location = stack.synthesizer.addDockerImageAsset({
-      directoryName: path.relative(assemblyOf(stack).outdir, staged),
-      sourceHash: context.hash,
-      displayName: this.node.path,
-      platform: stages.platform.value,
-      dockerBuildArgs: { SOURCE_DATE_EPOCH: `${SOURCE_DATE_EPOCH}` },
-      ...(Object.keys(handed.secrets).length > 0 && { dockerBuildSecrets: absolute(handed.secrets) }),
-      ...(handed.ssh !== undefined && { dockerBuildSsh: handed.ssh }),
+    const built = imageBuildOf(target).imageBuilder._build(this, {
+      directory: path.resolve(staged),
+      hash: context.hash,
+      platform: stages.platform,
+      buildArguments: { SOURCE_DATE_EPOCH: `${SOURCE_DATE_EPOCH}` },
+      handed: { ...handed, secrets: absolute(handed.secrets) },
     });
     this.assetHash = context.hash;
-    this.imageUri = location.imageUri;
-    this.imageTag = location.imageTag ?? context.hash;
-    this.repository = Repository.fromRepositoryName(this, 'Repository', location.repositoryName);
+    this.imageUri = built.imageUri;
+    this.imageTag = built.imageTag;
+    this.repository = built.repository;
     this.dockerfile = context.dockerfile;
     this.contextFiles = context.files.map((file) => file.path);
     this.contextDirectory = path.resolve(staged);
     checkConsumersOf({ construct: this, tag: this.imageTag, platform: stages.platform }, assemblyOf(stack));
-  }
-
-  /** Lets a role pull the image. What `imageUri` is handed to by hand needs it; the exits grant it themselves. */
-  public grantPull(grantee: IGrantable): Grant {
-    return this.repository.grantPull(grantee);
-  }
-
-  /** The image for a container of an ECS task, EC2 or Fargate. The task's execution role may pull it. */
-  public toEcsContainerImage(): ContainerImage {
-    return ContainerImage.fromEcrRepository(this.repository, this.imageTag);
-  }
-
-  /** The image for a job of AWS Batch: `EcsFargateContainerDefinition` and `EcsEc2ContainerDefinition`. The job's execution role may pull it. */
-  public toBatchContainerImage(): ContainerImage {
-    return this.toEcsContainerImage();
-  }
-
-  /** The image as the environment of a CodeBuild project, on machines of its platform. The project's role may pull it. */
-  public toCodeBuildImage(): IBuildImage {
-    const kind = this.platform.machine === ImagePlatform.LINUX_ARM64.machine ? LinuxArmBuildImage : LinuxBuildImage;
-    return kind.fromEcrRepository(this.repository, this.imageTag);
-  }
-
-  /**
-   * The image as the source of an App Runner service (`CfnService`), which runs on amd64 only.
-   * A role that App Runner's builder may take pulls it.
-   *
-   * @param port the port that the app listens on; 8000 if not given
-   */
-  public toAppRunnerSource(port?: number): CfnService.SourceConfigurationProperty {
-    const role = this.node.tryFindChild('AppRunnerAccess') as Role | undefined
-      ?? new Role(this, 'AppRunnerAccess', { assumedBy: new ServicePrincipal('build.apprunner.amazonaws.com') });
-    this.grantPull(role);
-    return {
-      authenticationConfiguration: { accessRoleArn: role.roleArn },
-      autoDeploymentsEnabled: false,
-      imageRepository: { imageIdentifier: this.imageUri, imageRepositoryType: 'ECR', imageConfiguration: { port: `${port ?? 8000}` } },
-    };
-  }
-
-  /**
-   * The image for a container of a Kubernetes pod: its URI.
-   *
-   * @param nodes the role of the nodes (or of the Fargate profile's pods) that pull it
-   */
-  public toKubernetesImage(nodes: IGrantable): string {
-    this.grantPull(nodes);
-    return this.imageUri;
-  }
-
-  /**
-   * The image for a SageMaker model, endpoint, job or processing step: its URI.
-   *
-   * @param executionRole the role that SageMaker takes
-   */
-  public toSageMakerImage(executionRole: IGrantable): string {
-    this.grantPull(executionRole);
-    return this.imageUri;
-  }
-
-  /**
-   * The image for a runtime of Bedrock AgentCore (`CfnRuntime`), which runs on arm64 only. The app listens on port 8080.
-   *
-   * @param executionRole the role of the runtime
-   */
-  public toAgentCoreArtifact(executionRole: IGrantable): CfnRuntime.AgentRuntimeArtifactProperty {
-    this.grantPull(executionRole);
-    return { containerConfiguration: { containerUri: this.imageUri } };
   }
 
   /** The image for a `DockerImageFunction`. Fails with `LambdaClientMissing` when the lock does not have `awslambdaric`, Lambda's runtime client. */

@@ -6,7 +6,7 @@ import { PythonImage, PythonImageProps } from './python-image';
  * A stage that is published on its own, and that stages of any app can be built on (`baseImage`, `parent`).
  *
  * It is an asset with a tag of its own. Whoever uses it in the same program has its stages in their own Dockerfile, since `cdk deploy` builds and pushes
- * assets independently of each other, and shares their steps by the build cache. Who does not deploy it takes the published image (`fromRegistry`).
+ * assets independently of each other, and shares their steps by the build cache. Who does not deploy it takes the published image (`fromReference`).
  */
 export class SharedImage extends PythonImage implements IImageSource {
   /**
@@ -15,7 +15,7 @@ export class SharedImage extends PythonImage implements IImageSource {
    * @param reference as in FROM, with a tag or, better, a digest: `123456789012.dkr.ecr.eu-west-1.amazonaws.com/base@sha256:…`
    * @param builtOn what it was built on, whose Python, C library and distribution it has
    */
-  public static fromRegistry(reference: string, builtOn: BaseImage): IImageSource {
+  public static fromReference(reference: string, builtOn: BaseImage): IImageSource {
     return builtOn._published(reference);
   }
 

@@ -1,6 +1,8 @@
 import { Construct } from 'constructs';
 import { PythonAppDefaults } from './defaults';
 import { ImagePlatform, StageScope } from './dockerfile';
+import { ImageBuildProps } from './image-build-props';
+import { implementImageBuild } from './image-build-settings';
 import { packageAccess } from './package-access';
 import { PackageAccessProps } from './package-access-props';
 import { atConstruct } from './private/coded-error';
@@ -9,7 +11,7 @@ import { implementAppSettings } from './stages/app-settings';
 import { UV_VERSION } from './stages/tool-versions';
 
 /** What stages that belong to no app go by. */
-export interface SharedStagesProps extends PackageAccessProps {
+export interface SharedStagesProps extends PackageAccessProps, ImageBuildProps {
   /**
    * The Python of the images.
    * @default PythonVersion.V3_13
@@ -42,6 +44,7 @@ export class SharedStages extends Construct {
     const defaults = PythonAppDefaults.of(this);
     const platform = props.platform ?? defaults.platform ?? ImagePlatform.LINUX_AMD64;
     StageScope.implement(this, { platform, registry: props.registry ?? defaults.registry });
+    implementImageBuild(this, props, defaults);
     implementAppSettings(this, {
       get project() {
         return PythonProject.of(scope);

@@ -103,7 +103,7 @@ test('an app can be built on the published base by its digest', async () => {
     const digest = await registry.pushed(base.imageId, 'platform/base', '1');
     const cdk = new App({ outdir: temporaryFolder() });
     const app = new PythonApp(new Stack(cdk, 'Stack'), 'Api', { source: folderWith(FLAT) });
-    const baseImage = SharedImage.fromRegistry(`${registry.host}/platform/base@${digest}`, BaseImage.pythonSlim('3.13'));
+    const baseImage = SharedImage.fromReference(`${registry.host}/platform/base@${digest}`, BaseImage.pythonSlim('3.13'));
     const { virtualenv } = new VirtualenvBuilderStage(app, 'Builder');
     new SlimRuntimeStage(app, 'Runtime', { install: virtualenv, baseImage });
     const { imageId } = await build(imageAssets(cdk.synth().directory)[0]);

@@ -87,7 +87,7 @@ describe('shared images', () => {
     const reference = `registry.example/base@sha256:${'0'.repeat(64)}`;
     const bookworm = BaseImage.pythonSlim('3.13', { suite: 'bookworm' });
     const builder = new VirtualenvBuilderStage(app, 'Builder', { baseImage: bookworm });
-    const runtime = new SlimRuntimeStage(app, 'Runtime', { install: builder.virtualenv, baseImage: SharedImage.fromRegistry(reference, bookworm) });
+    const runtime = new SlimRuntimeStage(app, 'Runtime', { install: builder.virtualenv, baseImage: SharedImage.fromReference(reference, bookworm) });
     expect(readStages(runtime)['runtime-environment'].from).toBe(reference);
     expect(runtime.rootImage).toMatchObject({ suite: 'bookworm', glibcVersion: '2.36', python: { version: '3.13' } });
   });
