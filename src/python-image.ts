@@ -4,8 +4,10 @@ import { IRepository } from 'aws-cdk-lib/aws-ecr';
 import { DockerImageCode } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { assemblyOf } from './assembly';
+import { bakeWithOthers } from './baked-images';
 import { BuildContext, stageContext } from './context';
 import { Dockerfile, ImagePlatform, ImageStage, Libc, StageScope } from './dockerfile';
+import { ImageBuild } from './image-build';
 import { imageBuildOf } from './image-build-settings';
 import { checkConsumersOf } from './image-consumers';
 import { LambdaCodeOptions } from './lambda-code-options';
@@ -70,13 +72,15 @@ export class PythonImage extends PythonImageBase {
     }
     const stack = Stack.of(this);
     const staged = atConstruct(this.node.path, () => stageContext(context, assemblyOf(stack).assetOutdir));
-    const built = imageBuildOf(target).imageBuilder._build(this, {
+    const build: ImageBuild = {
       directory: path.resolve(staged),
       hash: context.hash,
       platform: stages.platform,
       buildArguments: { SOURCE_DATE_EPOCH: `${SOURCE_DATE_EPOCH}` },
       handed: { ...handed, secrets: absolute(handed.secrets) },
-    });
+    };
+    const built = imageBuildOf(target).imageBuilder._build(this, build);
+    bakeWithOthers(this, build);
     this.assetHash = context.hash;
     this.imageUri = built.imageUri;
     this.imageTag = built.imageTag;

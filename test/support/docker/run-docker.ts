@@ -8,6 +8,8 @@ export interface RunOptions {
   readonly onLine?: (line: string) => void;
   /** Written to the standard input. */
   readonly input?: string;
+  /** Where it runs. @default - where this process does */
+  readonly directory?: string;
   /** Variables beside those of this process. */
   readonly environment?: Record<string, string>;
   /** @default 1800 */
@@ -27,6 +29,7 @@ process.on('exit', () => running.forEach((child) => child.kill('SIGTERM')));
 export async function docker(args: string[], options: RunOptions = {}): Promise<Finished> {
   const child = spawn('docker', args, {
     stdio: ['pipe', 'pipe', 'pipe'],
+    cwd: options.directory,
     timeout: (options.seconds ?? 1800) * 1000,
     // As `cdk deploy` builds: an image and no attestations beside it.
     env: { ...process.env, BUILDX_NO_DEFAULT_ATTESTATIONS: '1', DOCKER_CLI_HINTS: 'false', ...options.environment },
