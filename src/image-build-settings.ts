@@ -3,13 +3,18 @@ import { ImageBuildProps } from './image-build-props';
 import { ImageBuilder } from './image-builder';
 
 /** How the images of a construct are built. */
-export type ImageBuildSettings = Required<ImageBuildProps>;
+export interface ImageBuildSettings extends ImageBuildProps {
+  readonly imageBuilder: ImageBuilder;
+}
 
 const SETTINGS = Symbol.for('cdk-python-images.ImageBuildSettings');
 
 /** Settles how the images below the construct are built: what it says itself goes before the defaults. */
 export function implementImageBuild(construct: IConstruct, props: ImageBuildProps, defaults: ImageBuildProps): void {
-  const value: ImageBuildSettings = { imageBuilder: props.imageBuilder ?? defaults.imageBuilder ?? ImageBuilder.local() };
+  const value: ImageBuildSettings = {
+    imageBuilder: props.imageBuilder ?? defaults.imageBuilder ?? ImageBuilder.local(),
+    buildCache: props.buildCache ?? defaults.buildCache,
+  };
   Object.defineProperty(construct, SETTINGS, { value, configurable: true, enumerable: false });
 }
 

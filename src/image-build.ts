@@ -1,4 +1,5 @@
 import { IRepository } from 'aws-cdk-lib/aws-ecr';
+import { CacheFlags } from './cache-flags';
 import { ImagePlatform } from './dockerfile';
 import { HandedToBuild } from './dockerfile/handed-to-build';
 
@@ -13,6 +14,7 @@ export interface ImageBuild {
   readonly buildArguments: Record<string, string>;
   /** The secrets by their ids, with absolute paths, and the SSH agent. */
   readonly handed: HandedToBuild;
+  readonly cache?: CacheFlags;
 }
 
 /** Where an image is, once it is built. */

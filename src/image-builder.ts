@@ -1,12 +1,26 @@
 import { Construct } from 'constructs';
+import { buildWithBuildx, checkedBuilder } from './buildx-build';
+import { BuildxBuilderOptions } from './buildx-builder-options';
 import { BuiltImage, ImageBuild } from './image-build';
 import { buildLocally } from './local-build';
+import { LocalBuilderOptions } from './local-builder-options';
 
 /** Where images are built. What is built and its hash are the same everywhere. */
 export class ImageBuilder {
-  /** The machine that runs `cdk deploy`, by the Docker that it has: that of the variable `CDK_DOCKER`, else `docker`. */
-  public static local(): ImageBuilder {
-    return new ImageBuilder(buildLocally);
+  /** The machine that runs `cdk deploy`, by the Docker that it has: the program in the variable `CDK_DOCKER`, else `docker`. */
+  public static local(options: LocalBuilderOptions = {}): ImageBuilder {
+    return new ImageBuilder((image, build) => buildLocally(image, build, options));
+  }
+
+  /**
+   * A builder of `docker buildx`: machines of BuildKit elsewhere, in Kubernetes or of another platform. `docker buildx create` makes it, on each machine that
+   * runs `cdk deploy`; the machine needs a POSIX shell, too. The build context goes to the builder, and the image comes back and is pushed from here.
+   *
+   * Fails with `BuilderInvalid` for what cannot be its name.
+   */
+  public static buildx(options: BuildxBuilderOptions): ImageBuilder {
+    const builder = checkedBuilder(options);
+    return new ImageBuilder((image, build) => buildWithBuildx(image, build, builder));
   }
 
   private constructor(private readonly register: (image: Construct, build: ImageBuild) => BuiltImage) {}

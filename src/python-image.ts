@@ -72,14 +72,16 @@ export class PythonImage extends PythonImageBase {
     }
     const stack = Stack.of(this);
     const staged = atConstruct(this.node.path, () => stageContext(context, assemblyOf(stack).assetOutdir));
+    const { imageBuilder, buildCache } = imageBuildOf(target);
     const build: ImageBuild = {
       directory: path.resolve(staged),
       hash: context.hash,
       platform: stages.platform,
       buildArguments: { SOURCE_DATE_EPOCH: `${SOURCE_DATE_EPOCH}` },
       handed: { ...handed, secrets: absolute(handed.secrets) },
+      cache: buildCache?._flags(this, stages.platform),
     };
-    const built = imageBuildOf(target).imageBuilder._build(this, build);
+    const built = imageBuilder._build(this, build);
     bakeWithOthers(this, build);
     this.assetHash = context.hash;
     this.imageUri = built.imageUri;

@@ -4,6 +4,7 @@ import { AlpineImageOptions, alpinePython, debianPython, distrolessDebian, plain
 import { PackageManager } from './package-manager';
 import type { PythonInterpreter } from './python-interpreter';
 import { CodedError } from '../private/coded-error';
+import { imageReference } from '../private/image-reference';
 
 /** An image and what is known of it. Nothing is looked up: the image is believed to be what is said here. */
 export interface BaseImageProps {
@@ -220,19 +221,16 @@ export class BaseImage implements IImageSource {
   }
 }
 
-/** https://github.com/distribution/reference: [host[:port]/]path[:tag][@digest]. */
-const REFERENCE = /^(?:[A-Za-z0-9.-]+(?::\d+)?\/)?[a-z0-9]+(?:(?:\.|_{1,2}|-+|\/)[a-z0-9]+)*(?::([\w][\w.-]{0,127}))?(?:@(sha256:[0-9a-f]{64}))?$/;
-
 function checkReference(reference: string, allowUnpinned: boolean): void {
-  const match = REFERENCE.exec(reference);
-  if (match === null) {
+  const read = imageReference(reference);
+  if (read === undefined) {
     throw new CodedError('BaseImageInvalid', {
       what: 'the reference of a base image is not one that Docker reads',
       found: JSON.stringify(reference),
       expected: '[registry/]repository:tag or [registry/]repository@sha256:<64 hexadecimal digits>',
     });
   }
-  const [, tag, digest] = match;
+  const { tag, digest } = read;
   if (reference !== 'scratch' && !allowUnpinned && digest === undefined && (tag === undefined || tag === 'latest')) {
     throw new CodedError('BaseImageUnpinned', {
       what: tag === undefined ? 'the reference of a base image has no tag' : "the tag 'latest' moves, so two builds need not agree",

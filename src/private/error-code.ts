@@ -62,6 +62,8 @@ export const ERROR_CODES = {
   InstructionInvalid: 'an instruction of a Dockerfile is not valid',
   VirtualenvPathInvalid: 'a virtual environment cannot be made at the path, or would not run there',
   UserInvalid: 'the user of an image is root, or not written as two numbers',
+  BuilderInvalid: 'a builder of images is not given as it has to be, or cannot build the image',
+  BuildCacheInvalid: 'a cache of builds is not given as it has to be',
   TargetAmbiguous: 'an app has several stages that could be the image and nothing says which one is',
   AppFrozen: 'the image was already asked for, so nothing can be added any more',
 } as const;

@@ -1,0 +1,56 @@
+import * as path from 'path';
+import { DockerCacheOption, Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { assemblyOf } from './assembly';
+import { BuildxBuilderOptions } from './buildx-builder-options';
+import { CacheFlags } from './cache-flags';
+import { BuiltImage, ImageBuild } from './image-build';
+import { builtAsset } from './local-build';
+import { CodedError } from './private/coded-error';
+
+/**
+ * The manifest of a stack's assets has no place for a builder's name, but one for a program: it builds, and prints the local name of the image and nothing else.
+ * An image that has the name already is not built again, as with other assets: the name has the hash. The words come as arguments, so nothing of them is quoted.
+ */
+const PROGRAM = 'docker="${CDK_DOCKER:-docker}"; name="$1"; shift; '
+  + '"$docker" image inspect "$name" > /dev/null 2>&1 || "$docker" buildx build --load --tag="$name" "$@" >&2 || exit; echo "$name"';
+
+/** By a builder of buildx, wherever its machines are. The image comes back to the machine that runs `cdk deploy`, which pushes it. */
+export function buildWithBuildx(image: Construct, build: ImageBuild, builder: string): BuiltImage {
+  const stack = Stack.of(image);
+  return builtAsset(image, build, stack.synthesizer.addDockerImageAsset({
+    sourceHash: build.hash,
+    displayName: image.node.path,
+    executable: ['/bin/sh', '-c', PROGRAM, 'cdk-python-images', `cdkasset-${build.hash}`, ...buildxWords(build, builder, path.relative(assemblyOf(stack).outdir, build.directory))],
+  }));
+}
+
+/** Fails with `BuilderInvalid` for what buildx does not take as a name. */
+export function checkedBuilder({ builder }: BuildxBuilderOptions): string {
+  if (!/^[A-Za-z0-9][\w.-]*$/.test(builder)) {
+    throw new CodedError('BuilderInvalid', {
+      what: 'a builder of buildx cannot have this name', found: JSON.stringify(builder), expected: 'letters, digits, "-", "_" and "."', write: 'a name that docker buildx ls shows',
+    });
+  }
+  return builder;
+}
+
+function buildxWords(build: ImageBuild, builder: string, directory: string): string[] {
+  const { secrets, ssh } = build.handed;
+  return [
+    `--builder=${builder}`,
+    `--platform=${build.platform.value}`,
+    '--provenance=false', '--sbom=false',
+    ...Object.entries(build.buildArguments).map(([name, value]) => `--build-arg=${name}=${value}`),
+    ...Object.entries(secrets).map(([id, source]) => `--secret=id=${id},${source}`),
+    ...(ssh === undefined ? [] : [`--ssh=${ssh}`]),
+    ...cacheWords(build.cache),
+    directory,
+  ];
+}
+
+function cacheWords(cache?: CacheFlags): string[] {
+  const words = (flag: string, option?: DockerCacheOption) => option === undefined ? []
+    : [`--cache-${flag}=${[`type=${option.type}`, ...Object.entries(option.params ?? {}).map(([name, value]) => `${name}=${value}`)].join(',')}`];
+  return [...words('from', cache?.from), ...words('to', cache?.to)];
+}
