@@ -13,7 +13,7 @@ import { CodedError } from './private/coded-error';
 export interface ConsumedImage {
   /** The construct of the image. */
   readonly construct: IConstruct;
-  /** Its tag, which is in every reference to it. */
+  /** Its tag or digest, which is in every reference to it. */
   readonly tag: string;
   /** What it is built for. */
   readonly platform: ImagePlatform;
@@ -96,9 +96,15 @@ function mismatches(assembly: Stage, images: ConsumedImage[]): string[] {
     const referred = JSON.stringify(kind.images(properties) ?? '');
     const architecture = kind.architecture(properties);
     return architecture === undefined ? [] : images
-      .filter(({ tag, platform }) => referred.includes(tag) && isArm(architecture) !== isArm(platform.machine))
+      .filter(({ tag, platform }) => referred.includes(writtenIn(resource, tag)) && isArm(architecture) !== isArm(platform.machine))
       .map((image) => mismatch(image, resource, kind, architecture).message);
   });
+}
+
+/** A tag as the template of the resource has it: text, or what CloudFormation makes it of. */
+function writtenIn(resource: CfnResource, tag: string): string {
+  const resolved: unknown = Stack.of(resource).resolve(tag);
+  return typeof resolved === 'string' ? resolved : JSON.stringify(resolved);
 }
 
 function mismatch({ construct, platform }: ConsumedImage, resource: CfnElement, kind: ConsumerKind, architecture: string): CodedError {

@@ -13,7 +13,7 @@ import { LambdaCodeOptions } from './lambda-code-options';
 export abstract class PythonImageBase extends Construct {
   /** The URI of the image, with its tag or digest. */
   public abstract readonly imageUri: string;
-  /** The repository of the image. */
+  /** The repository of the image in ECR. Fails with `ImageOutsideEcr` for an image of another registry. */
   public abstract readonly repository: IRepository;
   /** The tag of the image, or the digest of one that is named by it. */
   public abstract readonly imageTag: string;
@@ -53,7 +53,7 @@ export abstract class PythonImageBase extends Construct {
   public toAppRunnerSource(port?: number): CfnService.SourceConfigurationProperty {
     const role = this.node.tryFindChild('AppRunnerAccess') as Role | undefined
       ?? new Role(this, 'AppRunnerAccess', { assumedBy: new ServicePrincipal('build.apprunner.amazonaws.com') });
-    this.grantPull(role);
+    this.repository.grantPull(role);
     return {
       authenticationConfiguration: { accessRoleArn: role.roleArn },
       autoDeploymentsEnabled: false,
@@ -77,7 +77,7 @@ export abstract class PythonImageBase extends Construct {
    * @param executionRole the role that SageMaker takes
    */
   public toSageMakerImage(executionRole: IGrantable): string {
-    this.grantPull(executionRole);
+    this.repository.grantPull(executionRole);
     return this.imageUri;
   }
 
@@ -87,7 +87,7 @@ export abstract class PythonImageBase extends Construct {
    * @param executionRole the role of the runtime
    */
   public toAgentCoreArtifact(executionRole: IGrantable): CfnRuntime.AgentRuntimeArtifactProperty {
-    this.grantPull(executionRole);
+    this.repository.grantPull(executionRole);
     return { containerConfiguration: { containerUri: this.imageUri } };
   }
 }

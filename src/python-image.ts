@@ -8,16 +8,21 @@ import { bakeWithOthers } from './baked-images';
 import { BuildContext, stageContext } from './context';
 import { Dockerfile, ImagePlatform, ImageStage, Libc, StageScope } from './dockerfile';
 import { ImageBuild } from './image-build';
+import { EcrImageOptions } from './ecr-image-options';
 import { imageBuildOf } from './image-build-settings';
 import { checkConsumersOf } from './image-consumers';
 import { LambdaCodeOptions } from './lambda-code-options';
+import { inRegistry, inRepository, inTarball } from './prebuilt';
+import { PrebuiltImage } from './prebuilt-image';
 import { atConstruct, CodedError } from './private/coded-error';
 import { SOURCE_DATE_EPOCH } from './private/source-date-epoch';
 import { PythonImageBase } from './python-image-base';
+import { RegistryImageOptions } from './registry-image-options';
 import { RuntimeStage } from './stages';
 import { appSettingsOf } from './stages/app-settings';
 import { whatCompiles } from './stages/builder-of';
 import { DEFAULT_VIRTUALENV_PATH } from './stages/virtualenv-path';
+import { TarballImageOptions } from './tarball-image-options';
 
 /** Which image. */
 export interface PythonImageProps {
@@ -31,6 +36,34 @@ export interface PythonImageProps {
  * Making it renders the Dockerfile, stages the files that the build reads, and freezes the app. It needs no Docker and no network.
  */
 export class PythonImage extends PythonImageBase {
+  /**
+   * An image that was built before, in a file of `docker save`: `cdk deploy` loads and pushes it.
+   *
+   * Fails with `TarballInvalid` for a file that is no image, and for one with several.
+   */
+  public static fromTarball(scope: Construct, id: string, options: TarballImageOptions): PythonImageBase {
+    return new PrebuiltImage(scope, id, (image) => atConstruct(image.node.path, () => inTarball(image, options)));
+  }
+
+  /**
+   * An image that was built and pushed before, to any registry, by its digest. One that is not in ECR has the exits of what pulls from there: ECS, Batch,
+   * Kubernetes, CodeBuild.
+   *
+   * Fails with `BaseImageUnpinned` for a reference without a digest.
+   */
+  public static fromRegistry(scope: Construct, id: string, options: RegistryImageOptions): PythonImageBase {
+    return new PrebuiltImage(scope, id, (image) => atConstruct(image.node.path, () => inRegistry(image, options)));
+  }
+
+  /**
+   * An image that was pushed before to a repository of ECR that is a construct, by its digest.
+   *
+   * Fails with `BaseImageUnpinned` for what is no digest.
+   */
+  public static fromEcrRepository(scope: Construct, id: string, options: EcrImageOptions): PythonImageBase {
+    return new PrebuiltImage(scope, id, (image) => atConstruct(image.node.path, () => inRepository(options)));
+  }
+
   /** The URI of the image in ECR, with its tag. */
   public readonly imageUri: string;
   /** The repository that the image is pushed to. */

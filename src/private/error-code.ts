@@ -64,6 +64,8 @@ export const ERROR_CODES = {
   UserInvalid: 'the user of an image is root, or not written as two numbers',
   BuilderInvalid: 'a builder of images is not given as it has to be, or cannot build the image',
   BuildCacheInvalid: 'a cache of builds is not given as it has to be',
+  ImageOutsideEcr: 'an image of another registry is used where AWS pulls from ECR alone',
+  TarballInvalid: 'a tarball is not of one image, or of one for another platform',
   TargetAmbiguous: 'an app has several stages that could be the image and nothing says which one is',
   AppFrozen: 'the image was already asked for, so nothing can be added any more',
 } as const;
