@@ -19,7 +19,7 @@ import { PythonAppProps } from './python-app-props';
 import { PythonImage } from './python-image';
 import { PrefixBuilderStage, RuntimeStage, SlimRuntimeStage, VirtualenvBuilderStage, WheelBuilderStage } from './stages';
 import { implementAppSettings } from './stages/app-settings';
-import { defaultInstall } from './stages/default-builder';
+import { defaultInstall, defaultServer } from './stages/default-builder';
 import { UV_VERSION } from './stages/tool-versions';
 
 /** What is wrong with the lock of a project, and not with an app whose stages are given other dependencies. */
@@ -186,7 +186,12 @@ export class PythonApp extends Construct {
     }
     const [builder] = builders;
     if (builder === undefined) {
-      return defaultInstall(this);
+      const server = defaultServer(this);
+      if (server !== undefined) {
+        Annotations.of(this).addWarningV2('cdk-python-images:added-server',
+          `${this.node.path} declares no web server, so ${server} is installed beside its dependencies, unlocked; a line for a server in them is better, or webServer: '${server}'`);
+      }
+      return defaultInstall(this, server);
     }
     return builder instanceof WheelBuilderStage ? builder.wheelhouse : builder instanceof PrefixBuilderStage ? builder.prefix : builder.virtualenv;
   }
