@@ -49,7 +49,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   },
 
   bin: { 'cdk-python-images': 'lib/cli/main.js' },
-  bundledDeps: ['smol-toml', '@renovatebot/pep440@^4.2.4', '@balena/dockerignore', '@lezer/python@^1.1.19', '@lezer/common@^1.5.5'],
+  bundledDeps: ['smol-toml', '@renovatebot/pep440@^4.2.4', '@balena/dockerignore', '@lezer/python@^1.1.19', '@lezer/common@^1.5.5', 'yaml@^2.9.1'],
   devDeps: ['vitest@^4.1.0', '@vitest/coverage-v8@^4.1.0', 'fast-check', 'dockerfile-ast', 'tsx'],
   npmignoreEnabled: false, // the package is an allow-list, see projenrc/package-contents.ts
   gitignore: ['/coverage/', '/.tools/', '/reports/', 'cdk.out/', '__pycache__/', '.venv/', '*.tabl.json', '*.tsbuildinfo'],

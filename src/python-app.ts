@@ -15,6 +15,7 @@ import { atConstruct, CodedError } from './private/coded-error';
 import { Dependencies, PythonProject, PythonVersion } from './python';
 import { DependencyPlan } from './python/dependency-plan';
 import { BuildVersion, dynamicVersion } from './python/dynamic-version';
+import { releaseProcess } from './python/procfile';
 import { PythonAppProps } from './python-app-props';
 import { PythonImage } from './python-image';
 import { PrefixBuilderStage, RuntimeStage, SlimRuntimeStage, VirtualenvBuilderStage, WheelBuilderStage } from './stages';
@@ -61,6 +62,11 @@ export class PythonApp extends Construct {
     if (props.webServer?.includes('==')) {
       Annotations.of(this).addWarningV2('cdk-python-images:web-server',
         `${props.webServer} is installed beside the lock of ${this.node.path}, so what it needs is not locked; better: a line for it in the dependencies`);
+    }
+    const release = props.entrypoint === undefined ? releaseProcess(this.project) : undefined;
+    if (release !== undefined) {
+      Annotations.of(this).addInfoV2('cdk-python-images:release-process',
+        `the image of ${this.node.path} does not run the release process of its Procfile, ${JSON.stringify(release)}; run it before a deployment: a task of the same image with this command`);
     }
     StageScope.implement(this, { platform: this.platform, registry: props.registry ?? defaults.registry });
     PythonProject.implement(this, this.project);

@@ -1,14 +1,18 @@
+import * as path from 'path';
 import { iniList, parseIni } from './ini-file';
 import { Pyproject } from './pyproject';
 import { PythonLiteral } from './python-expression';
 import { PythonSource } from './python-source';
+import { readPython } from './python-text';
 import { SourceFolder } from './source-folder';
-import { isTable, tableAt, TomlTable } from './toml-file';
+import { isTable, stringsOf, tableAt, TomlTable } from './toml-file';
 
 /** The console scripts that installing a project gives, and who says so. */
 export interface ConsoleScripts {
   /** Name to `module:function`. */
   readonly scripts: Record<string, string>;
+  /** Names of scripts that are files of the project, which installing copies: `scripts=["bin/tool"]`. */
+  readonly files: string[];
   /** Where they are written: `[tool.poetry.scripts]`, `setup.cfg`. */
   readonly where: string;
   /** The name of the project that stands there. */
@@ -21,19 +25,20 @@ export interface ConsoleScripts {
  */
 export function readConsoleScripts(source: SourceFolder, pyproject?: Pyproject): ConsoleScripts {
   const { project, tool = {} } = pyproject ?? {};
+  const filesOf = (value: unknown) => stringsOf(value).map((file) => path.posix.basename(file));
   const dynamic = project?.dynamic.some((key) => key === 'scripts' || key === 'entry-points') ?? false;
   if (project && !dynamic) {
-    return { scripts: project.scripts, where: '[project.scripts]', ...(project.name !== undefined && { project: project.name }) };
+    return { scripts: project.scripts, files: filesOf(tableAt(tool, 'setuptools')?.['script-files']), where: '[project.scripts]', ...(project.name !== undefined && { project: project.name }) };
   }
   const poetry = tableAt(tool, 'poetry');
   const found = [
-    { scripts: ofTable(tableAt(poetry ?? {}, 'scripts')), where: '[tool.poetry.scripts]', project: poetry?.name },
-    { scripts: ofTable(tableAt(tool, 'flit', 'scripts')), where: '[tool.flit.scripts]', project: tableAt(tool, 'flit', 'metadata')?.module },
+    { scripts: ofTable(tableAt(poetry ?? {}, 'scripts')), files: [], where: '[tool.poetry.scripts]', project: poetry?.name },
+    { scripts: ofTable(tableAt(tool, 'flit', 'scripts')), files: [], where: '[tool.flit.scripts]', project: tableAt(tool, 'flit', 'metadata')?.module },
     ofSetupCfg(source),
     ofSetupPy(source),
-  ].find(({ scripts }) => Object.keys(scripts).length > 0);
-  return found === undefined ? { scripts: {}, where: '[project.scripts]' }
-    : { scripts: found.scripts, where: found.where, ...(typeof found.project === 'string' && { project: found.project }) };
+  ].find(({ scripts, files }) => Object.keys(scripts).length + files.length > 0);
+  return found === undefined ? { scripts: {}, files: [], where: '[project.scripts]' }
+    : { scripts: found.scripts, files: filesOf(found.files), where: found.where, ...(typeof found.project === 'string' && { project: found.project }) };
 }
 
 /** `name = "module:function"`, and `{ reference = …, type = "console" }` as Poetry has it. */
@@ -46,17 +51,17 @@ function ofTable(table: TomlTable | undefined): Record<string, string> {
 
 function ofSetupCfg(source: SourceFolder) {
   const cfg = parseIni(source.read('setup.cfg') ?? '');
-  return { scripts: ofLines(iniList(cfg['options.entry_points']?.console_scripts)), where: 'setup.cfg', project: cfg.metadata?.name };
+  return { scripts: ofLines(iniList(cfg['options.entry_points']?.console_scripts)), files: iniList(cfg.options?.scripts ?? cfg.files?.scripts), where: 'setup.cfg', project: cfg.metadata?.name };
 }
 
 /** `entry_points` is a dictionary of lists, or the text of an INI file. */
 function ofSetupPy(source: SourceFolder) {
-  const [call, ...others] = PythonSource.parse(source.read('setup.py') ?? '').calls('setuptools.setup', 'distutils.core.setup', 'setup');
+  const [call, ...others] = PythonSource.parse(readPython(source, 'setup.py') ?? '').calls('setuptools.setup', 'distutils.core.setup', 'setup');
   const keywords = others.length === 0 ? call?.keywords ?? {} : {};
   const points = keywords.entry_points?.literal;
   const written = typeof points === 'string' ? parseIni(points.replace(/^[ \t]+/gm, '')).console_scripts ?? {} : undefined;
   const lines = written ? Object.entries(written).map(([name, target]) => `${name}=${target}`) : linesOf(points);
-  return { scripts: ofLines(lines), where: 'setup.py', project: keywords.name?.literal };
+  return { scripts: ofLines(lines), files: stringsOf(keywords.scripts?.literal), where: 'setup.py', project: keywords.name?.literal };
 }
 
 function linesOf(points: PythonLiteral | undefined): string[] {

@@ -1,3 +1,5 @@
+import * as path from 'path';
+import { nestedProjects } from './nested-projects';
 import { PythonProject } from './python-project';
 import { requirementsElsewhere } from './requirements-elsewhere';
 import { tableAt } from './toml-file';
@@ -20,7 +22,7 @@ export const SCRIPT_BLOCK = /^# \/\/\/ script\s*$/m;
  * What a project without a lock declares: the requirements for production, `[project]`, the tables of Poetry and Flit, Pipfile, the only file of
  * requirements, setup.cfg or setup.py, the block of a script. Undefined when there is nothing.
  *
- * LockNotFound: several files of requirements and none for production. LockNotUnderstood: an environment of conda and nothing else.
+ * LockNotFound: several files of requirements and none for production, or projects in folders below and none in the source. LockNotUnderstood: an environment of conda and nothing else.
  */
 export function chooseDeclaration(project: PythonProject): DeclarationChoice | undefined {
   const source = project._source;
@@ -63,7 +65,7 @@ export function chooseDeclaration(project: PythonProject): DeclarationChoice | u
       write: `dependencies: Dependencies.fromRequirements({ file: '${candidates[0]}' })`,
     });
   }
-  const script = project._layout.modules.find((file) => SCRIPT_BLOCK.test(source.read(file) ?? ''));
+  const script = project._layout.modules.find((file) => SCRIPT_BLOCK.test(source.readBytes(file)?.toString() ?? ''));
   if (script !== undefined) {
     return { kind: 'script', file: script, reason: 'nothing is locked, and it has a script block' };
   }
@@ -73,6 +75,15 @@ export function chooseDeclaration(project: PythonProject): DeclarationChoice | u
       what: `the dependencies are in ${conda}, and packages of conda are not packages of Python`,
       expected: 'a file that pip or uv reads',
       write: `a requirements.txt with the Python packages of ${conda}: their names on PyPI, a version each`,
+    });
+  }
+  const nested = project._pyproject === undefined ? nestedProjects(project) : [];
+  if (nested.length > 0) {
+    throw new CodedError('LockNotFound', {
+      what: 'the source declares no dependencies and has no code at its top, and folders below it do',
+      found: nested.join(', '),
+      expected: 'the folder of one project as the source, or Dependencies.none() for none',
+      write: nested.map((file) => `source: '…/${path.basename(project.root)}/${path.dirname(file)}'`).join('\nor '),
     });
   }
   return undefined;

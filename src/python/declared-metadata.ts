@@ -4,6 +4,7 @@ import { readPoetry } from './poetry-project';
 import { PythonLiteral } from './python-expression';
 import { PythonProject } from './python-project';
 import { PythonSource } from './python-source';
+import { readPython } from './python-text';
 import { Requirement } from './requirement';
 import { SourceFolder } from './source-folder';
 import { stringsOf, tableAt, TomlTable } from './toml-file';
@@ -54,7 +55,7 @@ function ofSetup(source: SourceFolder): DeclaredMetadata | undefined {
   const listed = fromFile === undefined ? iniList(written)
     : fromFile.split(/[\n,]/).map((name) => requirementsIn(source, name.trim())).reduce((all, list) => all && list && [...all, ...list], []);
   const extrasOfCfg = byExtra(cfg['options.extras_require'] ?? {}, iniList);
-  const script = source.read('setup.py');
+  const script = readPython(source, 'setup.py');
   if (script === undefined || listed === undefined) {
     return listed && { requirements: listed, extras: extrasOfCfg };
   }

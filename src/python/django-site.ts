@@ -1,4 +1,5 @@
 import { Entrypoint } from './entrypoint';
+import { excludedAnywhere } from './excluded-files';
 import { moduleFile } from './project-layout';
 import { PythonProject } from './python-project';
 import { serversOf } from './web-binding';
@@ -17,6 +18,9 @@ export interface Named {
   readonly extras: string[];
 }
 
+/** A manage.py is looked for in folders in folders in … of the source so far. */
+const DEEPEST = 3;
+
 interface Site {
   /** The folder of manage.py. */
   readonly folder: string;
@@ -31,7 +35,7 @@ interface Site {
  * `packages` decide between ASGI and WSGI: what a declared server takes. With none declared it is WSGI, Django's default.
  */
 export function djangoSites(project: PythonProject, objects: WebObjects, packages: Named[]): Candidate[] {
-  return sitesOf(project, objects).map((site) => {
+  return sitesOf(project, objects, packages.some(({ name }) => name === 'django') ? DEEPEST : 1).map((site) => {
     const apps = (['asgi', 'wsgi'] as const).flatMap((kind) => {
       const app = applicationOf(kind, site, project, objects);
       return app === undefined ? [] : [{ kind, app }];
@@ -44,10 +48,10 @@ export function djangoSites(project: PythonProject, objects: WebObjects, package
   });
 }
 
-function sitesOf({ _layout: layout, _source: source }: PythonProject, objects: WebObjects): Site[] {
-  const below = source.list('').filter(({ kind, name }) => kind === 'folder' && /^[A-Za-z]/.test(name)).map(({ path }) => path);
-  const folders = [...new Set(['', ...layout.importRoots, ...below])];
-  const sites = folders.flatMap((folder) => {
+function sitesOf({ _layout: layout, _source: source }: PythonProject, objects: WebObjects, deepest: number): Site[] {
+  const inside = (folders: string[]) => folders.flatMap((folder) => source.list(folder))
+    .filter(({ kind, name }) => kind === 'folder' && /^[A-Za-z]/.test(name) && !excludedAnywhere(name)).map(({ path }) => path);
+  const sitesIn = (folders: string[]): Site[] => folders.flatMap((folder) => {
     const manage = folder === '' ? 'manage.py' : `${folder}/manage.py`;
     const python = source.isFile(manage) ? objects.source(manage) : undefined;
     if (!python?.modules.some((module) => /^django(?:\.|$)/.test(module))) {
@@ -57,7 +61,13 @@ function sitesOf({ _layout: layout, _source: source }: PythonProject, objects: W
       .find((call) => call.positional[0]?.literal === 'DJANGO_SETTINGS_MODULE')?.positional[1]?.literal;
     return [{ folder, manage, ...(typeof named === 'string' && { settings: named }) }];
   });
-  return sites.filter(({ folder }) => folder === sites[0].folder || !sites.some((other) => other.folder === ''));
+  for (let level = [...new Set(['', ...layout.importRoots])], depth = 0; depth <= deepest; level = inside(level), depth++) {
+    const sites = sitesIn(level);
+    if (sites.length > 0) {
+      return sites.filter(({ folder }) => folder === sites[0].folder || !sites.some((other) => other.folder === ''));
+    }
+  }
+  return [];
 }
 
 function applicationOf(kind: WebKind, site: Site, project: PythonProject, objects: WebObjects): string | undefined {

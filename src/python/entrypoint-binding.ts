@@ -76,14 +76,14 @@ export interface StartCommand extends Omit<BoundEntrypoint, 'importPath' | 'work
  */
 export function withImportPath({ folder, ...bound }: StartCommand, context: EntrypointContext): BoundEntrypoint {
   const { isPackage, _layout: { importRoots }, _source: source } = context.project;
-  const started = folder === undefined ? [] : [source.normalize(folder, 'the entry point')].filter((one) => one !== '');
+  const started = folder === undefined ? [] : [source.normalize(folder, 'the entry point')];
   const importPath = isPackage ? [] : [...new Set([...started, ...importRoots])].map((root) => path.posix.join(context.appFolder, root));
   const elsewhere = importPath.some((one) => one !== context.appFolder);
   return {
     ...bound,
     importPath,
     env: elsewhere ? { PYTHONPATH: importPath.join(':'), ...bound.env } : bound.env,
-    ...(started.length > 0 && !isPackage && { workdir: path.posix.join(context.appFolder, started[0]) }),
+    ...(started.length > 0 && started[0] !== '' && !isPackage && { workdir: path.posix.join(context.appFolder, started[0]) }),
   };
 }
 

@@ -1,29 +1,19 @@
+import { readAppEngine } from './app-engine';
 import { Candidate, djangoSites, Named } from './django-site';
 import { Entrypoint } from './entrypoint';
-import { importable } from './entrypoint-binding';
 import { suggestEntrypoints } from './entrypoint-suggestions';
+import { FileSearch, TIERS } from './file-search';
 import { normalizeName } from './package-name';
+import { platformStarts } from './platform-starts';
 import { readProcfile } from './procfile';
+import { moduleFile } from './project-layout';
 import { PythonProject } from './python-project';
-import { FileStart, startOfFile } from './start-of-file';
-import { serversOf } from './web-binding';
+import { servedByScript } from './served-by-script';
 import { WebObjects } from './web-object';
 import { CodedError } from '../private/coded-error';
 
-/** Files that start a program by custom, without `.py`; an earlier group wins over a later one. */
-const TIERS = [
-  ['asgi', 'wsgi'],
-  ['main', 'app', 'server', 'run', 'application', 'api', 'bot', 'cli', 'worker', 'web', 'webapp', 'service', 'start', 'index', 'hello', 'home', 'Home',
-    'streamlit_app', 'dashboard', 'demo', 'manage'],
-];
-
-interface FoundFile extends Candidate {
-  readonly file: string;
-  readonly start: FileStart;
-}
-
 /**
- * How the project starts, by what it says itself: the `web` process of its Procfile; its console script; its Django site; `__main__.py` of
+ * How the project starts, by what it says itself: the `web` process of its Procfile or the command of app.yaml; its console script; its Django site; `__main__.py` of
  * its package; a web application or a program in a file with a customary name; the only one that there is. `packages` are the
  * dependencies: they tell which of asgi.py and wsgi.py is served. EntrypointNotFound lists what was looked for, EntrypointAmbiguous what was found.
  */
@@ -35,9 +25,12 @@ export function discoverEntrypoint(project: PythonProject, packages: Named[] = [
 export function findEntrypoint(project: PythonProject, packages: Named[] = []): Candidate {
   const objects = new WebObjects(project);
   const search = new FileSearch(project, objects, packages);
-  return procfile(project) ?? consoleScript(project) ?? only(djangoSites(project, objects, packages), project) ?? only(search.mainModules(), project)
-    ?? TIERS.map((names) => only(search.named(names), project)).find((candidate) => candidate !== undefined)
-    ?? only(search.others(), project) ?? only(consoleScripts(project), project) ?? notFound(project, packages);
+  const oneOf = (candidates: Candidate[]) => only(candidates, project);
+  return procfile(project) ?? appEngine(project) ?? consoleScript(project, objects)
+    ?? oneOf(djangoSites(project, objects, packages)) ?? oneOf(search.mainModules())
+    ?? TIERS.map((names) => oneOf(search.named(names))).find((candidate) => candidate !== undefined)
+    ?? oneOf(search.others()) ?? oneOf(consoleScripts(project)) ?? oneOf(platformStarts(project, objects, packages)) ?? oneOf(search.inside())
+    ?? uninstalledScript(project) ?? notFound(project, packages);
 }
 
 function procfile({ _source: source, name }: PythonProject): Candidate | undefined {
@@ -50,103 +43,39 @@ function procfile({ _source: source, name }: PythonProject): Candidate | undefin
   return chosen === undefined ? undefined : { entrypoint: Entrypoint.process(processes[chosen]), where: `Procfile: ${chosen}` };
 }
 
-function consoleScript(project: PythonProject): Candidate | undefined {
-  const all = consoleScripts(project);
-  const own = all.filter(({ name }) => normalizeName(name) === normalizeName(project._consoleScripts.project ?? ''));
-  return all.length === 1 ? all[0] : own.length === 1 ? own[0] : undefined;
+function appEngine({ _source: source }: PythonProject): Candidate | undefined {
+  const { entrypoint } = readAppEngine(source);
+  return entrypoint === undefined ? undefined : { entrypoint: Entrypoint.process(entrypoint), where: 'app.yaml' };
+}
+
+function consoleScript(project: PythonProject, objects: WebObjects): Candidate | undefined {
+  const chosen = chooseScript(project, consoleScripts(project));
+  return chosen && (servedByScript(project, objects, chosen) ?? chosen);
+}
+
+/** The only script, the one that is called as the project, or `start`. */
+function chooseScript<T extends { readonly name: string }>({ _consoleScripts: { project } }: PythonProject, all: T[]): T | undefined {
+  const named = (wanted: string) => all.filter(({ name }) => normalizeName(name) === normalizeName(wanted));
+  return [all, named(project ?? ''), named('start')].find((list) => list.length === 1)?.[0];
 }
 
 /** All of them. Scripts exist only where the project itself gets installed. */
-function consoleScripts({ isPackage, _consoleScripts: { scripts, where } }: PythonProject): (Candidate & { readonly name: string })[] {
-  return isPackage ? Object.keys(scripts).map((name) => ({
+function consoleScripts({ isPackage, _consoleScripts: { scripts, files, where } }: PythonProject): (Candidate & { readonly name: string })[] {
+  return isPackage ? [...Object.keys(scripts), ...files].map((name) => ({
     name, entrypoint: Entrypoint.consoleScript(name), where: `${where}${where.startsWith('[') ? '' : ':'} ${name}`,
   })) : [];
 }
 
-/** Looks at the files of a project. */
-class FileSearch {
-  constructor(private readonly project: PythonProject, private readonly objects: WebObjects, private readonly packages: Named[]) {}
-
-  /** `__main__.py` of the packages. One that serves a web application of the project is started as that: its own call may listen on 127.0.0.1. */
-  public mainModules(): Candidate[] {
-    const { _layout: layout, _source: source, name: projectName } = this.project;
-    const packages = layout.packages.filter((folder) => source.isFile(`${folder}/__main__.py`));
-    const own = packages.filter((folder) => normalizeName(folder.slice(folder.lastIndexOf('/') + 1)) === normalizeName(projectName ?? ''));
-    const candidates: Candidate[] = (own.length === 1 ? own : packages).flatMap((folder) => {
-      const file = `${folder}/__main__.py`;
-      const start = startOfFile(this.objects, this.project, file);
-      const name = importable(this.project, `${folder}/__init__.py`);
-      return start.kind === 'web' && !start.app.includes('__main__') ? [{ entrypoint: webEntrypoint(start), where: file }]
-        : name === undefined ? [] : [{ entrypoint: Entrypoint.module(name), where: file }];
-    });
-    return candidates.length === 0 && source.isFile('__main__.py') ? [{ entrypoint: Entrypoint.script('__main__.py'), where: '__main__.py' }] : candidates;
-  }
-
-  /** Files of these names at the import roots and directly inside the packages; else in the packages inside those. */
-  public named(names: string[]): Candidate[] {
-    const { _layout: layout, _source: source } = this.project;
-    const near = [...new Set(['', ...layout.importRoots, ...layout.packages])];
-    const inFolder = (folder: string, name: string) => this.classify(folder === '' ? `${name}.py` : `${folder}/${name}.py`);
-    const look = (folders: string[]) => this.choose(names.flatMap((name) => folders.flatMap((folder) => inFolder(folder, name))));
-    const found = look(near);
-    return found.length > 0 ? found : look(layout.packages.flatMap((folder) => source.list(folder)
-      .filter(({ kind, path }) => kind === 'folder' && source.isFile(`${path}/__init__.py`)).map(({ path }) => path)));
-  }
-
-  /** Files of other names at the import roots, and the packages themselves: web applications, else programs below `__main__`, else the only file. */
-  public others(): Candidate[] {
-    const { _layout: { modules, packages } } = this.project;
-    const found = [...modules, ...packages.map((folder) => `${folder}/__init__.py`)].flatMap((file) => this.classify(file));
-    const chosen = this.choose(found.filter(({ start }) => start.kind !== 'program' || start.guarded));
-    return chosen.length > 0 ? chosen : modules.length === 1 && packages.length === 0 ? found : [];
-  }
-
-  /** Web applications before programs; a file before what it imports; the nearest programs, and `main` before the others. */
-  private choose(found: FoundFile[]): FoundFile[] {
-    const web = found.filter(({ start }) => start.kind === 'web' || start.kind === 'served');
-    const depth = (file: string) => file.split('/').length;
-    const nearest = Math.min(...found.map(({ file }) => depth(file)));
-    const kept = this.withoutImported(web.length > 0 ? web : found.filter(({ file }) => depth(file) === nearest));
-    const served = kept.filter(({ start }) => start.kind === 'web' && serversOf(start.web.kind, this.packages).length > 0);
-    const kinds = new Set(kept.map(({ start }) => start.kind === 'web' ? start.web.kind : start.kind));
-    const fitting = kinds.size > 1 && served.length > 0 ? served.filter(({ start }) => start.kind === 'web' && served[0].start.kind === 'web'
-      && start.web.kind === served[0].start.web.kind) : kept;
-    const different = fitting.filter(({ start }, n) => start.kind !== 'web'
-      || fitting.findIndex((other) => other.start.kind === 'web' && other.start.web.identity === start.web.identity) === n);
-    const main = different.filter(({ file, start }) => start.kind === 'program' && /(?:^|\/)main\.py$/.test(file));
-    return main.length === 1 ? main : different;
-  }
-
-  private withoutImported(found: FoundFile[]): FoundFile[] {
-    const imported = new Map(found.map(({ file }) => [file, this.objects.imported(file)]));
-    const imports = (one: string, other: string) => one !== other && imported.get(one)?.includes(other) === true;
-    return found.filter(({ file }) => !found.some((other) => imports(other.file, file) && !imports(file, other.file)));
-  }
-
-  private classify(file: string): FoundFile[] {
-    const { project } = this;
-    const start = project._source.isFile(file) ? startOfFile(this.objects, project, file) : { kind: 'other' as const };
-    switch (start.kind) {
-      case 'web':
-        return [{ file, start, where: file, entrypoint: webEntrypoint(start) }];
-      case 'served':
-        return project.isPackage ? [] : [{ file, start, where: file, entrypoint: Entrypoint._served(file, start.server) }];
-      case 'program':
-        return /(?:^|\/)__init__\.py$/.test(file) ? [] : [{ file, start, where: file, entrypoint: programOf(project, file) }];
-      default:
-        return [];
-    }
-  }
-}
-
-function webEntrypoint({ web, app }: Extract<FileStart, { kind: 'web' }>): Entrypoint {
-  return web.kind === 'asgi' ? Entrypoint.asgi(app) : Entrypoint.wsgi(app);
-}
-
-function programOf(project: PythonProject, file: string): Entrypoint {
-  const module = importable(project, file);
-  const inPackage = project.isPackage || file.split('/').length > 2;
-  return module !== undefined && inPackage ? Entrypoint.module(module) : Entrypoint.script(file);
+/** A script of a project that is not installed, as `poetry run` starts it: Python calls the function that it names. */
+function uninstalledScript(project: PythonProject): Candidate | undefined {
+  const { isPackage, _layout: layout, _source: source, _consoleScripts: { scripts, where } } = project;
+  const all = isPackage ? [] : Object.entries(scripts).flatMap(([name, target]) => {
+    const [, module, called] = /^([\w.]+):(\w+)$/.exec(target.replace(/\s/g, '')) ?? [];
+    return module === undefined || moduleFile(layout, source, module) === undefined ? [] : [{
+      name, entrypoint: Entrypoint.process(`python -c "from ${module} import ${called}; ${called}()"`), where: `${where} ${name}`,
+    }];
+  });
+  return chooseScript(project, all);
 }
 
 function only(candidates: Candidate[], project: PythonProject): Candidate | undefined {

@@ -1,5 +1,6 @@
 import { PythonProject } from './python-project';
 import { PythonSource } from './python-source';
+import { readPython } from './python-text';
 
 /** What someone may have meant where nothing starts by itself: lines to write, the likeliest first. */
 export function suggestEntrypoints(project: PythonProject, packages: { readonly name: string }[]): string[] {
@@ -17,7 +18,7 @@ function uninstalledScripts(project: PythonProject): string[] {
 
 /** Functions Framework takes any function of one argument that main.py has: only its caller knows which. */
 function functions({ _source: source }: PythonProject, packages: { readonly name: string }[]): string[] {
-  const named = packages.some(({ name }) => name === 'functions-framework') ? PythonSource.parse(source.read('main.py') ?? '').top.functions : [];
+  const named = packages.some(({ name }) => name === 'functions-framework') ? PythonSource.parse(readPython(source, 'main.py') ?? '').top.functions : [];
   return named.map(({ name }) =>
     `entrypoint: Entrypoint.process('functions-framework --source=main.py --target=${name} --host=0.0.0.0 --port=$PORT')`);
 }

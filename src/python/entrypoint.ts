@@ -156,8 +156,7 @@ export class Entrypoint {
    * @internal
    */
   public static _django(kind: WebKind, app: string, folder: string, settings?: string): Entrypoint {
-    const bound = Entrypoint.web(kind, app, folder === '' ? {} : { folder }, settings === undefined ? {} : { DJANGO_SETTINGS_MODULE: settings });
-    return folder === '' ? bound : new Entrypoint(`${kind}('${app}', { folder: '${folder}' })`, bound.bind, bound.facts);
+    return Entrypoint.web(kind, app, folder === '' ? {} : { folder }, settings === undefined ? {} : { DJANGO_SETTINGS_MODULE: settings });
   }
 
   private static web(kind: WebKind, app: string, options: WsgiEntrypointOptions, env: Record<string, string> = {}): Entrypoint {
@@ -168,7 +167,7 @@ export class Entrypoint {
     const { server, folder, staticFiles } = options;
     const chosen = { ...(server !== undefined && { server }), ...(folder !== undefined && { folder }), ...(staticFiles && { staticFiles }) };
     const facts = { kind, app, port, extraArguments, env, ...chosen };
-    return new Entrypoint(`${kind}('${app}')`, (context) => bindWeb(facts, context), facts);
+    return new Entrypoint(`${kind}('${app}'${folder === undefined ? '' : `, { folder: '${folder}' }`})`, (context) => bindWeb(facts, context), facts);
   }
 
   /**

@@ -1,5 +1,6 @@
 import { PythonProject } from './python-project';
 import { PythonSource } from './python-source';
+import { readPython } from './python-text';
 
 /** What a program of the project is given, when it reads its port from the environment. */
 export interface PortVariable {
@@ -12,7 +13,7 @@ const PORT = 8000;
 
 /** The variable PORT for a program that reads it, which may not start without; nothing for others. */
 export function portVariable({ _source: source }: PythonProject, files: string[]): PortVariable {
-  const reads = files.some((file) => source.isFile(file) && PythonSource.parse(source.read(file) ?? '').readsVariable('PORT'));
+  const reads = files.some((file) => source.isFile(file) && PythonSource.parse(readPython(source, file) ?? '').readsVariable('PORT'));
   return reads ? { env: { PORT: `${PORT}` }, port: PORT } : { env: {} };
 }
 

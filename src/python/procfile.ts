@@ -1,5 +1,6 @@
 import * as path from 'path';
 import { bindCommand, EntrypointContext, StartCommand } from './entrypoint-binding';
+import { PythonProject } from './python-project';
 import { SourceFolder } from './source-folder';
 import { WEB_SERVERS } from './web-server';
 import { CodedError } from '../private/coded-error';
@@ -12,19 +13,26 @@ export function readProcfile(source: SourceFolder): Record<string, string> | und
   return processes.length === 0 ? undefined : Object.fromEntries(processes);
 }
 
+/** The command that a platform runs between the build and the start: migrations, mostly. No image does. Source: Heroku, "Release Phase". */
+export function releaseProcess({ _source: source }: PythonProject): string | undefined {
+  return readProcfile(source)?.release;
+}
+
 /** What a shell does more with than to split it into words. */
 const GRAMMAR = /[$`"'\\|&;<>()*?[\]{}~#\n!]/;
-/** What may stand in front of the last command of `a && b`, and in it, so that `exec` can be put before it. */
-const HARMLESS = /^(?:[^`'"\\|&;<>()\n#]|&&|"[^"`\\&\n]*"|'[^'&\n]*')*$/;
+/** What may stand in front of the last command of `a && b` and `a; b`, and in it, so that `exec` can be put before it. */
+const HARMLESS = /^(?:[^`'"\\|&;<>()\n#]|&&|;(?!;)|"[^"`\\&;\n]*"|'[^'&;\n]*')*$/;
+/** Words of a shell that a command may be inside of. */
+const COMPOUND = /(?:^|[\s;])(?:if|then|else|fi|for|while|until|do|done|case|esac|[{}!])(?=[\s;]|$)/;
 const ASSIGNMENT = /^[A-Za-z_]\w*=/;
 
 /**
  * A command line as a Procfile has it. Plain words are taken as they are; for anything else the shell of the image reads it, and is
  * replaced by its last command, so that signals arrive there. Programs are looked for on PATH, where those of the environment are.
  */
-export function bindProcess(command: string, context: EntrypointContext): StartCommand {
-  const joint = command.lastIndexOf('&&');
-  const last = command.slice(joint < 0 ? 0 : joint + 2).trim();
+export function bindProcess(line: string, context: EntrypointContext): StartCommand {
+  const command = line.replace(/\s*;$/, '');
+  const last = command.slice(Math.max(command.lastIndexOf(';'), command.lastIndexOf('&')) + 1).trim();
   const words = last.split(/\s+/);
   const program = words.find((word) => !ASSIGNMENT.test(word) && word !== 'exec' && word !== 'env') ?? '';
   const server = WEB_SERVERS.find(({ script }) => script === path.posix.basename(program));
@@ -48,7 +56,7 @@ export function bindProcess(command: string, context: EntrypointContext): StartC
       write: 'entrypoint: Entrypoint.command([…])',
     });
   }
-  return { ...facts, argv: [context.shell, '-c', HARMLESS.test(command) ? replacingShell(command, last) : command] };
+  return { ...facts, argv: [context.shell, '-c', HARMLESS.test(command) && !COMPOUND.test(command) ? replacingShell(command, last) : command] };
 }
 
 /** The command with `exec` before its last part. */

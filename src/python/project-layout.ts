@@ -12,6 +12,8 @@ export interface ProjectLayout {
   readonly packages: string[];
   /** Files that are top-level modules, `main.py`. */
   readonly modules: string[];
+  /** Files at the import roots that can be started and not imported, by their name: `fetch-data.py`. */
+  readonly programs: string[];
 }
 
 /** Folders beside the packages of a flat layout that are no packages, as setuptools has them in its automatic discovery. */
@@ -27,6 +29,7 @@ export function readLayout(source: SourceFolder, pyproject?: Pyproject): Project
   }
   const packages: string[] = [];
   const modules: string[] = [];
+  const programs: string[] = [];
   for (const root of importRoots) {
     for (const entry of source.list(root)) {
       if (leftOut(source, entry) || entry.name === 'setup.py') {
@@ -34,16 +37,18 @@ export function readLayout(source: SourceFolder, pyproject?: Pyproject): Project
       }
       if (entry.kind === 'file' && isModule(entry.name)) {
         modules.push(entry.path);
+      } else if (entry.kind === 'file' && entry.name.endsWith('.py')) {
+        programs.push(entry.path);
       } else if (entry.kind === 'folder' && !NOT_PACKAGES.has(entry.name) && isIdentifier(entry.name) && holdsCode(source, entry.path)) {
         packages.push(entry.path);
       }
     }
   }
-  return { importRoots, packages, modules };
+  return { importRoots, packages, modules, programs };
 }
 
 /** The dotted name under which a file is imported: `src/shop/api.py` is `shop.api`; undefined when it cannot be. */
-export function moduleName(layout: ProjectLayout, file: string): string | undefined {
+export function moduleName(layout: Pick<ProjectLayout, 'importRoots'>, file: string): string | undefined {
   const root = layout.importRoots.filter((candidate) => candidate === '' || file.startsWith(`${candidate}/`)).sort((a, b) => b.length - a.length)[0];
   if (root === undefined || !file.endsWith('.py')) {
     return undefined;

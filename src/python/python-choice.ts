@@ -63,7 +63,7 @@ function excluded(requested: PythonVersion, rules: PythonRule[]): CodedError {
   return new CodedError('PythonExcluded', {
     what: `Python ${requested.minor} was chosen, but ${statement(excluding)}`,
     expected: allowed.length > 0 ? `one of ${allowed.join(', ')}` : anotherRule(),
-    ...(allowed.length > 0 && { write: `python: PythonVersion.of('${allowed[allowed.length - 1]}'), or another requires-python` }),
+    ...(allowed.length > 0 && { write: `python: PythonVersion.of('${proposed(allowed)}'), or another requires-python` }),
   });
 }
 
@@ -80,7 +80,7 @@ function disagreeing(rules: PythonRule[]): CodedError {
     ...(!alone && { found: guilty.map(statement).join('\n') }),
     expected: alone && !alone.pinned ? anotherRule() : alone ? `one of ${supported().join(', ')}` : 'files that one Python satisfies',
     ...(guilty.some(({ pinned }) => pinned) && allowed.length > 0
-      && { write: `python: PythonVersion.of('${allowed[allowed.length - 1]}'), or another version in ${guilty.filter(({ pinned }) => pinned)[0].file}` }),
+      && { write: `python: PythonVersion.of('${proposed(allowed)}'), or another version in ${guilty.filter(({ pinned }) => pinned)[0].file}` }),
   });
 }
 
@@ -98,6 +98,11 @@ function oldest(): string {
 
 function allowedBy(rules: PythonRule[]): string[] {
   return supported().filter((minor) => rules.every((rule) => allowsPython(rule.requiresPython, PythonVersion.of(minor))));
+}
+
+/** The default one if it is allowed, else the newest. */
+function proposed(allowed: string[]): string {
+  return PythonVersion._candidates().map(({ minor }) => minor).find((minor) => allowed.includes(minor)) ?? allowed[allowed.length - 1];
 }
 
 function anotherRule(): string {

@@ -1,3 +1,4 @@
+import { readAppEngine } from './app-engine';
 import { PythonRule } from './python-choice';
 import { SourceFolder } from './source-folder';
 import { parseToml, tableAt } from './toml-file';
@@ -9,7 +10,7 @@ const OTHER = /^(?:pypy|graalpy|jython|ironpython|micropython|stackless|pyston|c
 
 /**
  * The Pythons that files for version managers and platforms name: `.python-version` (pyenv, uv; one a line, the first is preferred),
- * `.tool-versions` (asdf), mise.toml, runtime.txt (Heroku), `[requires]` of a Pipfile. Names of environments, `system` and `latest` say nothing.
+ * `.tool-versions` (asdf), mise.toml, runtime.txt (Heroku), app.yaml (App Engine), `[requires]` of a Pipfile. Names of environments, `system` and `latest` say nothing.
  * They are what the user works with, not what the code can do, so a Python that the app is given goes before them.
  */
 export function readPythonPins(source: SourceFolder): PythonRule[] {
@@ -22,6 +23,7 @@ export function readPythonPins(source: SourceFolder): PythonRule[] {
     ['.tool-versions', asdf],
     [mise ?? '', mise === undefined ? [] : versionsOf(tableAt(parseToml(source.read(mise) ?? '', mise), 'tools')?.python)],
     ['runtime.txt', lines('runtime.txt').slice(0, 1)],
+    ['app.yaml', [readAppEngine(source).python ?? ''].map((runtime) => runtime.replace(/^python3(\d+)$/, '3.$1'))],
     ['Pipfile', source.isFile('Pipfile') ? ofPipfile(source.read('Pipfile') ?? '') : []],
   ];
   return pins.flatMap(([file, versions]) => pinOf(file, versions) ?? []);

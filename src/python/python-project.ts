@@ -9,6 +9,7 @@ import { LEGACY_BACKEND, parsePyproject, Pyproject } from './pyproject';
 import { choosePython, PythonRule } from './python-choice';
 import { readPythonPins } from './python-pins';
 import { readPythonRules } from './python-rules';
+import { readPython } from './python-text';
 import { PythonVersion } from './python-version';
 import { SourceFolder } from './source-folder';
 import { isTable, tableAt } from './toml-file';
@@ -136,14 +137,14 @@ export class PythonProject {
     this._workspace = pyproject && findUvWorkspace(this.root, pyproject.tool);
     const source = opened.within(this._workspace?.root);
     this._source = source;
-    this._layout = this._hasCode ? readLayout(source, pyproject) : { importRoots: [], packages: [], modules: [] };
+    this._layout = this._hasCode ? readLayout(source, pyproject) : { importRoots: [], packages: [], modules: [], programs: [] };
     const project = pyproject?.project;
     this.name = tool ?? project?.name;
     this.version = project?.version;
     this.requiresPython = project?.requiresPython;
     this.isPackage = this._hasCode && isPackage(source, pyproject);
     this.buildBackend = this.isPackage ? pyproject?.buildSystem?.backend ?? LEGACY_BACKEND : undefined;
-    this._consoleScripts = this._hasCode ? readConsoleScripts(source, pyproject) : { scripts: {}, where: '[project.scripts]' };
+    this._consoleScripts = this._hasCode ? readConsoleScripts(source, pyproject) : { scripts: {}, files: [], where: '[project.scripts]' };
     this.consoleScripts = this._consoleScripts.scripts;
     this.dependencies = (project?.dependencies ?? []).map((requirement) => requirement.text);
     this.optionalDependencies = Object.fromEntries(Object.entries(project?.optionalDependencies ?? {})
@@ -248,7 +249,7 @@ function isPackage(source: SourceFolder, pyproject?: Pyproject): boolean {
     return false;
   }
   // An empty setup.py, or one of comments, builds a package without a name.
-  const setupPy = (source.read('setup.py') ?? '').replace(/#.*$/gm, '').trim() !== '';
+  const setupPy = (readPython(source, 'setup.py') ?? '').replace(/#.*$/gm, '').trim() !== '';
   const setupCfg = /^\[metadata\]/m.test(source.read('setup.cfg') ?? '');
   const flit = isTable(tableAt(pyproject?.tool ?? {}, 'flit')?.metadata);
   return setupPy || (pyproject?.buildSystem !== undefined && (pyproject.project !== undefined || setupCfg || poetry !== undefined || flit));

@@ -17,6 +17,8 @@ export class PythonSource {
   public readonly imports: ReadonlyMap<string, string>;
   /** The modules that are imported, as they are written: `fastapi.responses`, `.settings`. */
   public readonly modules: string[];
+  /** The file as it is. */
+  public readonly text: string;
   /** The statements at the top. */
   public readonly top: PythonBlock;
   private readonly tree: Tree;
@@ -26,6 +28,7 @@ export class PythonSource {
     const constants = new Map<string, PythonExpression | undefined>();
     const imports = new Map<string, string>();
     const modules: string[] = [];
+    this.text = text;
     this.tree = parser.parse(text);
     this.imports = imports;
     this.modules = modules;

@@ -1,11 +1,13 @@
+import { Entrypoint } from './entrypoint';
 import { importable } from './entrypoint-binding';
 import { PythonProject } from './python-project';
+import { startPlace } from './start-place';
 import { FILE_SERVERS, FileServer } from './web-frameworks';
 import { WebObject, WebObjects } from './web-object';
 
 /** How a file is started. */
 export type FileStart =
-  | { readonly kind: 'web'; readonly web: WebObject; readonly app: string }
+  | { readonly kind: 'web'; readonly web: WebObject; readonly app: string; readonly folder?: string }
   | { readonly kind: 'served'; readonly server: FileServer }
   | { readonly kind: 'program'; readonly guarded: boolean }
   | { readonly kind: 'other' };
@@ -20,11 +22,11 @@ export function startOfFile(objects: WebObjects, project: PythonProject, file: s
     return { kind: 'other' };
   }
   const { top } = source;
-  const module = importable(project, file);
-  const web = module === undefined ? undefined : objects.of(file);
+  const place = startPlace(objects, project, file);
+  const web = place === undefined ? undefined : objects.of(file);
   const runs = (name: string | undefined) => name !== undefined && (SERVES.includes(name) || name === `${web?.object}.run`);
-  if (web && !top.expressions.some(({ callee }) => runs(callee?.origin) || runs(callee?.dotted))) {
-    return { kind: 'web', web, app: `${module}:${web.object}` };
+  if (web && place && !top.expressions.some(({ callee }) => runs(callee?.origin) || runs(callee?.dotted))) {
+    return { kind: 'web', web, app: `${place.module}:${web.object}`, ...(place.folder !== undefined && { folder: place.folder }) };
   }
   const named = served(objects, file);
   if (named) {
@@ -36,8 +38,8 @@ export function startOfFile(objects: WebObjects, project: PythonProject, file: s
     return { kind: 'web', web: made.web, app: `${maker}:${made.web.object}` };
   }
   const calls = top.expressions.some(({ callee }) => callee !== undefined);
-  const server = FILE_SERVERS.find((one) => source.modules.some((name) => name === one.module || name.startsWith(`${one.module}.`)));
-  if (server && (calls || top.acts || top.main || top.functions.length > 0)) {
+  const server = FILE_SERVERS.find((one) => source.modules.some((name) => name === one.module || name.startsWith(`${one.module}.`)) && (one.when?.test(source.text) ?? true));
+  if (server && (server.when !== undefined || calls || top.acts || top.main || top.functions.length > 0)) {
     return { kind: 'served', server };
   }
   const target = top.functions.find(({ decorators }) => decorators.some((name) => /^functions_framework\.(?:http|cloud_event|typed)$/.test(name)));
@@ -58,6 +60,12 @@ function served(objects: WebObjects, file: string): FileStart | undefined {
     }
   }
   return undefined;
+}
+
+/** The entry point of a web application that a file has. */
+export function webEntrypoint({ web, app, folder }: Extract<FileStart, { kind: 'web' }>): Entrypoint {
+  const options = folder === undefined ? {} : { folder: folder === '' ? '.' : folder };
+  return web.kind === 'asgi' ? Entrypoint.asgi(app, options) : Entrypoint.wsgi(app, options);
 }
 
 function functionsFramework(target: string): FileServer {

@@ -47,6 +47,8 @@ export const MADE_BY_METHOD: Record<string, WebKind> = { make_wsgi_app: 'wsgi', 
 export interface FileServer {
   /** The package that the file imports. */
   readonly module: string;
+  /** What the file says when it is for the program; undefined: any file that imports the package. */
+  readonly when?: RegExp;
   /** The program and its words; `FILE` is the file and `PORT` the port. */
   readonly words: string[];
   /** Variables that say where to listen. */
@@ -54,7 +56,10 @@ export interface FileServer {
   readonly stopSignal: string;
 }
 
-/** Sources: the command line references of Streamlit and Chainlit, Gradio's environment variables. */
+/** A server of the Model Context Protocol that the file itself does not run. */
+const FASTMCP = /^(?![^]*\.run(?:_\w+)?\()[^]*\bFastMCP\(/;
+
+/** Sources: the command line references of each, the environment variables of Gradio, Dash and Bokeh. Who may open a web socket is the load balancer's to say. */
 export const FILE_SERVERS: FileServer[] = [
   {
     module: 'streamlit',
@@ -64,4 +69,14 @@ export const FILE_SERVERS: FileServer[] = [
   },
   { module: 'chainlit', words: ['chainlit', 'run', 'FILE', '--headless', '--host=0.0.0.0', '--port=PORT'], env: {}, stopSignal: 'SIGTERM' },
   { module: 'gradio', words: ['python', 'FILE'], env: { GRADIO_SERVER_NAME: '0.0.0.0', GRADIO_SERVER_PORT: 'PORT' }, stopSignal: 'SIGINT' },
+  { module: 'dash', words: ['python', 'FILE'], env: { HOST: '0.0.0.0', PORT: 'PORT' }, stopSignal: 'SIGINT' },
+  {
+    module: 'panel', when: /\.servable\(/, words: ['panel', 'serve', 'FILE', '--address=0.0.0.0', '--port=PORT'], env: { BOKEH_ALLOW_WS_ORIGIN: '*' }, stopSignal: 'SIGTERM',
+  },
+  {
+    module: 'bokeh', when: /\bcurdoc\(/, words: ['bokeh', 'serve', 'FILE', '--address=0.0.0.0', '--port=PORT'], env: { BOKEH_ALLOW_WS_ORIGIN: '*' }, stopSignal: 'SIGTERM',
+  },
+  { module: 'marimo', when: /\bmarimo\.App\(/, words: ['marimo', 'run', 'FILE', '--headless', '--host=0.0.0.0', '--port=PORT'], env: {}, stopSignal: 'SIGTERM' },
+  { module: 'mcp.server.fastmcp', when: FASTMCP, words: ['mcp', 'run', 'FILE'], env: {}, stopSignal: 'SIGINT' },
+  { module: 'fastmcp', when: FASTMCP, words: ['fastmcp', 'run', 'FILE'], env: {}, stopSignal: 'SIGINT' },
 ];

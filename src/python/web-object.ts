@@ -1,8 +1,10 @@
+import { folderOf, foldersAbove } from './folders-above';
 import { moduleFile } from './project-layout';
 import { PythonBlock } from './python-block';
 import { PythonExpression } from './python-expression';
 import { PythonProject } from './python-project';
 import { PythonSource } from './python-source';
+import { readPython } from './python-text';
 import { applicationKind, MADE_BY_METHOD } from './web-frameworks';
 import { WebKind } from './web-server';
 
@@ -29,7 +31,7 @@ export class WebObjects {
 
   /** The file, parsed. */
   public source(file: string): PythonSource {
-    const known = this.sources.get(file) ?? PythonSource.parse(this.project._source.readBytes(file)?.toString() ?? '');
+    const known = this.sources.get(file) ?? PythonSource.parse(readPython(this.project._source, file) ?? '');
     this.sources.set(file, known);
     return known;
   }
@@ -61,10 +63,15 @@ export class WebObjects {
    * The application that a program makes below `__main__` by a function of another file, `app = create_app()`: nothing can import it
    * from there, but the function can be called where it is.
    */
-  public madeInMain(file: string): { web: WebObject; file: string } | undefined {
-    const { top, imports } = this.source(file);
-    for (const { callee, positional, keywords } of top.main?.assignments.map(({ value }) => value) ?? []) {
-      const origin = callee?.dotted === undefined || positional.length + Object.keys(keywords).length > 0 ? undefined : imports.get(callee.dotted);
+  public madeInMain(file: string, block = this.source(file).top.main): { web: WebObject; file: string } | undefined {
+    const { imports } = this.source(file);
+    for (const { callee, positional, keywords } of block?.assignments.map(({ value }) => value) ?? []) {
+      const called = positional.length + Object.keys(keywords).length > 0 ? undefined : callee?.dotted;
+      const origin = called === undefined ? undefined : imports.get(called);
+      const own = called === undefined || origin !== undefined ? undefined : this.made(called, file, 0);
+      if (own) {
+        return { web: { ...own, object: `${called}()` }, file };
+      }
       const found = this.elsewhere(origin, file, 0, (name, other) => {
         const made = this.made(name, other, 0);
         return made && { web: { ...made, object: `${name}()` }, file: other };
@@ -168,7 +175,7 @@ export class WebObjects {
     const { _layout: layout, _source: source } = this.project;
     const dots = module.length - module.replace(/^\.+/, '').length;
     if (dots === 0) {
-      return moduleFile(layout, source, module) ?? moduleFile({ ...layout, importRoots: [folderOf(from)] }, source, module);
+      return moduleFile({ importRoots: [...layout.importRoots, ...foldersAbove(from)] }, source, module);
     }
     let folder = folderOf(from);
     for (let level = 1; level < dots; level++) {
@@ -178,8 +185,4 @@ export class WebObjects {
     const base = [folder, rest].filter((part) => part !== '').join('/');
     return [`${base}.py`, base === '' ? '__init__.py' : `${base}/__init__.py`].find((path) => source.isFile(path));
   }
-}
-
-function folderOf(file: string): string {
-  return file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '';
 }

@@ -122,4 +122,5 @@ export const BRINGS_SERVER: Record<string, string> = {
   'python-fasthtml': 'uvicorn',
   'mcp': 'uvicorn',
   'quart': 'hypercorn',
+  'channels[daphne]': 'daphne',
 };

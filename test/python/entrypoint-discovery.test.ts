@@ -163,13 +163,13 @@ describe('fails', () => {
   });
 
   test('for scripts of a project that is no package, with a line that calls them', () => {
-    const poetry = '[tool.poetry]\npackage-mode = false\n[tool.poetry.scripts]\nstart = "shop.server:run"\n[build-system]\nrequires = []\nbuild-backend = "poetry.core.masonry.api"\n';
+    const poetry = '[tool.poetry]\npackage-mode = false\n[tool.poetry.scripts]\nserve = "shop.server:run"\nwork = "shop.server:work"\n[build-system]\nrequires = []\nbuild-backend = "poetry.core.masonry.api"\n';
     expect(() => discover({ 'pyproject.toml': poetry, 'shop/server.py': 'def run():\n    pass\n' })).toThrow(coded('EntrypointNotFound',
-      /\[tool\.poetry\.scripts\] of pyproject\.toml: start \(not installed: the project is no package\)[^]*Entrypoint\.process\('python -c "from shop\.server import run; run\(\)"'\)/));
+      /\[tool\.poetry\.scripts\] of pyproject\.toml: serve, work \(not installed: the project is no package\)[^]*Entrypoint\.process\('python -c "from shop\.server import run; run\(\)"'\)/));
   });
 
-  test('for a function that nothing marks as one of the cloud, with the line that serves it', () => {
-    expect(() => discover({ 'main.py': 'def hello(request):\n    return "hi"\n' }, 'functions-framework')).toThrow(coded('EntrypointNotFound',
+  test('for functions that nothing marks as one of the cloud, with the lines that serve them', () => {
+    expect(() => discover({ 'main.py': 'def hello(request):\n    return "hi"\ndef bye(request):\n    return ""\n' }, 'functions-framework')).toThrow(coded('EntrypointNotFound',
       /Entrypoint\.process\('functions-framework --source=main\.py --target=hello --host=0\.0\.0\.0 --port=\$PORT'\)/));
   });
 

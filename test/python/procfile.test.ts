@@ -33,11 +33,13 @@ describe('the shell gives way to the last command', () => {
     ['cd backend && A=1 B=2 python app.py', 'cd backend && exec env A=1 B=2 python app.py'],
     ['gunicorn "shop:create_app()"', 'exec gunicorn "shop:create_app()"'],
     ["gunicorn 'shop:create_app()'", "exec gunicorn 'shop:create_app()'"],
+    ['flask db upgrade; gunicorn shop:app', 'flask db upgrade; exec gunicorn shop:app'],
+    ['a && b; c --port $PORT;', 'a && b; exec c --port $PORT'],
   ])('%s', (command, text) => {
     expect(bind(command).argv).toEqual(['/bin/sh', '-c', text]);
   });
 
-  test.each(['a | b', 'a; b', 'a || b', 'a & b', '(a)', 'a "$(b)" && `c`', 'a > b', "a 'b && c", 'sh -c "a && b"'])('but not of %s, which is left as it is', (command) => {
+  test.each(['a | b', 'while a; do b; done', 'if a; then b; fi', '{ a; b; }', 'a "b; c"', 'a || b', 'a & b', '(a)', 'a "$(b)" && `c`', 'a > b', "a 'b && c", 'sh -c "a && b"'])('but not of %s, which is left as it is', (command) => {
     expect(bind(command).argv).toEqual(['/bin/sh', '-c', command]);
   });
 

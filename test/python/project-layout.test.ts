@@ -9,13 +9,13 @@ const layout = (files: string[], pyproject?: string) =>
   readLayout(SourceFolder.open(folderWith(Object.fromEntries(files.map((file) => [file, ''])))), pyproject === undefined ? undefined : parsePyproject(pyproject));
 
 test.each([
-  ['src', ['src/shop/__init__.py', 'scripts/x.py', 'tests/test_x.py'], { importRoots: ['src'], packages: ['src/shop'], modules: [] }],
-  ['flat', ['shop/__init__.py', 'tests/__init__.py', 'docs/conf.py', 'setup.py', 'data/x.csv'], { importRoots: [''], packages: ['shop'], modules: [] }],
-  ['a namespace', ['src/acme/shop/api/__init__.py'], { importRoots: ['src'], packages: ['src/acme'], modules: [] }],
-  ['modules', ['main.py', 'util.py', 'my-script.py'], { importRoots: [''], packages: [], modules: ['main.py', 'util.py'] }],
-  ['modules in src', ['src/shop.py'], { importRoots: ['src'], packages: [], modules: ['src/shop.py'] }],
-  ['a package that is called src', ['src/__init__.py', 'src/a.py'], { importRoots: [''], packages: ['src'], modules: [] }],
-  ['src with no code in it', ['src/app.js', 'main.py'], { importRoots: [''], packages: [], modules: ['main.py'] }],
+  ['src', ['src/shop/__init__.py', 'scripts/x.py', 'tests/test_x.py'], { importRoots: ['src'], packages: ['src/shop'], modules: [], programs: [] }],
+  ['flat', ['shop/__init__.py', 'tests/__init__.py', 'docs/conf.py', 'setup.py', 'data/x.csv'], { importRoots: [''], packages: ['shop'], modules: [], programs: [] }],
+  ['a namespace', ['src/acme/shop/api/__init__.py'], { importRoots: ['src'], packages: ['src/acme'], modules: [], programs: [] }],
+  ['modules', ['main.py', 'util.py', 'my-script.py'], { importRoots: [''], packages: [], modules: ['main.py', 'util.py'], programs: ['my-script.py'] }],
+  ['modules in src', ['src/shop.py'], { importRoots: ['src'], packages: [], modules: ['src/shop.py'], programs: [] }],
+  ['a package that is called src', ['src/__init__.py', 'src/a.py'], { importRoots: [''], packages: ['src'], modules: [], programs: [] }],
+  ['src with no code in it', ['src/app.js', 'main.py'], { importRoots: [''], packages: [], modules: ['main.py'], programs: [] }],
 ])('%s', (_what, files, expected) => {
   expect(layout(files)).toEqual(expected);
 });

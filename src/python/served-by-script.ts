@@ -1,0 +1,39 @@
+import { Candidate } from './django-site';
+import { importable } from './entrypoint-binding';
+import { moduleFile } from './project-layout';
+import { PythonProject } from './python-project';
+import { webEntrypoint } from './start-of-file';
+import { WebObjects } from './web-object';
+
+/** Addresses that nothing outside of a container reaches. */
+const LOOPBACK = ['127.0.0.1', 'localhost', '::1'];
+
+/**
+ * The application that the function of a console script serves by `app.run()` or `uvicorn.run(app)` with no address of its own: nothing outside of
+ * the container would reach it, and with Flask it is a server for development. Undefined for every other script.
+ */
+export function servedByScript(project: PythonProject, objects: WebObjects, script: Pick<Candidate, 'where'> & { readonly name: string }): Candidate | undefined {
+  const { name, where } = script;
+  const [module, called] = (Object.hasOwn(project.consoleScripts, name) ? project.consoleScripts[name] : '').replace(/\[.*$|\s/g, '').split(':');
+  const file = module === '' ? undefined : moduleFile(project._layout, project._source, module);
+  const body = file === undefined ? undefined : objects.source(file).top.functions.find((one) => one.name === called)?.body;
+  if (file === undefined || body === undefined) {
+    return undefined;
+  }
+  for (const { callee, positional, keywords } of body.expressions) {
+    const host = keywords.host?.literal;
+    const local = keywords.host === undefined ? positional.every(({ literal }) => typeof literal !== 'string' || literal.includes(':'))
+      : typeof host === 'string' && LOOPBACK.includes(host);
+    const runner = callee?.origin === 'uvicorn.run' ? positional[0]?.dotted : /^(\w+)\.run$/.exec(callee?.dotted ?? '')?.[1];
+    if (!local || runner === undefined) {
+      continue;
+    }
+    const made = body.assignments.some((assignment) => assignment.name === runner) ? objects.madeInMain(file, body) : undefined;
+    const web = made?.web ?? objects.at(`${module}:${runner}`);
+    const app = made ? importable(project, made.file) : module;
+    if (web && app !== undefined) {
+      return { entrypoint: webEntrypoint({ kind: 'web', web, app: `${app}:${web.object}` }), where };
+    }
+  }
+  return undefined;
+}
