@@ -39,5 +39,5 @@ describe('import roots of the build back ends', () => {
 test.each([
   ['src/shop/api.py', 'shop.api'], ['src/shop/__init__.py', 'shop'], ['src/main.py', 'main'], ['src/my-script.py', undefined], ['main.py', undefined], ['src/a.txt', undefined],
 ])('%s is the module %s', (file, name) => {
-  expect(moduleName({ importRoots: ['src'], packages: [], modules: [] }, file)).toBe(name);
+  expect(moduleName({ importRoots: ['src'] }, file)).toBe(name);
 });
