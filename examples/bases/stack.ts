@@ -1,8 +1,10 @@
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { AlpineRuntimeStage, BaseImage, DistrolessRuntimeStage, PrefixBuilderStage, PythonApp, VirtualenvBuilderStage } from '../../src';
+import {
+  AlpineRuntimeStage, BaseImage, DistrolessRuntimeStage, PrefixBuilderStage, PythonApp, ScratchRuntimeStage, VirtualenvBuilderStage,
+} from '../../src';
 
-/** One app on four bases. Each pair of builder and runtime has the same Python, at the same place, with the same C library. */
+/** One app on five bases. Each pair of builder and runtime has the same Python, at the same place, with the same C library. */
 export class BasesStack extends Stack {
   /** The official slim image: all by default. */
   public readonly slim: PythonApp;
@@ -12,6 +14,8 @@ export class BasesStack extends Stack {
   public readonly alpine: PythonApp;
   /** Debian's own Python, without a shell. */
   public readonly distroless: PythonApp;
+  /** The empty image, with Python and the libraries that are loaded. */
+  public readonly scratch: PythonApp;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -28,5 +32,9 @@ export class BasesStack extends Stack {
     this.distroless = app('Distroless');
     const onDebian = new VirtualenvBuilderStage(this.distroless, 'Builder', { baseImage: BaseImage.debian() });
     new DistrolessRuntimeStage(this.distroless, 'Runtime', { install: onDebian.virtualenv });
+
+    this.scratch = app('Scratch');
+    const builder = new VirtualenvBuilderStage(this.scratch, 'Builder');
+    new ScratchRuntimeStage(this.scratch, 'Runtime', { install: builder.virtualenv, excludedModules: ['sqlite3'] });
   }
 }

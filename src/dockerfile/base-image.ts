@@ -3,6 +3,7 @@ import { Libc } from './libc';
 import { AlpineImageOptions, alpinePython, debianPython, distrolessDebian, plainDebian, PythonImageOptions } from './official-python';
 import { PackageManager } from './package-manager';
 import type { PythonInterpreter } from './python-interpreter';
+import { pythonOf } from './python-of';
 import { CodedError } from '../private/coded-error';
 import { imageReference } from '../private/image-reference';
 
@@ -83,7 +84,9 @@ interface KnownOfBase {
   /** What the package manager installs to compile for its Python. */
   readonly headerPackages?: string[];
   /** An image with a shell and the same Python at the same place: what cannot run in this one is made in that. */
-  readonly workshop?: BaseImage;
+  readonly workshop?: IImageSource;
+  /** For the empty image with the Python of its workshop: the modules of the standard library that it does without. */
+  readonly collected?: { readonly excludedModules: string[] };
   /** The user that it has in /etc/passwd beside root, `uid:gid`. */
   readonly user?: string;
 }
@@ -151,6 +154,16 @@ export class BaseImage implements IImageSource {
     return props.reference === 'scratch' ? BaseImage.scratch() : new BaseImage(props);
   }
 
+  /**
+   * The empty image with what a runtime takes of another: its Python, and the libraries that are loaded.
+   * @internal
+   */
+  public static _collected(workshop: IImageSource, excludedModules: string[]): BaseImage {
+    const { libc, glibcVersion, distribution, suite } = workshop.rootImage;
+    const python = pythonOf(workshop);
+    return new BaseImage({ reference: 'scratch', hasShell: false, python, libc, glibcVersion, distribution, suite }, { workshop, collected: { excludedModules } });
+  }
+
   /** @internal */
   public static _official(props: BaseImageProps): BaseImage {
     return new BaseImage(props, { official: true });
@@ -181,7 +194,7 @@ export class BaseImage implements IImageSource {
 
   private constructor(props: BaseImageProps, known: KnownOfBase = {}) {
     checkReference(props.reference, props.allowUnpinned ?? false);
-    const empty = props.reference === 'scratch';
+    const empty = props.reference === 'scratch' && known.collected === undefined;
     this.rootImage = this;
     this.reference = props.reference;
     this._known = { ...known };

@@ -1,4 +1,5 @@
 import type { IImageSource } from './image-source';
+import { pythonOf } from './python-of';
 import { StageArtifact } from './stage-artifact';
 
 /** Where packages are that were installed beside a Python. */
@@ -27,6 +28,6 @@ export class Prefix extends StageArtifact {
   constructor(props: PrefixProps) {
     const { rootImage } = props.source;
     const glibcVersion = props.compiled ?? true ? rootImage.glibcVersion : undefined;
-    super({ ...props, path: props.path ?? '/usr/local', python: rootImage.python, libc: rootImage.libc, glibcVersion });
+    super({ ...props, path: props.path ?? '/usr/local', python: pythonOf(props.source), libc: rootImage.libc, glibcVersion });
   }
 }

@@ -1,6 +1,7 @@
 import { BaseImage } from './base-image';
 import type { IImageSource } from './image-source';
 import type { PythonInterpreter } from './python-interpreter';
+import { pythonOf } from './python-of';
 import { StageArtifact } from './stage-artifact';
 
 /** Where a folder of wheels is. */
@@ -36,7 +37,7 @@ export class Wheelhouse extends StageArtifact {
 
   constructor(props: WheelhouseProps) {
     const { rootImage } = props.source;
-    const made = props.compiled ? { python: rootImage.python, libc: rootImage.libc, glibcVersion: rootImage.glibcVersion } : {};
+    const made = props.compiled ? { python: pythonOf(props.source), libc: rootImage.libc, glibcVersion: rootImage.glibcVersion } : {};
     super({ source: props.source, path: props.path ?? '/wheels', ...made });
   }
 

@@ -19,6 +19,8 @@ export * from './python-runtime-props';
 export * from './python-runtime-stage';
 export * from './runtime-base-stage';
 export * from './runtime-stage';
+export * from './scratch-runtime-props';
+export * from './scratch-runtime-stage';
 export * from './slim-runtime-stage';
 export * from './test-stage';
 export * from './virtualenv-builder-stage';

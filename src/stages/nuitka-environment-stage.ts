@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { BaseImage, Files, ImageStage, Instruction } from '../dockerfile';
-import { CERTIFICATES } from './nuitka-system-stage';
+import { CERTIFICATES } from './empty-system';
 
 /** What the image without the program is made of. */
 export interface NuitkaEnvironmentStageProps {

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { BaseImage, Command, Files, ImageStage, Instruction, Mount, StandaloneBinary } from '../dockerfile';
+import { CERTIFICATES, DISTRIBUTION, HOST_LOOKUP, LOCALE, rootUser, systemFolders, TIME_ZONES, trimTimeZones } from './empty-system';
 import { interpreterOf } from './interpreter';
 import { setTimes } from './layout';
 import { RuntimeUser } from './runtime-user';
@@ -12,11 +13,8 @@ export interface NuitkaSystemStageProps {
   readonly user: RuntimeUser;
 }
 
-/** The certificate authorities that are trusted. OpenSSL as it comes with Python looks elsewhere, so SSL_CERT_FILE names it. */
-export const CERTIFICATES = '/etc/ssl/certs/ca-certificates.crt';
-
-/** What no library is, and every program relies on: beside the certificates how hosts are looked up, time zones, and the locale of LANG. */
-const ALSO = ['/etc/nsswitch.conf', CERTIFICATES, '/usr/share/zoneinfo', '/usr/lib/locale/C.utf8'];
+/** What no library is, and every program relies on. */
+const ALSO = [DISTRIBUTION, HOST_LOOKUP, CERTIFICATES, TIME_ZONES, LOCALE];
 
 /** Where it is assembled, apart from the program. */
 const SYSTEM = '/system';
@@ -51,13 +49,11 @@ export class NuitkaSystemStage extends ImageStage {
     const [passwd, group] = ['passwd', 'group'].map((name) => `${SYSTEM}/etc/${name}`);
     return [Instruction.run([
       Command.argv(interpreterOf(this).path, '-I', `${TOOLS}/collect-system`, ...(empty ? [] : ['--base', BASE]), '--into', SYSTEM,
-        ...ALSO.map((path) => `--also=${path}`), this.binary._storedPath),
-      // What compiled zone files are made of, and the same with other seconds.
-      Command.argv('rm', '-rf', ...['posix', 'right', 'tzdata.zi'].map((name) => `${SYSTEM}/usr/share/zoneinfo/${name}`)),
-      Command.argv('mkdir', '-p', `${SYSTEM}/etc`, `${SYSTEM}/tmp`),
-      Command.argv('chmod', '1777', `${SYSTEM}/tmp`),
+        ...ALSO.map((path) => `--also=${path}`), '--records', this.binary._storedPath),
+      trimTimeZones(SYSTEM),
+      ...systemFolders(SYSTEM),
       ...(empty
-        ? [Command.shell(`echo 'root:x:0:0::/root:/usr/sbin/nologin' > ${passwd}`), Command.shell(`echo 'root:x:0:' > ${group}`)]
+        ? rootUser(SYSTEM)
         : [Command.argv('cp', `${BASE}/etc/passwd`, `${BASE}/etc/group`, `${SYSTEM}/etc/`)]),
       Command.shell(`echo '${user.passwdLine}' >> ${passwd}`),
       Command.shell(`echo '${user.groupLine}' >> ${group}`),

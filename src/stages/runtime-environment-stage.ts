@@ -7,8 +7,18 @@ import { systemInstall } from './system-install';
 export interface RuntimeEnvironmentStageProps {
   /** The base of the runtime. */
   readonly baseImage: IImageSource;
+  /**
+   * The Python of an image whose base has none.
+   * @default - that of the base
+   */
+  readonly python?: Files;
   /** The user and the shared libraries. */
   readonly system: Files;
+  /**
+   * Libraries that an image with a system has, and this one has not.
+   * @default - none
+   */
+  readonly libraries?: Files;
   /** The dependencies. */
   readonly virtualenv: Installed;
   /**
@@ -33,7 +43,7 @@ export interface RuntimeEnvironmentStageProps {
  */
 export class RuntimeEnvironmentStage extends ImageStage {
   private readonly original?: ImageStage;
-  private readonly system: Files;
+  private readonly system: Files[];
   private readonly virtualenv: Installed;
   private readonly systemPackages: string[];
   private readonly variables: Record<string, string>;
@@ -45,7 +55,7 @@ export class RuntimeEnvironmentStage extends ImageStage {
       : props.description ?? 'is the image without the app: it stays when the code changes';
     super(scope, id, { parent: props.baseImage, onBuildPlatform, description });
     this.original = props.original;
-    this.system = props.system;
+    this.system = [props.python, props.system, props.libraries].filter((files) => files !== undefined);
     this.virtualenv = props.virtualenv;
     this.systemPackages = [...props.systemPackages];
     this.variables = { ...props.variables };
@@ -62,7 +72,7 @@ export class RuntimeEnvironmentStage extends ImageStage {
       // What is beside the Python of the image is on its PATH already.
       ...(this.virtualenv instanceof Virtualenv ? [Instruction.prependPath(`${this.virtualenv.path}/bin`)] : []),
       ...systemInstall(this, this.systemPackages, { inImage: true }),
-      Instruction.copyArtifact(this.system),
+      ...this.system.map((files) => Instruction.copyArtifact(files)),
       Instruction.copyArtifact(this.virtualenv),
       ...(this.original?.additions ?? []),
     ];

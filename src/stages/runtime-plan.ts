@@ -1,9 +1,10 @@
 import { Construct } from 'constructs';
-import { BaseImage, ImageStage, Prefix, StageArtifact, Virtualenv, Wheelhouse } from '../dockerfile';
+import { BaseImage, ImageStage, Libc, PackageManager, Prefix, StageArtifact, Virtualenv, Wheelhouse } from '../dockerfile';
 import { Dependencies, SystemPackages } from '../python';
 import { appSettingsOf } from './app-settings';
 import { builderOf } from './builder-of';
 import { installTarget, runsOnBuildPlatform } from './builder-plan';
+import { collectLibraries, collectPython } from './collected-runtime';
 import { exposedAs, exposedScripts } from './exposed-scripts';
 import { asInstalled, Installed, programOf } from './installed';
 import { APP_FOLDER } from './layout';
@@ -21,9 +22,12 @@ import { WheelInstallStage } from './wheel-install-stage';
 import { workshopOf } from './workshop';
 import { atConstruct, CodedError } from '../private/coded-error';
 import { serverName, withServer } from '../python/added-server';
+import { mayHoldBinaries } from '../python/compile-plan';
+import { membersFor } from '../python/dependency-plan';
 import { BoundEntrypoint } from '../python/entrypoint-binding';
 import { discoverEntrypoint } from '../python/entrypoint-discovery';
 import { markerEnvironment } from '../python/install-target';
+import { ownCodeCompiles } from '../python/own-code';
 
 /** What a runtime has decided before it writes an instruction. */
 export interface RuntimePlan {
@@ -67,23 +71,33 @@ export function planRuntime(scope: Construct, id: string, props: PythonRuntimeSt
     const entrypoint = (props.entrypoint ?? settings.entrypoint ?? discoverEntrypoint(project, locked))._bind(context);
     const exposed = exposedScripts(props.exposeScripts ?? settings.exposeScripts ?? [], context);
     const systemPackages = props.systemPackages ?? builder?._systemPackages ?? settings.systemPackages ?? SystemPackages.none();
-    const packages = runtimePackages(locked, target, systemPackages, baseImage.rootImage.packageManager);
+    const packages = runtimePackages(locked, target, systemPackages, packageManagerFor(baseImage.rootImage));
     const variables = props.environment ?? settings.environment ?? {};
+    const made = props.application ?? builder?._application ?? (project._hasCode ? missingApplication() : undefined);
+    const application = made && installed.application(made);
+    const bare = collectPython(scope, id, baseImage.rootImage, onBuildPlatform);
+    const system = new RuntimeSystemStage(scope, `${id}System`, {
+      baseImage, user, exposed, systemPackages: packages.unpacked, collected: bare?.files, onBuildPlatform: onBuildPlatform && !packages.opened,
+    }).files;
+    const ownCode = ownCodeCompiles(project, membersFor(plan, environment));
+    const loads = ownCode || packages.unpacked.length > 0 || !plan.locked || locked.some(mayHoldBinaries);
     const parts = {
       baseImage,
-      system: new RuntimeSystemStage(scope, `${id}System`, {
-        baseImage, user, exposed, systemPackages: packages.unpacked, onBuildPlatform: onBuildPlatform && !packages.opened,
-      }).files,
+      python: bare?.files,
+      system,
+      libraries: bare && loads ? collectLibraries(scope, id, {
+        baseImage: baseImage.rootImage, python: bare.files, system, onBuildPlatform,
+        artifacts: [virtualenv, ...(ownCode && application !== undefined ? [application] : [])],
+      }) : undefined,
       virtualenv,
-      variables,
+      variables: { ...bare?.variables, ...variables },
       systemPackages: packages.installed,
     };
     const image = new RuntimeEnvironmentStage(scope, `${id}Environment`, parts);
-    const made = props.application ?? builder?._application ?? (project._hasCode ? missingApplication() : undefined);
-    const application = made && installed.application(made);
+    const checked = { ...parts, python: bare?.checked ?? parts.python, original: image };
     const files = props.check ?? settings.check ?? true
       ? new RuntimeCheckStage(scope, `${id}Check`, {
-        environment: onBuildPlatform ? new RuntimeEnvironmentStage(scope, `${id}CheckEnvironment`, { ...parts, original: image }) : image,
+        environment: onBuildPlatform ? new RuntimeEnvironmentStage(scope, `${id}CheckEnvironment`, checked) : image,
         image,
         virtualenv,
         application,
@@ -169,6 +183,11 @@ class Installation {
       parent: this.toolchain, wheelhouse, virtualenvPath: this.path, overlay, description,
     }).virtualenv;
   }
+}
+
+/** The empty image takes its libraries from an image that may have apk: what is to be installed there is installed nowhere, and fails by its name. */
+function packageManagerFor(baseImage: BaseImage): PackageManager | undefined {
+  return baseImage._known.collected !== undefined && baseImage.libc === Libc.MUSL ? PackageManager.APK : baseImage.packageManager;
 }
 
 /** An environment says itself where it is. */

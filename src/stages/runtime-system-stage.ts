@@ -21,6 +21,11 @@ export interface RuntimeSystemStageProps {
   readonly user?: RuntimeUser;
   /** Scripts of the environment that are linked into /usr/bin, absolute. */
   readonly exposed: string[];
+  /**
+   * The files of the base, where it is the empty image with a Python that was gathered.
+   * @default - those of the base image
+   */
+  readonly collected?: Files;
   /** Whether the packages are unpacked on the platform of the machine that builds, for the platform of the image. */
   readonly onBuildPlatform: boolean;
 }
@@ -37,6 +42,7 @@ export class RuntimeSystemStage extends ImageStage {
   private readonly user?: RuntimeUser;
   private readonly base: IImageSource;
   private readonly exposed: string[];
+  private readonly collected?: Files;
 
   constructor(scope: Construct, id: string, props: RuntimeSystemStageProps) {
     super(scope, id, {
@@ -48,6 +54,7 @@ export class RuntimeSystemStage extends ImageStage {
     this.user = props.user;
     this.base = props.baseImage;
     this.exposed = [...props.exposed];
+    this.collected = props.collected;
     this.files = new Files({ source: this, path: '/etc', root: OUT, libc: this.rootImage.libc });
   }
 
@@ -71,10 +78,17 @@ export class RuntimeSystemStage extends ImageStage {
       {
         mounts: [
           ...(libraries ? [...aptCaches(), Mount._tool('unpack-packages', tool)] : []),
-          ...(elsewhere ? [Mount.bindFrom(this.base, { source: '/etc', target: `${BASE}/etc` })] : []),
+          ...(elsewhere ? [this.baseMount()] : []),
         ],
       },
     )];
+  }
+
+  private baseMount(): Mount {
+    const target = `${BASE}/etc`;
+    return this.collected === undefined
+      ? Mount.bindFrom(this.base, { source: '/etc', target })
+      : Mount.bindFrom(this.collected.source, { source: `${this.collected.root}/etc`, target });
   }
 }
 

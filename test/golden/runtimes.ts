@@ -1,7 +1,9 @@
 import {
-  AlpineRuntimeStage, BaseImage, DistrolessRuntimeStage, PrefixBuilderStage, PythonApp, VirtualenvBuilderStage,
+  AlpineRuntimeStage, BaseImage, DistrolessRuntimeStage, PrefixBuilderStage, PythonApp, ScratchRuntimeStage,
+  VirtualenvBuilderStage,
 } from '../../src';
 import { testApp } from '../support/app';
+import { BASES } from '../support/bases';
 import { folderWith } from '../support/folder';
 import { FLAT, INVENTORY, UV_ASGI } from '../support/projects';
 
@@ -10,6 +12,7 @@ export const RUNTIME_GOLDENS: Record<string, () => PythonApp> = {
   'inventory-alpine': inventoryOnAlpine,
   'flat-distroless': flatDistroless,
   'uv-lock-prefix': uvLockPrefix,
+  'bases-scratch': basesScratch,
 };
 
 /** On musl, where psycopg2 compiles. */
@@ -32,5 +35,13 @@ function flatDistroless(): PythonApp {
 function uvLockPrefix(): PythonApp {
   const app = testApp({ source: folderWith(UV_ASGI) });
   new PrefixBuilderStage(app, 'Builder');
+  return app;
+}
+
+/** Python itself in the empty image. */
+function basesScratch(): PythonApp {
+  const app = testApp({ source: BASES });
+  const builder = new VirtualenvBuilderStage(app, 'Builder');
+  new ScratchRuntimeStage(app, 'Runtime', { install: builder.virtualenv, excludedModules: ['sqlite3'] });
   return app;
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import {
-  AlpineRuntimeStage, BaseImage, Dockerfile, DistrolessRuntimeStage, ImagePlatform, NuitkaBuilderStage, NuitkaScratchStage, PrefixBuilderStage,
-  PythonApp, PythonRuntimeStage, SlimRuntimeStage, StageArtifact, VirtualenvBuilderStage, WheelBuilderStage,
+  AlpineRuntimeStage, BaseImage, BuilderBase, Dockerfile, DistrolessRuntimeStage, IImageSource, ImagePlatform, NuitkaBuilderStage, NuitkaScratchStage,
+  PrefixBuilderStage, PythonApp, PythonRuntimeStage, PythonVersion, ScratchRuntimeStage, SlimRuntimeStage, StageArtifact, VirtualenvBuilderStage,
+  WheelBuilderStage,
 } from '../../src';
 import { CodedError } from '../../src/private/coded-error';
 import { pinned, scriptApp } from '../support/script-app';
@@ -11,16 +12,18 @@ import { TestStage } from '../support/stages';
 const NATIVE = pinned('orjson');
 
 const BASES = {
-  slim: BaseImage.pythonSlim('3.13'),
-  bookworm: BaseImage.pythonSlim('3.13', { suite: 'bookworm' }),
-  older: BaseImage.pythonSlim('3.12'),
-  alpine: BaseImage.pythonAlpine('3.13'),
-  olderAlpine: BaseImage.pythonAlpine('3.12'),
-  debian: BaseImage.debian(),
-  debianBookworm: BaseImage.debian('bookworm'),
+  slim: () => BaseImage.pythonSlim('3.13'),
+  bookworm: () => BaseImage.pythonSlim('3.13', { suite: 'bookworm' }),
+  older: () => BaseImage.pythonSlim('3.12'),
+  alpine: () => BaseImage.pythonAlpine('3.13'),
+  olderAlpine: () => BaseImage.pythonAlpine('3.12'),
+  debian: () => BaseImage.debian(),
+  debianBookworm: () => BaseImage.debian('bookworm'),
+  allPythons: (app: PythonApp) => BuilderBase.allPythons(app, 'Base', { pythons: [PythonVersion.V3_12, PythonVersion.V3_13] }),
+  ubuntu: (app: PythonApp) => BuilderBase.ubuntu(app, 'Base'),
 };
 
-const BUILDERS: Record<string, (app: PythonApp, baseImage: BaseImage) => StageArtifact> = {
+const BUILDERS: Record<string, (app: PythonApp, baseImage: IImageSource) => StageArtifact> = {
   virtualenv: (app, baseImage) => new VirtualenvBuilderStage(app, 'Builder', { baseImage }).virtualenv,
   moved: (app, baseImage) => new VirtualenvBuilderStage(app, 'Builder', { baseImage, path: '/opt/api' }).virtualenv,
   wheels: (app, baseImage) => new WheelBuilderStage(app, 'Builder', { baseImage }).wheelhouse,
@@ -29,9 +32,11 @@ const BUILDERS: Record<string, (app: PythonApp, baseImage: BaseImage) => StageAr
 
 const RUNTIMES: Record<string, (app: PythonApp, install: StageArtifact) => PythonRuntimeStage> = {
   slim: (app, install) => new SlimRuntimeStage(app, 'Runtime', { install }),
-  slimBookworm: (app, install) => new SlimRuntimeStage(app, 'Runtime', { install, baseImage: BASES.bookworm }),
+  slimBookworm: (app, install) => new SlimRuntimeStage(app, 'Runtime', { install, baseImage: BASES.bookworm() }),
   alpine: (app, install) => new AlpineRuntimeStage(app, 'Runtime', { install }),
   distroless: (app, install) => new DistrolessRuntimeStage(app, 'Runtime', { install }),
+  scratch: (app, install) => new ScratchRuntimeStage(app, 'Runtime', { install }),
+  scratchMusl: (app, install) => new ScratchRuntimeStage(app, 'Runtime', { install, baseImage: BASES.alpine() }),
 };
 
 const FITS = 'fits';
@@ -41,29 +46,45 @@ const GLIBC = 'another version of glibc';
 /** Debian's Python looks for what is beside it elsewhere. */
 const PLACE = 'beside a Python in /usr/local';
 
-/** What becomes of each builder on each base, in the order of the runtimes. */
-const MATRIX: [keyof typeof BUILDERS, keyof typeof BASES, [string, string, string, string]][] = [
-  //                               slim    bookworm alpine  distroless
-  ['virtualenv', 'slim', [FITS, GLIBC, LIBC, PYTHON]],
-  ['virtualenv', 'bookworm', [FITS, FITS, LIBC, PYTHON]],
-  ['virtualenv', 'older', [PYTHON, PYTHON, PYTHON, PYTHON]],
-  ['virtualenv', 'alpine', [LIBC, LIBC, FITS, PYTHON]],
-  ['virtualenv', 'olderAlpine', [PYTHON, PYTHON, PYTHON, PYTHON]],
-  ['virtualenv', 'debian', [PYTHON, PYTHON, PYTHON, FITS]],
-  ['virtualenv', 'debianBookworm', [PYTHON, PYTHON, PYTHON, PYTHON]],
-  ['moved', 'slim', [FITS, GLIBC, LIBC, PYTHON]],
-  ['moved', 'alpine', [LIBC, LIBC, FITS, PYTHON]],
-  ['moved', 'debian', [PYTHON, PYTHON, PYTHON, FITS]],
-  ['wheels', 'slim', [FITS, GLIBC, LIBC, FITS]],
-  ['wheels', 'bookworm', [FITS, FITS, LIBC, FITS]],
-  ['wheels', 'older', [PYTHON, PYTHON, PYTHON, PYTHON]],
-  ['wheels', 'alpine', [LIBC, LIBC, FITS, LIBC]],
-  ['wheels', 'olderAlpine', [PYTHON, PYTHON, PYTHON, PYTHON]],
-  ['prefix', 'slim', [FITS, GLIBC, LIBC, PYTHON]],
-  ['prefix', 'bookworm', [FITS, FITS, LIBC, PYTHON]],
-  ['prefix', 'older', [PYTHON, PYTHON, PYTHON, PYTHON]],
-  ['prefix', 'alpine', [LIBC, LIBC, FITS, PYTHON]],
-  ['prefix', 'debian', [PLACE, PLACE, PLACE, PLACE]],
+/** What becomes of each builder on each base, in the order of the runtimes: all pairs that there are. An app on Ubuntu uses the Python 3.12 of it. */
+const MATRIX: [keyof typeof BUILDERS, keyof typeof BASES, string[]][] = [
+  //                                slim   bookworm alpine distroless scratch scratchMusl
+  ['virtualenv', 'slim', [FITS, GLIBC, LIBC, PYTHON, FITS, LIBC]],
+  ['virtualenv', 'bookworm', [FITS, FITS, LIBC, PYTHON, FITS, LIBC]],
+  ['virtualenv', 'older', [PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON]],
+  ['virtualenv', 'alpine', [LIBC, LIBC, FITS, PYTHON, LIBC, FITS]],
+  ['virtualenv', 'olderAlpine', [PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON]],
+  ['virtualenv', 'debian', [PYTHON, PYTHON, PYTHON, FITS, PYTHON, PYTHON]],
+  ['virtualenv', 'debianBookworm', [PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON]],
+  ['virtualenv', 'allPythons', [FITS, GLIBC, LIBC, PYTHON, FITS, LIBC]],
+  ['virtualenv', 'ubuntu', [PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON]],
+  ['moved', 'slim', [FITS, GLIBC, LIBC, PYTHON, FITS, LIBC]],
+  ['moved', 'bookworm', [FITS, FITS, LIBC, PYTHON, FITS, LIBC]],
+  ['moved', 'older', [PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON]],
+  ['moved', 'alpine', [LIBC, LIBC, FITS, PYTHON, LIBC, FITS]],
+  ['moved', 'olderAlpine', [PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON]],
+  ['moved', 'debian', [PYTHON, PYTHON, PYTHON, FITS, PYTHON, PYTHON]],
+  ['moved', 'debianBookworm', [PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON]],
+  ['moved', 'allPythons', [FITS, GLIBC, LIBC, PYTHON, FITS, LIBC]],
+  ['moved', 'ubuntu', [PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON]],
+  ['wheels', 'slim', [FITS, GLIBC, LIBC, FITS, FITS, LIBC]],
+  ['wheels', 'bookworm', [FITS, FITS, LIBC, FITS, FITS, LIBC]],
+  ['wheels', 'older', [PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON]],
+  ['wheels', 'alpine', [LIBC, LIBC, FITS, LIBC, LIBC, FITS]],
+  ['wheels', 'olderAlpine', [PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON]],
+  ['wheels', 'debian', [FITS, GLIBC, LIBC, FITS, FITS, LIBC]],
+  ['wheels', 'debianBookworm', [PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON]],
+  ['wheels', 'allPythons', [FITS, GLIBC, LIBC, FITS, FITS, LIBC]],
+  ['wheels', 'ubuntu', [FITS, PYTHON, LIBC, PYTHON, FITS, PYTHON]],
+  ['prefix', 'slim', [FITS, GLIBC, LIBC, PYTHON, FITS, LIBC]],
+  ['prefix', 'bookworm', [FITS, FITS, LIBC, PYTHON, FITS, LIBC]],
+  ['prefix', 'older', [PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON]],
+  ['prefix', 'alpine', [LIBC, LIBC, FITS, PYTHON, LIBC, FITS]],
+  ['prefix', 'olderAlpine', [PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON]],
+  ['prefix', 'debian', [PLACE, PLACE, PLACE, PLACE, PLACE, PLACE]],
+  ['prefix', 'debianBookworm', [PLACE, PLACE, PLACE, PLACE, PLACE, PLACE]],
+  ['prefix', 'allPythons', [FITS, GLIBC, LIBC, PYTHON, FITS, LIBC]],
+  ['prefix', 'ubuntu', [PLACE, PLACE, PLACE, PLACE, PLACE, PLACE]],
 ];
 
 /** The error of a pair; `fits` when its Dockerfile can be written. */
@@ -80,12 +101,18 @@ function outcome(make: () => void): { readonly code: string; readonly text: stri
 }
 
 const pair = (builder: string, base: keyof typeof BASES, runtime: string, requirements = NATIVE) => outcome(() => {
-  const app = scriptApp(requirements);
-  const target = RUNTIMES[runtime](app, BUILDERS[builder](app, BASES[base]));
+  const app = scriptApp(requirements, base === 'ubuntu' ? { python: PythonVersion.V3_12 } : {});
+  const target = RUNTIMES[runtime](app, BUILDERS[builder](app, BASES[base](app)));
   Dockerfile.fromTarget(target).render();
 });
 
 const CASES = MATRIX.flatMap(([builder, base, row]) => Object.keys(RUNTIMES).map((runtime, n) => ({ builder, base, runtime, expected: row[n] })));
+
+test('no pair is left out', () => {
+  const pairs = Object.keys(BUILDERS).flatMap((builder) => Object.keys(BASES).map((base) => `${builder} on ${base}`));
+  expect(MATRIX.map(([builder, base]) => `${builder} on ${base}`).sort()).toEqual(pairs.sort());
+  expect(MATRIX.filter(([, , row]) => row.length !== Object.keys(RUNTIMES).length)).toEqual([]);
+});
 
 describe.each(CASES)('$builder on $base with the runtime $runtime: $expected', ({ builder, base, runtime, expected }) => {
   test(expected === FITS ? 'is written' : 'fails and names both sides', () => {
@@ -98,6 +125,15 @@ describe.each(CASES)('$builder on $base with the runtime $runtime: $expected', (
   });
 });
 
+test('fails for an environment at another path than the runtime has it, naming both', () => {
+  const { code, text } = outcome(() => {
+    const app = scriptApp(NATIVE);
+    new SlimRuntimeStage(app, 'Runtime', { install: BUILDERS.moved(app, BASES.slim()), virtualenvPath: '/opt/other' });
+  });
+  expect(code).toBe('ArtifactMismatch');
+  expect(text).toMatch(/environment for \/opt\/api from Stack\/Api\/Builder[^]*environment for \/opt\/other/);
+});
+
 describe('what has no compiled file', () => {
   const pairs = [['virtualenv', 'slimBookworm'], ['wheels', 'slimBookworm'], ['wheels', 'alpine'], ['prefix', 'slimBookworm']];
 
@@ -106,12 +142,12 @@ describe('what has no compiled file', () => {
   });
 });
 
-test('fails for what another app made for another platform, naming both sides', () => {
+test.each(Object.keys(BUILDERS))('fails for what another app made for another platform, naming both sides: %s', (builder) => {
   const arm = scriptApp(NATIVE, { platform: ImagePlatform.LINUX_ARM64 });
   const amd = scriptApp(NATIVE);
-  const { virtualenv } = new VirtualenvBuilderStage(arm, 'Builder');
-  const target = new TestStage(amd, 'Target');
-  expect(() => virtualenv._checkFits(target)).toThrow(/platform linux\/amd64 in Stack\/Api\/Target[^]*platform linux\/arm64, as in Stack\/Api\/Builder/);
+  const made = BUILDERS[builder](arm, BASES.slim());
+  const target = new TestStage(amd, 'Target', { parent: BASES.slim() });
+  expect(() => made._checkFits(target)).toThrow(/platform linux\/amd64 in Stack\/Api\/Target[^]*platform linux\/arm64, as in Stack\/Api\/Builder/);
 });
 
 describe('a compiled program', () => {
@@ -127,8 +163,8 @@ describe('a compiled program', () => {
   });
 
   test.each([
-    ['an older glibc', BaseImage.pythonFull('3.13'), BASES.bookworm, GLIBC],
-    ['musl', BaseImage.pythonFull('3.13'), BASES.alpine, LIBC],
+    ['an older glibc', BaseImage.pythonFull('3.13'), BASES.bookworm(), GLIBC],
+    ['musl', BaseImage.pythonFull('3.13'), BASES.alpine(), LIBC],
   ])('fails on %s, naming both sides', (_what, baseImage, runtime, expected) => {
     const text = program(baseImage, runtime);
     expect(text).toContain(expected);

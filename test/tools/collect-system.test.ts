@@ -105,6 +105,42 @@ test('what else is asked for is gathered as it is, unless the image has it', () 
   expect(gather(root, ...also, '--base', debian({ 'etc/zones/UTC': '' })).files).toEqual(['/etc/ca.crt']);
 });
 
+test('the loader of the image is not gathered again under the name by which libc needs it', () => {
+  const root = debian({ ...app({ '_z.so': { needed: ['libc.so.6'] } }), [`${LIB}/libc.so.6`]: { soname: 'libc.so.6', interpreter: LOADER, needed: ['ld-linux-x86-64.so.2'] } });
+  const base = temporaryFolder();
+  writeFiles(base, { 'lib64/ld-linux-x86-64.so.2': PROGRAM, [`${LIB}/libc.so.6`]: { soname: 'libc.so.6', interpreter: LOADER, needed: ['ld-linux-x86-64.so.2'] } });
+  expect(gather(root, '--base', base).files).toEqual([]);
+});
+
+test('a library that is asked for by its name is gathered with what it needs, and done without where there is none', () => {
+  const root = debian({
+    ...app({ 'probe.bin': PROGRAM }), [`${LIB}/librt.so.1`]: { soname: 'librt.so.1', needed: ['libold.so.1'] }, [`${LIB}/libold.so.1`]: { soname: 'libold.so.1' },
+  });
+  expect(collect(root, '--library=librt.so.1', '--library=libutil.so.1').files).toEqual(expect.arrayContaining([`/${LIB}/librt.so.1`, `/${LIB}/libold.so.1`]));
+});
+
+test('what a folder has of the files of the root needs libraries like what is named', () => {
+  const like = temporaryFolder();
+  writeFiles(like, { 'opt/other.so': { needed: ['libz.so.1'] }, 'opt/made-here.so': { needed: ['libmissing.so.1'] } });
+  const root = debian({ ...app({ 'x.txt': '' }), 'opt/other.so': { needed: ['libz.so.1'] }, [`${LIB}/libz.so.1`]: { soname: 'libz.so.1' } });
+  expect(collect(root, '--like', like).files).toContain(`/${LIB}/libz.so.1`);
+});
+
+test('the packages of what is gathered have their records and licences, so that scanners know them', () => {
+  const record = (name: string) => `Package: ${name}\nStatus: install ok installed\nVersion: 1.0-1`;
+  const root = debian({
+    ...app({ 'probe.bin': { ...PROGRAM, needed: ['libz.so.1'] } }), [`${LIB}/libz.so.1`]: { soname: 'libz.so.1' },
+    'var/lib/dpkg/status': `${['zlib1g', 'unused'].map(record).join('\n\n')}\n`,
+    'var/lib/dpkg/info/zlib1g:amd64.list': `/.\n/${LIB.replace('usr/', '')}/libz.so.1\n`,
+    'var/lib/dpkg/info/unused.list': `/.\n/${LIB}/libunused.so.1\n`,
+    'usr/share/doc/zlib1g/copyright': 'zlib licence\n',
+  });
+  const { files, into, said } = gather(root, '--records');
+  expect(files.filter((file) => /dpkg|doc/.test(file))).toEqual(['/usr/share/doc/zlib1g/copyright', '/var/lib/dpkg/status.d/zlib1g']);
+  expect(fs.readFileSync(path.join(into, 'var/lib/dpkg/status.d/zlib1g'), 'utf8')).toBe(`${record('zlib1g')}\n`);
+  expect(said.at(-1)).toBe('of zlib1g');
+});
+
 test('fails where a library is missing already where the files were made', () => {
   const root = debian(app({ 'probe.bin': PROGRAM, '_odd.so': { needed: ['libodd.so.1'] } }));
   const { status, stderr } = spawnSync('python3', ['-I', TOOL, '--root', root, '--into', temporaryFolder(), '/app'], { encoding: 'utf8' });
