@@ -1,14 +1,7 @@
-import { IImageSource } from '../dockerfile';
 import { PythonRuntimeStageProps } from './python-runtime-props';
 
-/** What a runtime in the empty image is made of. */
+/** What a runtime in the empty image is made of. `baseImage` is the image that Python and the libraries are taken from: the official slim one if not given. */
 export interface ScratchRuntimeStageProps extends PythonRuntimeStageProps {
-  /**
-   * The image that Python and the libraries are taken from; the packages come from a builder with the same Python.
-   * @default - the official slim image
-   */
-  readonly baseImage?: IImageSource;
-
   /**
    * Modules of the standard library that the image does without, by their names: `['sqlite3', 'curses']`. With a module go its compiled part and the libraries that
    * nothing else loads; with `ssl` the certificates, with `zoneinfo` the time zones. The check of the build fails when the app imports one of them at its start.
