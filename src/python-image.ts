@@ -21,6 +21,7 @@ import { RegistryImageOptions } from './registry-image-options';
 import { RuntimeStage } from './stages';
 import { appSettingsOf } from './stages/app-settings';
 import { whatCompiles } from './stages/builder-of';
+import { olderPython } from './stages/older-python';
 import { DEFAULT_VIRTUALENV_PATH } from './stages/virtualenv-path';
 import { TarballImageOptions } from './tarball-image-options';
 
@@ -96,6 +97,7 @@ export class PythonImage extends PythonImageBase {
       const dockerfile = Dockerfile.fromTarget(target);
       const planned = BuildContext.plan(dockerfile);
       this.warnOfEmulation(dockerfile);
+      this.warnOfOlderPython(dockerfile);
       this.warnOfCompiling(dockerfile);
       dockerfile.stages.forEach((stage) => stage._freeze(this.node.path));
       return { context: planned, handed: dockerfile._handed };
@@ -159,6 +161,17 @@ export class PythonImage extends PythonImageBase {
       Annotations.of(this).addWarningV2('cdk-python-images:compiles-on-musl',
         `these packages are compiled in the build, because there is no wheel of them for musl: ${reasons.join('; ')}. `
         + 'Take versions that have musllinux wheels, or SlimRuntimeStage and a builder on its base, where most packages have wheels');
+    }
+  }
+
+  /** A lock of old versions installs best on the Python of its time. */
+  private warnOfOlderPython(dockerfile: Dockerfile): void {
+    const older = olderPython(dockerfile.stages);
+    if (older !== undefined) {
+      const names = older.packages.map(({ name, version }) => version === undefined ? name : `${name} ${version}`).join(', ');
+      Annotations.of(this).addWarningV2('cdk-python-images:older-python',
+        `the lock has no wheel for Python ${older.instead} of ${names}, and has one for Python ${older.python.minor}: the build compiles them, which old versions may not survive. `
+        + `Take newer versions, or python: PythonVersion.of('${older.python.minor}')`);
     }
   }
 

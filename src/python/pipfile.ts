@@ -1,3 +1,4 @@
+import { refuseCredentials } from './credential-check';
 import { COMPACT, exactTable, ExactTable, parseExact, pythonHash } from './content-hash';
 import { normalizeName } from './package-name';
 import { SourceFolder } from './source-folder';
@@ -21,6 +22,7 @@ export function readPipfile(source: SourceFolder): Pipfile | undefined {
   if (text === undefined) {
     return undefined;
   }
+  refuseCredentials(text, 'Pipfile');
   const table = parseToml(text, 'Pipfile');
   const requires = tableAt(table, 'requires') ?? {};
   const version = requires.python_full_version ?? requires.python_version;

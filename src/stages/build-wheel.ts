@@ -36,7 +36,7 @@ export function buildWheel(
   const app = appSettingsOf(stage);
   const version = project === app.project ? app.buildVersion : dynamicVersion(project);
   const installed = requires === undefined ? [] : ['--no-build-isolation', '--python', BACKEND];
-  const build = [...stateVersion(version), Command.argv(...variables(version), 'uv', 'build', '--wheel', ...installed, '--out-dir', folder), ...after];
+  const build = [...stateVersion(version), Command.argv(...versionWords(version), 'uv', 'build', '--wheel', ...installed, '--out-dir', folder), ...after];
   const mounts = [packageCache('uv', stage), source ?? Mount.bind({ target: SOURCE_MOUNT, readWrite: true })];
   return [
     ...(backend.length > 0 ? [installRun(stage, prepared, [packageCache('uv', stage)])] : before.length > 0 ? [Instruction.run(before)] : []),
@@ -46,13 +46,13 @@ export function buildWheel(
 }
 
 /** For this one command: other packages that are built in the same image ask for versions of their own. */
-function variables(version?: BuildVersion): string[] {
+export function versionWords(version?: BuildVersion): string[] {
   const entries = Object.entries(version?.variables ?? {});
   return entries.length === 0 ? [] : ['env', ...entries.map(([name, value]) => `${name}=${value}`)];
 }
 
 /** Files as a source distribution has them, which goes before the history. What is written into the mounted source is gone after the RUN. */
-function stateVersion(version?: BuildVersion): Command[] {
+export function stateVersion(version?: BuildVersion): Command[] {
   const { metadata, graft = [] } = version ?? {};
   const lines = (text: string) => text.trimEnd().split('\n').map((line) => shellWord(line)).join(' ');
   return [

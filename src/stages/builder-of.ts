@@ -6,9 +6,14 @@ export function builderOf(artifact: StageArtifact): IBuilderStage | undefined {
   return asBuilder(artifact.stage);
 }
 
+/** The builders among stages. */
+export function builders(stages: ImageStage[]): (ImageStage & IBuilderStage)[] {
+  return stages.filter((stage): stage is ImageStage & IBuilderStage => isBuilder(stage));
+}
+
 /** Why something has to run on the platform of an image of these stages: what has no wheel for it. */
 export function whatCompiles(stages: ImageStage[]): string[] {
-  return [...new Set(stages.flatMap((stage) => asBuilder(stage)?._compiled ?? []).map(({ reason }) => reason))];
+  return [...new Set(builders(stages).flatMap((stage) => stage._compiled).map(({ reason }) => reason))];
 }
 
 /** Whether a construct is a builder. */

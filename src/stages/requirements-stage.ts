@@ -2,6 +2,7 @@ import { posix } from 'path';
 import { Construct } from 'constructs';
 import { BaseImage, Command, Files, ImageStage, Instruction, Mount, RunNetwork } from '../dockerfile';
 import { appSettingsOf } from './app-settings';
+import { stateVersion, versionWords } from './build-wheel';
 import { indexVariables } from './index-variables';
 import { interpreterOf } from './interpreter';
 import { packageCache, SOURCE_MOUNT } from './layout';
@@ -66,14 +67,16 @@ export class RequirementsStage extends ImageStage {
     }
     if (writer.tool === 'uv' || writer.tool === 'uv-lock') {
       const words = writer.tool === 'uv' ? ['pip', 'compile', '--no-header', '--no-annotate'] : ['export', '--locked', '--no-emit-project', '--no-default-groups'];
-      const compile = Command.argv('uv', ...words, '--quiet', '--python', interpreterOf(this).path, ...writer.options, '--output-file', WRITTEN);
-      return [...settings, installRun(this, [directory, ...rewriteCommands(this.dependencies), compile], [...uv, ...sources])];
+      // The back end of the project is asked, and may ask for its version.
+      const version = writer.wholeSource ? appSettingsOf(this).buildVersion : undefined;
+      const compile = Command.argv(...versionWords(version), 'uv', ...words, '--quiet', '--python', interpreterOf(this).path, ...writer.options, '--output-file', WRITTEN);
+      return [...settings, installRun(this, [directory, ...rewriteCommands(this.dependencies), ...stateVersion(version), compile], [...uv, ...sources])];
     }
     return [
       ...settings,
       uvToolRun(this, ['--python', home, ...writer.requires], uv, [Command.argv(interpreterOf(this).path, '-m', 'venv', '--without-pip', home)]),
       Instruction.run(
-        [directory, ...write(writer.tool, writer, home), ...this.plainRepositories(), ...this.withoutMembers()],
+        [directory, ...write(writer.tool, writer, home), ...this.plainRepositories(), ...this.withoutMembers(), ...this.bracedVariables()],
         { mounts: sources, network: RunNetwork.NONE },
       ),
     ];
@@ -83,6 +86,12 @@ export class RequirementsStage extends ImageStage {
   private plainRepositories(): Command[] {
     return this.dependencies.packages.some(({ source }) => source === 'git')
       ? [Command.argv('sed', '--in-place', 's/^-e \\(git+\\)/\\1/', WRITTEN)] : [];
+  }
+
+  /** Pipenv takes `$TOKEN` in a URL, too, where installers know `${TOKEN}` only. */
+  private bracedVariables(): Command[] {
+    return this.dependencies.writer?.tool === 'pipenv' && (this.dependencies.variables ?? []).length > 0
+      ? [Command.argv('sed', '--in-place', '--regexp-extended', '/^-(i|-[a-z-]*index-url) /s/\\$([A-Za-z_][A-Za-z0-9_]*)/${\\1}/g', WRITTEN)] : [];
   }
 
   /** Without the projects of the source tree, which the app is installed with: the tool names the folders that they would have here. */

@@ -1,6 +1,10 @@
+import { spawnSync } from 'child_process';
+import * as fs from 'fs';
+import * as path from 'path';
 import { expect, test } from 'vitest';
-import { Dependencies, PythonApp, VirtualenvBuilderStage, WheelBuilderStage } from '../../src';
+import { BuildSecret, Dependencies, PythonApp, VirtualenvBuilderStage, WheelBuilderStage } from '../../src';
 import { testApp } from '../support/app';
+import { coded } from '../support/coded';
 import { folderWith } from '../support/folder';
 import { pdmProject, pipenvProject, poetryProject } from '../support/locked-projects';
 import { readStage } from '../support/read-stages';
@@ -83,3 +87,40 @@ test('wheels are made of what the tool wrote', () => {
   expect(flags).toContain(WRITTEN);
   expect(commands.at(-1)).toMatch(/--no-deps --require-hashes .*--requirement \/lock\/requirements\.txt$/);
 });
+
+test('a back end that is asked for the dependencies is told the version', () => {
+  const { lock: { runs: [write] } } = stages(testApp({
+    version: '1.2.3',
+    source: folderWith({
+      'pyproject.toml': '[project]\nname = "shop"\ndynamic = ["version", "dependencies"]\n'
+        + '[build-system]\nrequires = ["setuptools", "setuptools-scm"]\nbuild-backend = "setuptools.build_meta"\n[tool.setuptools_scm]\n',
+      'setup.py': 'import setuptools\nsetuptools.setup(install_requires=sorted(["idna"]))\n', 'shop/__init__.py': '',
+    }),
+  }));
+  expect(write.commands).toContainEqual(expect.stringMatching(/^env SETUPTOOLS_SCM_PRETEND_VERSION_FOR_SHOP=1\.2\.3 uv pip compile /));
+});
+
+test('variables in the indexes of a Pipfile.lock are secrets of the build, in the form that uv reads', () => {
+  const files = pipenvProject();
+  const url = 'https://user:$TOKEN@company.example/simple';
+  const lock = JSON.parse(files['Pipfile.lock']) as { _meta: { sources: object[] } };
+  lock._meta.sources.push({ name: 'company', url, verify_ssl: true });
+  const source = folderWith({ ...files, 'Pipfile.lock': JSON.stringify(lock) });
+  expect(() => testApp({ source }).image).toThrow(coded('BuildSecretMissing', /\$\{TOKEN} in Pipfile\.lock[^]*BuildSecret\.fromEnvironment\('TOKEN'\)/));
+  const { lock: { runs: [, write] } } = stages(testApp({ source, buildSecrets: { TOKEN: BuildSecret.fromEnvironment('TOKEN') } }));
+  expect(write.commands.at(-1)).toBe("sed --in-place --regexp-extended '/^-(i|-[a-z-]*index-url) /s/\\$([A-Za-z_][A-Za-z0-9_]*)/${\\1}/g' /lock/requirements.txt");
+  rewritten(write.commands.at(-1) ?? '', `-i ${url}`, '-i https://user:${TOKEN}@company.example/simple');
+});
+
+test('fails for a Pipfile with a password', () => {
+  const files = pipenvProject();
+  const Pipfile = files.Pipfile.replace('https://pypi', 'https://me:secret@pypi');
+  expect(() => testApp({ source: folderWith({ ...files, Pipfile }) }).image).toThrow(coded('CredentialInSource', /^Stack\/Api[^\n]*Pipfile, line 3/));
+});
+
+/** Runs what edits the written requirements over a file of one line. */
+function rewritten(command: string, line: string, expected: string): void {
+  const file = path.join(folderWith({ 'requirements.txt': `${line}\nidna==3.10 # $5\n` }), 'requirements.txt');
+  expect(spawnSync('sh', ['-c', command.replace('/lock/requirements.txt', file)]).status).toBe(0);
+  expect(fs.readFileSync(file, 'utf8')).toBe(`${expected}\nidna==3.10 # $5\n`);
+}

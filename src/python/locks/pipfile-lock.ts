@@ -40,9 +40,17 @@ export function readPipfileLock(source: SourceFolder, title: LockTitle, categori
     hashed: entries.every(({ hashed }) => hashed),
     ...(typeof hash === 'string' && { pipfileHash: hash }),
     sources: meta.sources,
+    ...variablesOf(meta.sources, title.file),
     defaultIndex: [meta.sources].flat().every((entry) => !isTable(entry) || entry.name === 'pypi'),
     categories: Object.keys(table).filter((name) => name !== '_meta'),
   };
+}
+
+/** The variables in the URLs of the indexes, but not of PyPI's own, which is left out. Source: Pipenv, "Specifying Package Indexes". */
+function variablesOf(sources: unknown, place: string): Pick<LockFacts, 'variables'> {
+  const urls = [sources].flat().flatMap((entry: unknown) => isTable(entry) && typeof entry.url === 'string' ? [entry.url] : []);
+  const names = new Set(urls.flatMap((url) => [...url.matchAll(/\$(?:\{(\w+)\}|(\w+))/g)].map(([, braced, bare]) => braced ?? bare)));
+  return names.size === 0 ? {} : { variables: [...names].map((name) => ({ name, place })) };
 }
 
 function parse(text: string, title: LockTitle): TomlTable {
