@@ -3,7 +3,9 @@ import { SCRIPT_BLOCK } from './declaration-choice';
 import { readMetadata } from './declared-metadata';
 import { DependencyPlan } from './dependency-plan';
 import { PythonProject } from './python-project';
+import { readPython } from './python-text';
 import { isTable, parseToml, stringsOf, tableAt } from './toml-file';
+import { planScriptLock } from './uv-lock-plan';
 import { CodedError } from '../private/coded-error';
 
 /** What makes a lock of the dependencies of pyproject.toml, in the tool that the project declares. */
@@ -40,9 +42,9 @@ export function bindMetadata(project: PythonProject, file: string): DependencyPl
   };
 }
 
-/** A plan for a script that says in a block of comments what it needs. PyprojectInvalid: the block is not what the standard says. Source: PEP 723. */
+/** A plan for a script that says in a block of comments what it needs: of its lock, `main.py.lock`, if there is one. PyprojectInvalid: the block is not what the standard says. Source: PEP 723. */
 export function bindScript(project: PythonProject, file: string): DependencyPlan {
-  const text = project._source.read(file) ?? '';
+  const text = readPython(project._source, file) ?? '';
   const start = SCRIPT_BLOCK.exec(text);
   const lines = text.slice((start?.index ?? 0) + (start?.[0].length ?? 0) + 1).split(/\r?\n/);
   const end = lines.findIndex((line) => line.trimEnd() === '# ///');
@@ -51,6 +53,9 @@ export function bindScript(project: PythonProject, file: string): DependencyPlan
       what: `the script block of ${file} does not end`,
       expected: 'lines that start with "# ", and "# ///" at the end',
     });
+  }
+  if (project._source.isFile(`${file}.lock`)) {
+    return planScriptLock(project, file);
   }
   const table = parseToml(lines.slice(0, end).map((line) => line.slice(2)).join('\n'), file);
   const requiresPython = table['requires-python'];

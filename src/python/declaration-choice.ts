@@ -65,9 +65,10 @@ export function chooseDeclaration(project: PythonProject): DeclarationChoice | u
       write: `dependencies: Dependencies.fromRequirements({ file: '${candidates[0]}' })`,
     });
   }
-  const script = project._layout.modules.find((file) => SCRIPT_BLOCK.test(source.readBytes(file)?.toString() ?? ''));
+  const { modules, programs } = project._layout;
+  const script = [...modules, ...programs].find((file) => SCRIPT_BLOCK.test(source.readBytes(file)?.toString() ?? ''));
   if (script !== undefined) {
-    return { kind: 'script', file: script, reason: 'nothing is locked, and it has a script block' };
+    return { kind: 'script', file: script, reason: source.isFile(`${script}.lock`) ? 'it has a script block and a lock' : 'nothing is locked, and it has a script block' };
   }
   const conda = ['environment.yml', 'environment.yaml', 'conda.yml', 'pixi.toml'].find((file) => source.isFile(file));
   if (conda !== undefined) {

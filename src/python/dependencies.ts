@@ -4,6 +4,7 @@ import { bindPipfile, bindPipfileLock } from './bind-pipenv';
 import { bindPoetry, bindPoetryLock } from './bind-poetry';
 import { bindPylock } from './bind-pylock';
 import { bindRequirements } from './bind-requirements';
+import { bindWords } from './bind-words';
 import {
   PdmLockOptions, PipfileLockOptions, PoetryLockOptions, PylockOptions, RequirementsOptions, UvLockOptions,
 } from './dependencies-options';
@@ -14,7 +15,7 @@ import { MarkerEnvironment } from './marker';
 import { normalizeName } from './package-name';
 import { PythonProject } from './python-project';
 import { planUvLock, uvLockOf } from './uv-lock-plan';
-import { withUvSources } from './uv-sources';
+import { withLocalSources, withUvSources } from './uv-sources';
 
 /** Where the dependencies of an app come from. */
 export abstract class Dependencies {
@@ -160,11 +161,13 @@ function bindChoice({ kind, file }: Pick<LockChoice, 'kind' | 'file'>, project: 
       return bindPylock(project);
     case 'requirements':
       return bindRequirements(project, { file }, environment);
-    case 'project':
-      return {
+    case 'project': {
+      const words = withLocalSources(project, project.dependencies);
+      return words !== undefined ? bindWords(project, { file, words, refreshCommand: lockCommand(project) }) : {
         ...withUvSources(project, readDeclared(project._pyproject?.project?.dependencies ?? [])),
         installer: 'pyproject', file, extras: [], groups: [], refreshCommand: lockCommand(project), pythonRules: [],
       };
+    }
     case 'poetry':
       return bindPoetry(project);
     case 'pipfile':

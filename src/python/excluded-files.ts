@@ -17,7 +17,7 @@ const AT_THE_TOP = new RegExp('^(?:' + [
 ].join('|') + ')$');
 
 /** What an installer reads, not the running application. */
-const LOCKS = new RegExp('^(?:(?:uv|poetry|pdm)\\.lock|pylock(?:\\..*)?\\.toml|Pipfile(?:\\.lock)?'
+const LOCKS = new RegExp('^(?:(?:uv|poetry|pdm|.*\\.py)\\.lock|pylock(?:\\..*)?\\.toml|Pipfile(?:\\.lock)?'
   + '|(?:[\\w-]+[-_.])?(?:requirements|constraints)(?:[-_.].*)?\\.(?:txt|in))$');
 
 /** Whether a file or a folder of this name is left out at any depth. */

@@ -96,10 +96,10 @@ export class SourceFolder {
     return path.relative(this.real, full).split(path.sep).join('/');
   }
 
-  /** Another folder, which `place` gave, with the same workspace around it. */
+  /** Another folder, which `place` gave, with the same workspace around it; one inside may reach as far as this folder. */
   public open(place: string): SourceFolder {
     const folder = this.absolute(place);
-    return SourceFolder.open(folder, this.workspace !== undefined && isBelow(this.workspace, folder) ? this.workspace : undefined);
+    return SourceFolder.open(folder, [this.workspace, this.real].find((around) => around !== undefined && isBelow(around, folder)));
   }
 
   /** The source, relative to a folder that `place` gave: `services/api` from `../..`; the empty text from itself. */

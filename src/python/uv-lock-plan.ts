@@ -2,7 +2,7 @@ import { refuseCredentials } from './credential-check';
 import { DependencyPlan, uvSelection } from './dependency-plan';
 import { checkUvLock } from './lock-check';
 import { UvSelection } from './locks/uv-closure';
-import { readUvLock, UvLockFacts } from './locks/uv-lock';
+import { readUvLock, readUvScriptLock, UvLockFacts } from './locks/uv-lock';
 import { reducedPyproject } from './locks/uv-reduce';
 import { Member } from './member';
 import { Pyproject } from './pyproject';
@@ -45,7 +45,7 @@ export function planUvLock(project: PythonProject, file: string, selection: UvSe
     ...facts,
     ...selection,
     installer: dynamic ? 'written' : 'uv-lock',
-    ...(dynamic && { writer: { tool: 'uv-lock', requires: [], options: uvSelection(selection), check: true, wholeSource: true } }),
+    ...(dynamic && { writer: { tool: 'uv-lock', requires: [], options: ['--no-emit-project', '--no-default-groups', ...uvSelection(selection)], check: true, wholeSource: true } }),
     file,
     files: reduces ? [] : [...facts.files, ...facts.archives.map(({ place }) => place), 'pyproject.toml'],
     ...(reduces && { members, reduced: reducedFiles(project, facts) }),
@@ -54,6 +54,23 @@ export function planUvLock(project: PythonProject, file: string, selection: UvSe
       ...(facts.requiresPython === undefined ? [] : [{ file, requiresPython: facts.requiresPython }]),
       ...facts.locals.flatMap(({ place }) => project._projectAt(place)._declaredPython(`${place}/pyproject.toml`)),
     ],
+  };
+}
+
+/** The plan of the lock that uv has for a script, `main.py.lock`: uv compares both in the build and writes requirements of it. Source: uv, "Locking scripts". */
+export function planScriptLock({ _source: source }: PythonProject, script: string): DependencyPlan {
+  const file = `${script}.lock`;
+  const facts = readUvScriptLock(source, file);
+  return {
+    ...facts,
+    installer: 'written',
+    writer: { tool: 'uv-lock', requires: [], options: ['--script', script], check: true },
+    file,
+    files: [file, script],
+    extras: [],
+    groups: [],
+    refreshCommand: `uv lock --script ${script}`,
+    pythonRules: facts.requiresPython === undefined ? [] : [{ file, requiresPython: facts.requiresPython }],
   };
 }
 

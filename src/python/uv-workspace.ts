@@ -1,5 +1,6 @@
 import * as fs from 'fs';
 import * as path from 'path';
+import { excludedAnywhere } from './excluded-files';
 import { globToRegExp } from './glob';
 import { isTable, parseToml, stringsOf, tableAt, TomlTable } from './toml-file';
 
@@ -13,7 +14,12 @@ export interface UvWorkspace {
   includes(place: string): boolean;
   /** Whether a folder below the root is a project of its own by its place, a member or one that is excluded. */
   names(place: string): boolean;
+  /** Its projects: the folder relative to the root, and the name. Reads the pyproject.toml of each. */
+  members(): { readonly place: string; readonly name: string }[];
 }
+
+/** Members lie so deep at most where they are looked for. */
+const DEEPEST = 5;
 
 /**
  * The workspace that a project belongs to: its own, or the nearest one above that counts it among its members. Of the folders above, only
@@ -44,10 +50,20 @@ function workspaceOf(root: string, pyproject: TomlTable): UvWorkspace {
   const patterns = (key: string) => stringsOf(table[key]).map((glob) => globToRegExp(path.posix.normalize(glob).replace(/\/+$/, '')));
   const [members, excluded] = [patterns('members'), patterns('exclude')];
   const names = (place: string) => members.some((glob) => glob.test(place));
-  return {
-    root,
-    pyproject,
-    includes: (place) => place === '' || (names(place) && !excluded.some((glob) => glob.test(place))),
-    names,
-  };
+  const includes = (place: string) => place === '' || (names(place) && !excluded.some((glob) => glob.test(place)));
+  return { root, pyproject, includes, names, members: () => foldersBelow(root, '', 0).filter(includes).flatMap((place) => memberAt(root, place)) };
+}
+
+/** The folders below a root that can be members, links left out: uv's patterns follow none. */
+function foldersBelow(root: string, place: string, depth: number): string[] {
+  const entries = depth > DEEPEST ? [] : fs.readdirSync(path.join(root, place), { withFileTypes: true });
+  const folders = entries.filter((entry) => entry.isDirectory() && !excludedAnywhere(entry.name) && !entry.name.startsWith('.')).map(({ name }) => path.posix.join(place, name));
+  return [place, ...folders.sort().flatMap((folder) => foldersBelow(root, folder, depth + 1))];
+}
+
+function memberAt(root: string, place: string): { place: string; name: string }[] {
+  const file = path.join(root, place, 'pyproject.toml');
+  const table = fs.lstatSync(file, { throwIfNoEntry: false })?.isFile() ? parseToml(fs.readFileSync(file, 'utf-8'), path.posix.join(place, 'pyproject.toml')) : {};
+  const name = tableAt(table, 'project')?.name;
+  return typeof name === 'string' ? [{ place, name }] : [];
 }

@@ -57,7 +57,7 @@ export interface FileServer {
 }
 
 /** A server of the Model Context Protocol that the file itself does not run. */
-const FASTMCP = /^(?![^]*\.run(?:_\w+)?\()[^]*\bFastMCP\(/;
+const FASTMCP = /^(?![^]*\.run(?:_\w+)?\()[^]*\b(?:FastMCP|MCPServer)\(/;
 
 /** Sources: the command line references of each, the environment variables of Gradio, Dash and Bokeh. Who may open a web socket is the load balancer's to say. */
 export const FILE_SERVERS: FileServer[] = [
@@ -78,5 +78,6 @@ export const FILE_SERVERS: FileServer[] = [
   },
   { module: 'marimo', when: /\bmarimo\.App\(/, words: ['marimo', 'run', 'FILE', '--headless', '--host=0.0.0.0', '--port=PORT'], env: {}, stopSignal: 'SIGTERM' },
   { module: 'mcp.server.fastmcp', when: FASTMCP, words: ['mcp', 'run', 'FILE'], env: {}, stopSignal: 'SIGINT' },
+  { module: 'mcp.server.mcpserver', when: FASTMCP, words: ['mcp', 'run', 'FILE'], env: {}, stopSignal: 'SIGINT' },
   { module: 'fastmcp', when: FASTMCP, words: ['fastmcp', 'run', 'FILE'], env: {}, stopSignal: 'SIGINT' },
 ];

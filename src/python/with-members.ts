@@ -9,6 +9,7 @@ import { normalizeName } from './package-name';
 import { planInputs } from './plan-inputs';
 import { PythonProject } from './python-project';
 import { tableAt } from './toml-file';
+import { withLocalSources } from './uv-sources';
 import { CodedError } from '../private/coded-error';
 
 /** What the projects among the folders of a plan need, when no lock says it. */
@@ -82,7 +83,8 @@ function needsOf(app: PythonProject, place: string, extras: string[], seen: stri
   if (metadata === undefined) {
     return undefined;
   }
-  const declared = [...metadata.requirements, ...extras.flatMap((extra) => metadata.extras[normalizeName(extra)] ?? [])];
+  const words = [...metadata.requirements, ...extras.flatMap((extra) => metadata.extras[normalizeName(extra)] ?? [])];
+  const declared = withLocalSources(project, words) ?? words;
   const facts = readRequirementWords(project._source, `${place}/pyproject.toml`, declared);
   const inner = facts.packages.filter((locked) => locked.path !== undefined && project._source.isFolder(locked.path))
     .map((locked) => ({ place: app._source.place(path.posix.join(place, locked.path ?? ''), `${place}/pyproject.toml`), extras: locked.extras }))

@@ -36,7 +36,9 @@ export function folderMounts(plan: DependencyPlan): Mount[] {
 const STANDARD_NAMES: Partial<Record<RequirementsWriter['tool'], string>> = { poetry: 'poetry.lock', pdm: 'pdm.lock', pipenv: 'Pipfile.lock' };
 
 function standardName({ installer, writer, file }: DependencyPlan, source: string): string {
-  const standard = installer === 'uv-lock' || writer?.tool === 'uv-lock' ? 'uv.lock' : writer && STANDARD_NAMES[writer.tool];
+  // The lock of a script has the name of the script.
+  const ofUv = installer === 'uv-lock' || (writer?.tool === 'uv-lock' && !file?.endsWith('.py.lock'));
+  const standard = ofUv ? 'uv.lock' : writer && STANDARD_NAMES[writer.tool];
   return source === file ? standard ?? source : source;
 }
 

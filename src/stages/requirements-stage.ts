@@ -66,7 +66,7 @@ export class RequirementsStage extends ImageStage {
       return [Instruction.run([directory, Command.shell(`cat > ${WRITTEN} <<'REQUIREMENTS'\n${writer.options.join('\n')}\nREQUIREMENTS`)])];
     }
     if (writer.tool === 'uv' || writer.tool === 'uv-lock') {
-      const words = writer.tool === 'uv' ? ['pip', 'compile', '--no-header', '--no-annotate'] : ['export', '--locked', '--no-emit-project', '--no-default-groups'];
+      const words = writer.tool === 'uv' ? ['pip', 'compile', '--no-header', '--no-annotate'] : ['export', '--locked'];
       // The back end of the project is asked, and may ask for its version.
       const version = writer.wholeSource ? appSettingsOf(this).buildVersion : undefined;
       const compile = Command.argv(...versionWords(version), 'uv', ...words, '--quiet', '--python', interpreterOf(this).path, ...writer.options, '--output-file', WRITTEN);

@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { afterAll, expect, test } from 'vitest';
-import { Entrypoint, type PythonAppProps } from '../../src';
+import { Entrypoint, type PythonApp, type PythonAppProps, WheelBuilderStage } from '../../src';
 import { buildApp } from '../support/docker/build-app';
 import { removeImage } from '../support/docker/remove-image';
 import { runInImage } from '../support/docker/run-in-image';
@@ -17,8 +17,8 @@ afterAll(async () => {
   }
 });
 
-async function output(source: string, props: Partial<PythonAppProps> = {}): Promise<string> {
-  const { imageId } = await buildApp({ source, ...props });
+async function output(source: string, props: Partial<PythonAppProps> = {}, configure?: (app: PythonApp) => void): Promise<string> {
+  const { imageId } = await buildApp({ source, ...props }, { ...(configure && { configure }) });
   images.add(imageId);
   return runInImage(imageId, [], { readOnly: true, tmpfs: ['/tmp'], network: 'none' });
 }
@@ -51,5 +51,12 @@ test('requirements in UTF-16 that ask for the project and one of its extras', as
 test('a lock of the standard', async () => {
   const source = folderWith({ 'main.py': PRINTS_IDNA, 'names.txt': 'idna==3.10\n' });
   uv(source, 'pip', 'compile', 'names.txt', '-o', 'pylock.toml');
+  expect(await output(source)).toBe('3.10\n');
+  expect(await output(source, {}, (app) => void new WheelBuilderStage(app, 'Wheels'))).toBe('3.10\n');
+});
+
+test('the lock of a script', async () => {
+  const source = folderWith({ 'print-version.py': `# /// script\n# requires-python = ">=3.11"\n# dependencies = ["idna==3.10"]\n# ///\n${PRINTS_IDNA}` });
+  uv(source, 'lock', '--script', 'print-version.py');
   expect(await output(source)).toBe('3.10\n');
 });

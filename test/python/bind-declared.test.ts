@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Dependencies, PythonProject } from '../../src/python';
 import { coded } from '../support/coded';
 import { folderWith } from '../support/folder';
+import { linuxEnvironment } from '../support/linux-environment';
 
 const bind = (files: Record<string, string>) => Dependencies._default()._bind(PythonProject.fromFolder(folderWith(files)));
 const PROJECT = '[project]\nname = "x"\nversion = "1"\n';
@@ -70,6 +71,32 @@ describe('requirements that ask for the project', () => {
 test('a repository is never editable', () => {
   expect(bind({ 'requirements.txt': 'idna\n-e git+https://git.example/tool.git@v1#egg=tool\n', 'main.py': '' }).rewritten)
     .toEqual([{ file: 'requirements.txt', utf16: false, without: [], plain: [2] }]);
+});
+
+describe('a script with a lock', () => {
+  const script = '# /// script\n# requires-python = ">=3.12"\n# dependencies = ["idna", "colorama; sys_platform == \'win32\'"]\n# ///\nimport idna\n';
+  const locked = (name: string) => `[[package]]\nname = "${name}"\nversion = "1.0"\nsource = { registry = "https://pypi.example/simple" }\n`
+    + `wheels = [{ url = "https://pypi.example/${name}-1.0-py3-none-any.whl", hash = "sha256:${'1'.repeat(64)}" }]\n`;
+  const lock = 'version = 1\nrequires-python = ">=3.12"\n[manifest]\nrequirements = [{ name = "idna" }, { name = "colorama", marker = "sys_platform == \'win32\'" }]\n'
+    + locked('idna') + locked('colorama') + locked('unused');
+
+  test('is installed from it', () => {
+    const plan = bind({ 'main.py': script, 'main.py.lock': lock });
+    expect(plan).toMatchObject({
+      installer: 'written', file: 'main.py.lock', files: ['main.py.lock', 'main.py'], locked: true, hashed: true, refreshCommand: 'uv lock --script main.py',
+      writer: { tool: 'uv-lock', options: ['--script', 'main.py'] }, pythonRules: [{ file: 'main.py.lock', requiresPython: '>=3.12' }],
+      packages: [{ name: 'colorama' }, { name: 'idna', version: '1.0' }],
+    });
+    expect(plan.packagesFor(linuxEnvironment()).map(({ name }) => name)).toEqual(['idna']);
+  });
+
+  test('is that of a script that is no module, too', () => {
+    expect(bind({ 'fetch-data.py': script })).toMatchObject({ installer: 'words', file: 'fetch-data.py' });
+  });
+
+  test('fails for one that is none', () => {
+    expect(() => bind({ 'main.py': script, 'main.py.lock': 'version = 7\n' })).toThrow(coded('LockInvalid', /main\.py\.lock is of a version/));
+  });
 });
 
 describe('fails', () => {

@@ -72,7 +72,7 @@ test('a uv.lock is compared there with dependencies that only a build back end k
     'uv.lock': 'version = 1\n[[package]]\nname = "x"\nversion = "1"\nsource = { editable = "." }\n', 'x/__init__.py': '', 'x/__main__.py': 'print(1)\n',
   }));
   expect(flags.slice(2)).toEqual(['--mount=type=bind,source=app,target=/src,readwrite=true', bind('uv.lock'), bind('pyproject.toml')]);
-  expect(commands[1]).toBe('uv export --locked --no-emit-project --no-default-groups --quiet --python /usr/local/bin/python3.13 --output-file /lock/requirements.txt');
+  expect(commands[1]).toBe('uv export --locked --quiet --python /usr/local/bin/python3.13 --no-emit-project --no-default-groups --output-file /lock/requirements.txt');
   expect(builder.commands[1]).toMatch(/^uv pip sync .*--require-hashes \/lock\/requirements\.txt$/);
 });
 

@@ -1,9 +1,10 @@
 import * as path from 'path';
 import { CodedError } from '../../private/coded-error';
 import { refuseCredentials } from '../credential-check';
+import { MarkerEnvironment } from '../marker';
 import { normalizeName } from '../package-name';
 import { SourceFolder } from '../source-folder';
-import { isTable, parseToml, TomlTable } from '../toml-file';
+import { isTable, parseToml, tableAt, TomlTable } from '../toml-file';
 import { LockFacts, sortPackages } from './locked-package';
 import { UvPackage, UvSelection, uvClosure, uvLockedPackage } from './uv-closure';
 import { UvDependency, UvProjectRecord, readUvDependencies, readUvRecord } from './uv-record';
@@ -81,6 +82,24 @@ export function readUvLock(source: SourceFolder, file: string, selection: UvSele
       .sort((a, b) => a.name < b.name ? -1 : 1),
     archives,
     reduce: () => reduceUvLock(table, { root, reached, selection, archive: (local) => archives.find((one) => one.local === local)?.path ?? local }),
+  };
+}
+
+/** Reads the lock that uv has for a script: what the script itself asks for stands in its manifest. LockInvalid says what is wrong. */
+export function readUvScriptLock(source: SourceFolder, file: string): LockFacts {
+  const { table, packages, byName } = parsed(source.read(file) ?? '', file);
+  const dependencies = tableAt(table, 'manifest')?.requirements;
+  const root = readPackage({ name: 'script', source: { virtual: '.' }, ...(dependencies !== undefined && { dependencies }) }, 0, file);
+  const finish = (environment?: MarkerEnvironment) => sortPackages([...uvClosure(root, byName, { extras: [], groups: [] }, environment).keys()]
+    .filter((locked) => locked !== root).map((locked) => uvLockedPackage(locked, locked.local === undefined ? undefined : source.place(locked.local, file))));
+  return {
+    files: [file],
+    folders: [],
+    packages: finish(),
+    packagesFor: finish,
+    locked: true,
+    hashed: packages.every((locked) => locked.local !== undefined || locked.isGit || locked.hashed),
+    ...(typeof table['requires-python'] === 'string' && { requiresPython: table['requires-python'] }),
   };
 }
 
