@@ -2,9 +2,10 @@ import { ImagePlatform } from './dockerfile';
 import { ImageBuildProps } from './image-build-props';
 import { PackageAccessProps } from './package-access-props';
 import { SystemPackages } from './python';
+import { SupplyChainProps } from './supply-chain-props';
 
 /** What every app can be told, whatever it is made of. */
-export interface CommonAppProps extends PackageAccessProps, ImageBuildProps {
+export interface CommonAppProps extends PackageAccessProps, ImageBuildProps, SupplyChainProps {
   /**
    * Debian packages for building and for running.
    * @default - what the catalogue knows of the locked packages
@@ -47,7 +48,7 @@ export interface CommonAppProps extends PackageAccessProps, ImageBuildProps {
   /**
    * The commit that the image is made of, as the label `org.opencontainers.image.revision`. It is part of what the image is made of:
    * each commit is another image then, whether the app changed or not.
-   * @default - not said
+   * @default - that of git with `revisionFromGit`, else not said
    */
   readonly revision?: string;
 

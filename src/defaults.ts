@@ -2,9 +2,10 @@ import { IConstruct } from 'constructs';
 import { ImagePlatform } from './dockerfile';
 import { ImageBuildProps } from './image-build-props';
 import { PackageAccessProps } from './package-access-props';
+import { SupplyChainProps } from './supply-chain-props';
 
 /** What a platform team decides for all apps. */
-export interface PythonAppDefaultsProps extends PackageAccessProps, ImageBuildProps {
+export interface PythonAppDefaultsProps extends PackageAccessProps, ImageBuildProps, SupplyChainProps {
   /**
    * Where the official images are pulled from: a registry or a mirror with the prefix of `docker/library/python`;
    * `docker.io` is Docker Hub; a mirror of Docker Hub ends in `/library`.

@@ -25,3 +25,4 @@ export * from './shared-image';
 export * from './shared-stages';
 export * from './stages';
 export * from './tarball-image-options';
+export * from './supply-chain-props';

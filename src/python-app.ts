@@ -22,6 +22,7 @@ import { PrefixBuilderStage, RuntimeStage, SlimRuntimeStage, VirtualenvBuilderSt
 import { implementAppSettings } from './stages/app-settings';
 import { defaultInstall, defaultServer } from './stages/default-builder';
 import { UV_VERSION } from './stages/tool-versions';
+import { supplyChain } from './supply-chain';
 
 /** What is wrong with the lock of a project, and not with an app whose stages are given other dependencies. */
 const REPLACEABLE = new Set<string>(['LockNotFound', 'LockAmbiguous', 'LockInvalid', 'LockNotUnderstood']);
@@ -77,7 +78,7 @@ export class PythonApp extends Construct {
       buildVersion: this.buildVersion(),
       python: this.python,
       uvVersion: props.uvVersion ?? defaults.uvVersion ?? UV_VERSION,
-      ...atConstruct(this.node.path, () => packageAccess(props, defaults)),
+      ...atConstruct(this.node.path, () => ({ ...packageAccess(props, defaults), ...supplyChain(this.project, props, defaults) })),
     });
     // An app that nothing refers to is an asset all the same.
     Aspects.of(this).add({ visit: (node: IConstruct) => void (node === this && images.length === 0 && this.image) });

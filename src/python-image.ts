@@ -5,7 +5,7 @@ import { DockerImageCode } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { assemblyOf } from './assembly';
 import { bakeWithOthers } from './baked-images';
-import { BuildContext, stageContext } from './context';
+import { BuildContext, stageContext, stageSbom } from './context';
 import { Dockerfile, ImagePlatform, ImageStage, Libc, StageScope } from './dockerfile';
 import { ImageBuild } from './image-build';
 import { EcrImageOptions } from './ecr-image-options';
@@ -18,9 +18,10 @@ import { atConstruct, CodedError } from './private/coded-error';
 import { SOURCE_DATE_EPOCH } from './private/source-date-epoch';
 import { PythonImageBase } from './python-image-base';
 import { RegistryImageOptions } from './registry-image-options';
-import { RuntimeStage } from './stages';
+import { RuntimeStage, SbomLocation } from './stages';
 import { appSettingsOf } from './stages/app-settings';
 import { whatCompiles } from './stages/builder-of';
+import { imageBill } from './stages/image-bill';
 import { olderPython } from './stages/older-python';
 import { DEFAULT_VIRTUALENV_PATH } from './stages/virtualenv-path';
 import { TarballImageOptions } from './tarball-image-options';
@@ -80,6 +81,9 @@ export class PythonImage extends PythonImageBase {
   /** The folder that Docker builds from, absolute: the Dockerfile is in it. */
   public readonly contextDirectory: string;
 
+  /** What the image is made of, as CycloneDX 1.6; undefined when its stage does not say it, or when it is switched off. */
+  public readonly sbom?: string;
+
   /** The platform that it is built for. */
   public readonly platform: ImagePlatform;
 
@@ -118,6 +122,10 @@ export class PythonImage extends PythonImageBase {
     };
     const built = imageBuilder._build(this, build);
     bakeWithOthers(this, build);
+    this.sbom = target instanceof RuntimeStage && settings.sbom !== SbomLocation.NONE ? imageBill(target) : undefined;
+    if (this.sbom !== undefined) {
+      stageSbom(this.sbom, context.hash, assemblyOf(stack).assetOutdir);
+    }
     this.assetHash = context.hash;
     this.imageUri = built.imageUri;
     this.imageTag = built.imageTag;

@@ -7,6 +7,7 @@ import { packageAccess } from './package-access';
 import { PackageAccessProps } from './package-access-props';
 import { atConstruct } from './private/coded-error';
 import { PythonProject, PythonVersion } from './python';
+import { SbomLocation } from './stages';
 import { implementAppSettings } from './stages/app-settings';
 import { UV_VERSION } from './stages/tool-versions';
 
@@ -51,6 +52,7 @@ export class SharedStages extends Construct {
       },
       python: props.python ?? PythonVersion.V3_13,
       uvVersion: props.uvVersion ?? defaults.uvVersion ?? UV_VERSION,
+      sbom: SbomLocation.NONE, // what is shared is in the bills of those that are built on it
       ...atConstruct(this.node.path, () => packageAccess(props, defaults)),
     });
   }

@@ -36,6 +36,11 @@ export function stageLock(record: LockRecord, id: string, assets: string): void 
   write(record, `python-lock.${id}`, assets);
 }
 
+/** Writes the bill of materials of an image beside the assets, by the hash of the image, which is its tag. */
+export function stageSbom(text: string, hash: string, assets: string): void {
+  fs.writeFileSync(path.join(assets, `sbom.${hash}.cdx.json`), text);
+}
+
 function write(record: TargetRecord, name: string, assets: string): void {
   fs.writeFileSync(path.join(assets, `${name}.json`), `${JSON.stringify(record, undefined, 2)}\n`);
 }

@@ -45,6 +45,12 @@ export function describeGit(folder: string): GitDescription | string {
   }
 }
 
+/** The commit that is checked out where the folder is, 40 hexadecimal digits; undefined where there is none. */
+export function gitCommit(folder: string): string | undefined {
+  const repository = findRepository(folder);
+  return repository && resolveHead(repository.own, readReferences(repository.common));
+}
+
 /** `.git` of the folder or of one above it: a folder, or a file that names one (a worktree, a submodule). */
 function findRepository(folder: string): { own: string; common: string } | undefined {
   for (let at = fs.realpathSync(folder); ; at = path.dirname(at)) {

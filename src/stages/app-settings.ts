@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { BuildSecret } from '../dockerfile';
+import type { SbomLocation } from './sbom-location';
 import { CodedError } from '../private/coded-error';
 import { Dependencies, Entrypoint, GitHost, PackageIndex, PythonProject, PythonVersion, SystemPackages } from '../python';
 import type { BuildVersion } from '../python/dynamic-version';
@@ -27,6 +28,8 @@ export interface AppSettings {
   readonly stopSignal?: string;
   readonly labels?: Record<string, string>;
   readonly revision?: string;
+  /** Where the bill of materials is. */
+  readonly sbom: SbomLocation;
   readonly user?: string;
   readonly check?: boolean;
   readonly virtualenvPath?: string;

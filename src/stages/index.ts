@@ -21,6 +21,7 @@ export * from './runtime-base-stage';
 export * from './runtime-stage';
 export * from './scratch-runtime-props';
 export * from './scratch-runtime-stage';
+export * from './sbom-location';
 export * from './slim-runtime-stage';
 export * from './test-stage';
 export * from './virtualenv-builder-stage';

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
-import { Command, ImageStage, Instruction, Mount, StandaloneBinary } from '../dockerfile';
+import { BaseImage, Command, ImageStage, Instruction, Mount, StageScope, StandaloneBinary } from '../dockerfile';
+import { contentsOf } from './image-contents';
 import { APP_FOLDER, OUT, packageCache, setTimes } from './layout';
 import { NuitkaBuilderStageProps } from './nuitka-builder-props';
 import { NuitkaPlan, planNuitka } from './nuitka-plan';
@@ -9,6 +10,7 @@ import { ToolchainStage } from './toolchain-stage';
 import { tryEntrypoint } from './try-entrypoint';
 import { VirtualenvBuilderStage } from './virtualenv-builder-stage';
 import { atConstruct } from '../private/coded-error';
+import { ImageContents } from '../python/bill-of-materials';
 import { BoundEntrypoint } from '../python/entrypoint-binding';
 
 /** Apart from the environment of the app, so that it neither shadows anything nor is compiled into the program. */
@@ -53,6 +55,15 @@ export class NuitkaBuilderStage extends ImageStage {
    */
   public get _entrypoint(): BoundEntrypoint {
     return this.plan.entrypoint;
+  }
+
+  /**
+   * What is in an image of the program on a base.
+   * @internal
+   */
+  public _contentsOn(base: BaseImage): ImageContents {
+    const { target, libraries } = this.plan;
+    return contentsOf({ plan: this.dependencies._dependencies, target, base, registry: StageScope.of(this).registry, systemPackages: libraries });
   }
 
   protected instructions(): Instruction[] {

@@ -9,13 +9,17 @@ import { VirtualenvBuilderStage } from './virtualenv-builder-stage';
 import { CodedError } from '../private/coded-error';
 import { BoundEntrypoint, StartedProgram } from '../python/entrypoint-binding';
 import { discoverEntrypoint } from '../python/entrypoint-discovery';
-import { markerEnvironment } from '../python/install-target';
+import { InstallTarget, markerEnvironment } from '../python/install-target';
 
 /** What a builder of a program has decided before it writes an instruction. */
 export interface NuitkaPlan {
   readonly baseImage: IImageSource;
   /** The compiler, and the libraries that the dependencies load. */
   readonly systemPackages: string[];
+  /** The libraries alone. */
+  readonly libraries: string[];
+  /** What packages are chosen for. */
+  readonly target: InstallTarget;
   readonly entrypoint: BoundEntrypoint;
   readonly program: StartedProgram;
   /** The name of the program: `worker.bin`. */
@@ -53,10 +57,13 @@ export function planNuitka(scope: Construct, props: NuitkaBuilderStageProps, bui
       write: "Entrypoint.module('worker')",
     });
   }
-  const libraries = runtimePackages(locked, target, builder._systemPackages);
+  const loaded = runtimePackages(locked, target, builder._systemPackages);
+  const libraries = [...loaded.unpacked, ...loaded.installed];
   return {
     baseImage,
-    systemPackages: [...new Set([...COMPILER, ...libraries.unpacked, ...libraries.installed])].sort(),
+    systemPackages: [...new Set([...COMPILER, ...libraries])].sort(),
+    libraries,
+    target,
     entrypoint,
     program,
     executable: `${nameOf(program)}.bin`,

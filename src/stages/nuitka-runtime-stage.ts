@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
-import { BaseImage, ImageStage, Instruction, StandaloneBinary } from '../dockerfile';
+import { BaseImage, Files, ImageStage, Instruction, StandaloneBinary } from '../dockerfile';
 import { appSettingsOf } from './app-settings';
+import { billInImage } from './image-bill';
 import { NuitkaBuilderStage } from './nuitka-builder-stage';
 import { NuitkaCheckStage } from './nuitka-check-stage';
 import { NuitkaEnvironmentStage } from './nuitka-environment-stage';
@@ -11,6 +12,7 @@ import { portOf } from './runtime-plan';
 import { RuntimeStage, RuntimeStageProps } from './runtime-stage';
 import { RuntimeUser } from './runtime-user';
 import { atConstruct, CodedError } from '../private/coded-error';
+import { ImageContents } from '../python/bill-of-materials';
 
 /**
  * An image of a compiled program on a base without Python: the base, what the program needs of a system, and the program as the last layer.
@@ -19,6 +21,8 @@ import { atConstruct, CodedError } from '../private/coded-error';
  */
 export abstract class NuitkaRuntimeStage extends RuntimeStage {
   private readonly program: StandaloneBinary;
+  private readonly bill: Files[];
+  private readonly builder?: NuitkaBuilderStage;
   private readonly variables: Record<string, string>;
 
   /** Fails with `ArtifactMismatch` when the base has an older glibc than the builder. */
@@ -26,19 +30,28 @@ export abstract class NuitkaRuntimeStage extends RuntimeStage {
     const plan = atConstruct(`${scope.node.path}/${id}`, () => planNuitkaRuntime(scope, id, props, baseImage));
     super(scope, id, { ...plan.ending, parent: plan.environment, description: 'is the image' });
     this.program = plan.program;
+    this.builder = plan.builder;
+    this.bill = plan.builder === undefined ? [] : billInImage(scope, id, plan.builder.rootImage, () => this);
     this.variables = plan.variables;
+  }
+
+  /** @internal */
+  public override get _contents(): ImageContents | undefined {
+    return this.builder?._contentsOn(this.rootImage);
   }
 
   protected instructions(): Instruction[] {
     return [
       ...(Object.keys(this.variables).length > 0 ? [Instruction.env(this.variables)] : []),
-      Instruction.copyArtifact(this.program),
+      ...[...this.bill, this.program].map((artifact) => Instruction.copyArtifact(artifact)),
     ];
   }
 }
 
 interface NuitkaRuntimePlan {
   readonly environment: ImageStage;
+  /** Undefined for a program that no builder of this app made. */
+  readonly builder?: NuitkaBuilderStage;
   readonly program: StandaloneBinary;
   readonly variables: Record<string, string>;
   readonly ending: Omit<RuntimeStageProps, 'parent'>;
@@ -66,6 +79,7 @@ function planNuitkaRuntime(scope: Construct, id: string, props: NuitkaRuntimeSta
   const trial = () => new NuitkaTrialStage(scope, `${id}Trial`, { environment, binary, user, runArguments: props.checkArguments });
   return {
     environment,
+    builder,
     program: check ? new NuitkaCheckStage(scope, `${id}Check`, { trial: trial(), binary, user }).binary : binary,
     variables: Object.fromEntries(own),
     ending: {

@@ -1,11 +1,12 @@
 import { Construct } from 'constructs';
-import { BaseImage, ImageStage, Libc, PackageManager, Prefix, StageArtifact, Virtualenv, Wheelhouse } from '../dockerfile';
+import { BaseImage, ImageStage, Libc, PackageManager, Prefix, StageArtifact, StageScope, Virtualenv, Wheelhouse } from '../dockerfile';
 import { Dependencies, SystemPackages } from '../python';
 import { appSettingsOf } from './app-settings';
 import { builderOf } from './builder-of';
 import { installTarget, runsOnBuildPlatform } from './builder-plan';
 import { collectLibraries, collectPython } from './collected-runtime';
 import { exposedAs, exposedScripts } from './exposed-scripts';
+import { contentsOf } from './image-contents';
 import { asInstalled, Installed, programOf } from './installed';
 import { APP_FOLDER } from './layout';
 import { PythonRuntimeStageProps } from './python-runtime-props';
@@ -22,6 +23,7 @@ import { WheelInstallStage } from './wheel-install-stage';
 import { workshopOf } from './workshop';
 import { atConstruct, CodedError } from '../private/coded-error';
 import { serverName, withServer } from '../python/added-server';
+import { ImageContents } from '../python/bill-of-materials';
 import { mayHoldBinaries } from '../python/compile-plan';
 import { membersFor } from '../python/dependency-plan';
 import { BoundEntrypoint } from '../python/entrypoint-binding';
@@ -42,6 +44,8 @@ export interface RuntimePlan {
   readonly python: string;
   /** The names of the installed packages; undefined when no lock says them all. */
   readonly packages?: string[];
+  /** What is in the image. */
+  readonly contents: ImageContents;
 }
 
 /** Makes the stages that a runtime is copied from. They stand beside it: `runtime-system`, `runtime-environment`, `runtime-check`. */
@@ -124,6 +128,10 @@ export function planRuntime(scope: Construct, id: string, props: PythonRuntimeSt
       variables: Object.fromEntries(Object.entries(entrypoint.env).filter(([name]) => !Object.hasOwn(variables, name))),
       python: programOf(virtualenv),
       packages: plan.locked ? locked.map(({ name }) => name) : undefined,
+      contents: contentsOf({
+        plan, target, base: baseImage.rootImage, registry: StageScope.of(scope).registry,
+        systemPackages: [...packages.unpacked, ...packages.installed],
+      }),
     };
   });
 }

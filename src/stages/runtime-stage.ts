@@ -3,6 +3,7 @@ import { ImageStage, ImageStageProps, Instruction } from '../dockerfile';
 import { imageLabels } from './image-labels';
 import { RuntimeUser } from './runtime-user';
 import { atConstruct } from '../private/coded-error';
+import { ImageContents } from '../python/bill-of-materials';
 
 /** How an image starts and ends, whatever is in it. */
 export interface RuntimeStageProps extends ImageStageProps {
@@ -68,6 +69,14 @@ export abstract class RuntimeStage extends ImageStage {
    * @internal
    */
   public get _python(): string | undefined {
+    return undefined;
+  }
+
+  /**
+   * What is in the image, as far as it is known before it is built; undefined when the stage does not know it.
+   * @internal
+   */
+  public get _contents(): ImageContents | undefined {
     return undefined;
   }
 

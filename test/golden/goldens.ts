@@ -5,7 +5,7 @@ import { SHARED_GOLDENS } from './shared';
 import {
   Entrypoint, NuitkaDistrolessStage, NuitkaScratchStage, PythonApp, PythonImage,
   PythonLock, PythonTarget, TestStage, Dependencies,
-  SlimRuntimeStage, SystemPackages, WheelBuilderStage,
+  SbomLocation, SlimRuntimeStage, SystemPackages, WheelBuilderStage,
 } from '../../src';
 import { testApp } from '../support/app';
 import { folderWith } from '../support/folder';
@@ -31,6 +31,7 @@ export const GOLDENS: Record<string, () => { readonly image: Pick<PythonImage, '
   'poetry-lock': () => testApp({ source: folderWith(poetryProject()) }),
   'pipfile-lock': () => testApp({ source: folderWith(pipenvProject()) }),
   'flask-with-server': () => testApp({ source: folderWith(FLASK), webServer: 'gunicorn==27.0.1' }),
+  'sbom-in-image': () => testApp({ source: folderWith(UV_ASGI), sbom: SbomLocation.IMAGE, revision: '0'.repeat(40) }),
   'version-of-git': () => testApp({ source: folderWith(TAGGED), version: '1.2.3' }),
   'older-python': () => testApp({ source: folderWith({ ...SCRIPT, '.python-version': '3.12.4\n' }) }),
   'procfile': () => testApp({

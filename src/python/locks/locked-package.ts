@@ -1,4 +1,5 @@
 import { MarkerEnvironment } from '../marker';
+import type { LockInventory } from './lock-inventory';
 
 /** Where an installer takes a package from. */
 export type PackageSource = 'index' | 'git' | 'path' | 'url';
@@ -41,6 +42,8 @@ export interface LockFacts {
   readonly requiresPython?: string;
   /** The variables of the environment that the installer puts into its files, and where: `requirements.txt, line 1`. */
   readonly variables?: { readonly name: string; readonly place: string }[];
+  /** What the lock says beside that; undefined when it says no more. */
+  readonly inventory?: LockInventory;
 }
 
 /** Sorted by name, then version, each once: the order of a lock never matters. */

@@ -2,7 +2,8 @@ import { evaluateMarker, MarkerEnvironment } from '../marker';
 import { normalizeName } from '../package-name';
 import { SourceFolder } from '../source-folder';
 import { isTable, stringsOf, tableAt, TomlTable } from '../toml-file';
-import { edgeOf, LockEdge, LockNode, reachedPackages } from './lock-graph';
+import { edgeOf, LockEdge, LockNode, neededPackages, reachedPackages } from './lock-graph';
+import { LockedFile, LockedFiles } from './lock-inventory';
 import { invalidLock, lockMarker, lockPackages, lockTable, LockTitle } from './lock-tables';
 import { LockedPackage, LockFacts, sortPackages } from './locked-package';
 import { parseEntry } from './requirements-entry';
@@ -42,6 +43,9 @@ export function readPdmLock(source: SourceFolder, title: LockTitle, selection: P
       && (environment === undefined || evaluateMarker(node.marker, environment))).map(({ node }) => node.locked))
     : merged(reachedPackages(selection.roots, entries.map(({ node }) => node), environment));
   const packages = packagesFor();
+  const files = new LockedFiles();
+  entries.forEach((entry) => files.add(entry.node.locked, entry.files));
+  const nodes = entries.map(({ node }) => node);
   return {
     files: [title.file],
     folders: packages.flatMap(({ path }) => path !== undefined && source.isFolder(path) ? [path] : []),
@@ -49,6 +53,7 @@ export function readPdmLock(source: SourceFolder, title: LockTitle, selection: P
     packagesFor,
     locked: true,
     hashed: entries.filter(({ node }) => packages.some(({ name }) => name === node.locked.name)).every(({ hashed }) => hashed),
+    inventory: { filesOf: (locked) => files.of(locked), needsFor: (environment) => neededPackages(selection.roots, nodes, environment) },
     exportable,
     pinned: (environment) => packagesFor(environment).map(({ name, version }) =>
       [`${name}==${version}`, ...hashesOf(entries.find(({ node }) => node.locked.name === name && node.locked.version === version))].join(' ')),
@@ -61,6 +66,7 @@ interface PdmEntry {
   readonly groups: string[];
   readonly hashed: boolean;
   readonly hashes: string[];
+  readonly files: LockedFile[];
 }
 
 function hashesOf(entry: PdmEntry | undefined): string[] {
@@ -94,6 +100,7 @@ function readEntry(entry: TomlTable & { name: string }, allFiles: TomlTable | un
       ...(marker && { marker }),
     },
     groups: stringsOf(entry.groups),
+    files: files.map(({ file, url, hash }) => ({ place: typeof file === 'string' ? file : typeof url === 'string' ? url : undefined, ...(typeof hash === 'string' && { hash }) })),
     hashes: [...new Set(files.flatMap(({ hash }) => typeof hash === 'string' ? [hash] : []))].sort(),
     hashed: locked.source === 'index' && files.length > 0 && files.every(({ hash }) => typeof hash === 'string'),
   };

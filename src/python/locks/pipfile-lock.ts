@@ -2,6 +2,7 @@ import { evaluateMarker, Marker, MarkerEnvironment } from '../marker';
 import { normalizeName } from '../package-name';
 import { SourceFolder } from '../source-folder';
 import { isTable, stringsOf, tableAt, TomlTable } from '../toml-file';
+import { LockedFiles } from './lock-inventory';
 import { invalidLock, lockMarker, lockText, LockTitle } from './lock-tables';
 import { LockedPackage, LockFacts, sortPackages } from './locked-package';
 
@@ -30,6 +31,8 @@ export function readPipfileLock(source: SourceFolder, title: LockTitle, categori
   });
   const packagesFor = (environment?: MarkerEnvironment) => sortPackages(
     entries.filter(({ marker }) => environment === undefined || evaluateMarker(marker, environment)).map(({ locked }) => locked));
+  const files = new LockedFiles();
+  entries.forEach(({ locked, hashes }) => files.add(locked, hashes.map((one) => ({ hash: one }))));
   const hash = tableAt(meta, 'hash')?.sha256;
   return {
     files: [title.file],
@@ -38,6 +41,7 @@ export function readPipfileLock(source: SourceFolder, title: LockTitle, categori
     packagesFor,
     locked: true,
     hashed: entries.every(({ hashed }) => hashed),
+    inventory: { filesOf: (locked) => files.of(locked) },
     ...(typeof hash === 'string' && { pipfileHash: hash }),
     sources: meta.sources,
     ...variablesOf(meta.sources, title.file),
@@ -63,13 +67,21 @@ function parse(text: string, title: LockTitle): TomlTable {
   throw invalidLock(title, `${title.file} is not JSON`, text.slice(0, 60), 'the file as Pipenv writes it, without marks of a merge');
 }
 
-function readEntry(key: string, value: unknown, source: SourceFolder, title: LockTitle): { locked: LockedPackage; marker?: Marker; hashed: boolean } {
+interface PipfileEntry {
+  readonly locked: LockedPackage;
+  readonly marker?: Marker;
+  readonly hashes: string[];
+  readonly hashed: boolean;
+}
+
+function readEntry(key: string, value: unknown, source: SourceFolder, title: LockTitle): PipfileEntry {
   const table: TomlTable = isTable(value) ? value : {};
   const marker = lockMarker(table.markers, title);
   const place = [table.path, table.file].find((item): item is string => typeof item === 'string');
   const url = place !== undefined && /^[a-z+]+:\/\//i.test(place);
   const path = place === undefined || url ? undefined : source.normalize(place, title.file);
   const version = typeof table.version === 'string' ? table.version.replace(/^===?/, '') : undefined;
+  const hashes = stringsOf(table.hashes);
   const origin = path !== undefined ? 'path' : typeof table.git === 'string' ? 'git' : url ? 'url' : 'index';
   return {
     locked: {
@@ -80,6 +92,7 @@ function readEntry(key: string, value: unknown, source: SourceFolder, title: Loc
       ...(path !== undefined && { path }),
     },
     ...(marker && { marker }),
-    hashed: origin === 'index' && stringsOf(table.hashes).length > 0,
+    hashes,
+    hashed: origin === 'index' && hashes.length > 0,
   };
 }

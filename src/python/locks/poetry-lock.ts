@@ -2,7 +2,8 @@ import { MarkerEnvironment, evaluateMarker, Marker } from '../marker';
 import { normalizeName } from '../package-name';
 import { SourceFolder } from '../source-folder';
 import { isTable, stringsOf, tableAt, TomlTable } from '../toml-file';
-import { LockEdge, LockNode, reachedPackages } from './lock-graph';
+import { LockEdge, LockNode, neededPackages, reachedPackages } from './lock-graph';
+import { LockedFile, LockedFiles } from './lock-inventory';
 import { invalidLock, lockMarker, lockPackages, lockTable, LockTitle } from './lock-tables';
 import { LockedPackage, LockFacts, sortPackages } from './locked-package';
 
@@ -35,6 +36,8 @@ export function readPoetryLock(source: SourceFolder, title: LockTitle, selection
   }
   const entries = lockPackages(table, 'package', title).map((entry) => readEntry(entry, metadata, source, title));
   const nodes = entries.map(({ node }) => node);
+  const files = new LockedFiles();
+  entries.forEach((entry) => files.add(entry.node.locked, entry.files));
   // From lock-version 2.1 on each package says for which groups and when it is installed; before, the graph does.
   const bySaying = entries.every(({ groups }) => groups !== undefined);
   const wanted = ['main', ...selection.groups];
@@ -56,6 +59,7 @@ export function readPoetryLock(source: SourceFolder, title: LockTitle, selection
     packagesFor,
     locked: true,
     hashed: installed.every((entry) => entry.hashed),
+    inventory: { filesOf: (locked) => files.of(locked), needsFor: (environment) => neededPackages(selection.roots, nodes, environment) },
     ...(typeof metadata['content-hash'] === 'string' && { contentHash: metadata['content-hash'] }),
     ...(madeBy !== undefined && { madeBy }),
   };
@@ -64,6 +68,7 @@ export function readPoetryLock(source: SourceFolder, title: LockTitle, selection
 interface PoetryEntry {
   readonly node: LockNode;
   readonly groups?: string[];
+  readonly files: LockedFile[];
   readonly hashed: boolean;
   readonly needsExtra: (extras: ReadonlySet<string>) => boolean;
   readonly holds: (groups: string[], environment: MarkerEnvironment) => boolean;
@@ -76,7 +81,7 @@ function readEntry(entry: TomlTable & { name: string }, metadata: TomlTable, sou
   const kind = typeof origin?.type === 'string' ? origin.type : 'legacy';
   const url = typeof origin?.url === 'string' ? origin.url : '';
   const path = kind === 'directory' || kind === 'file' ? source.place(folderOf(title.file) + url, title.file) : undefined;
-  const names = files?.flatMap(({ file }) => file ?? []) ?? [];
+  const names = files?.flatMap(({ place }) => place ?? []) ?? [];
   const locked: LockedPackage = {
     name,
     ...(typeof entry.version === 'string' && { version: entry.version }),
@@ -93,6 +98,7 @@ function readEntry(entry: TomlTable & { name: string }, metadata: TomlTable, sou
   return {
     node: { locked, dependencies: edgesOf(tableAt(entry, 'dependencies') ?? {}, title), optional: optionalOf(entry, title) },
     ...(groups && { groups }),
+    files: files ?? [],
     hashed: locked.source === 'index' && (files ?? []).length > 0,
     // A package that only an extra needs says so in its marker.
     needsExtra: (extras) => entry.optional !== true || extras.size > 0,
@@ -101,12 +107,12 @@ function readEntry(entry: TomlTable & { name: string }, metadata: TomlTable, sou
 }
 
 /** Where the file names and hashes are: with the package, before Poetry 1.5 at the end of the file, before 1.1 without the names. */
-function filesOf(entry: TomlTable & { name: string }, metadata: TomlTable): { file?: string }[] | undefined {
+function filesOf(entry: TomlTable & { name: string }, metadata: TomlTable): LockedFile[] | undefined {
   const own = entry.files ?? tableAt(metadata, 'files')?.[entry.name];
   const hashes = stringsOf(tableAt(metadata, 'hashes')?.[entry.name]);
   return Array.isArray(own)
-    ? own.filter(isTable).map(({ file }) => typeof file === 'string' ? { file } : {})
-    : hashes.length > 0 ? hashes.map(() => ({})) : undefined;
+    ? own.filter(isTable).map(({ file, hash }) => ({ ...(typeof file === 'string' && { place: file }), ...(typeof hash === 'string' && { hash }) }))
+    : hashes.length > 0 ? hashes.map((hash) => ({ hash: hash.includes(':') ? hash : `sha256:${hash}` })) : undefined;
 }
 
 /** The dependencies of a `[package.dependencies]` table: `name = "^1"`, a table, or a list of tables. An optional one belongs to an extra. */

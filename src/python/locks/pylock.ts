@@ -2,6 +2,7 @@ import { evaluateMarker, MarkerEnvironment } from '../marker';
 import { normalizeName } from '../package-name';
 import { SourceFolder } from '../source-folder';
 import { isTable, tableAt, TomlTable } from '../toml-file';
+import { LockedFile, LockedFiles } from './lock-inventory';
 import { invalidLock, lockMarker, lockPackages, lockTable, LockTitle } from './lock-tables';
 import { LockedPackage, LockFacts, sortPackages } from './locked-package';
 
@@ -17,6 +18,8 @@ export function readPylock(source: SourceFolder, title: LockTitle): LockFacts {
   const entries = lockPackages(table, 'packages', title).map((entry) => ({
     locked: readEntry(entry, place), marker: lockMarker(entry.marker, title), hashed: isHashed(entry),
   })).filter(({ locked }) => locked.path !== '');
+  const files = new LockedFiles();
+  lockPackages(table, 'packages', title).forEach((entry) => files.add(readEntry(entry, place), filesOf(entry)));
   const packagesFor = (environment?: MarkerEnvironment) => sortPackages(
     entries.filter(({ marker }) => environment === undefined || evaluateMarker(marker, environment)).map(({ locked }) => locked));
   const paths = [...new Set(entries.flatMap(({ locked }) => locked.path ?? []))].sort();
@@ -27,6 +30,7 @@ export function readPylock(source: SourceFolder, title: LockTitle): LockFacts {
     packagesFor,
     locked: true,
     hashed: entries.every(({ hashed }) => hashed),
+    inventory: { filesOf: (locked) => files.of(locked) },
     ...(typeof table['requires-python'] === 'string' && { requiresPython: table['requires-python'] }),
   };
 }
@@ -51,8 +55,21 @@ function fileName({ name, url, path }: TomlTable): string {
   return text.replace(/[?#].*$/, '').split('/').pop() ?? '';
 }
 
+function archivesOf(entry: TomlTable): TomlTable[] {
+  return [...list(entry.wheels), ...list(entry.sdist), ...list(entry.archive)];
+}
+
+function filesOf(entry: TomlTable): LockedFile[] {
+  return archivesOf(entry).flatMap(({ url, path, name, hashes }) => {
+    const place = [url, name, path].find((value): value is string => typeof value === 'string');
+    const known = isTable(hashes) ? Object.entries(hashes).filter((one): one is [string, string] => typeof one[1] === 'string') : [];
+    const at = place === undefined ? {} : { place };
+    return known.length === 0 ? [at] : known.map(([algorithm, digest]) => ({ ...at, hash: `${algorithm}:${digest}` }));
+  });
+}
+
 function isHashed(entry: TomlTable): boolean {
-  const files = [...list(entry.wheels), ...list(entry.sdist), ...list(entry.archive)];
+  const files = archivesOf(entry);
   return files.length > 0 && files.every(({ hashes }) => isTable(hashes) && Object.keys(hashes).length > 0);
 }
 

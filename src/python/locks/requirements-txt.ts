@@ -7,6 +7,7 @@ import { pinnedVersion } from '../requirement';
 import { SourceFolder } from '../source-folder';
 import { SyntaxProblem } from '../syntax-problem';
 import { excerpt } from '../toml-file';
+import { LockedFiles } from './lock-inventory';
 import { LockedPackage, LockFacts, sortPackages } from './locked-package';
 import { isImmutable, isVcs, parseEntry, RequirementsEntry } from './requirements-entry';
 import { RequirementsLine, requirementsLines } from './requirements-lines';
@@ -77,6 +78,8 @@ function finish(reading: Reading, text: string): RequirementsFacts {
   // A folder has no hash, and needs none: it is a part of the source.
   const others = packages.filter(({ locked }) => locked.path === undefined || !reading.source.isFolder(locked.path));
   const hashed = others.length > 0 && others.every(({ entry }) => entry.hashes.length > 0);
+  const files = new LockedFiles();
+  packages.forEach(({ entry, locked }) => files.add(locked, entry.hashes.map((hash) => ({ hash }))));
   const pinned = packages.every(({ entry, locked }) =>
     locked.version !== undefined || entry.path !== undefined || isImmutable(entry.requirement.url ?? ''));
   const madeBy = /^# {4}((?:npx cdk-python-images|uv|pip-compile|poetry|pdm|pipenv)\b.*)$/m.exec(text.slice(0, 1000))?.[1];
@@ -94,6 +97,7 @@ function finish(reading: Reading, text: string): RequirementsFacts {
     locked: pinned && (hashed || madeBy !== undefined || packages.length === 0),
     hashed,
     ...(reading.variables.length > 0 && { variables: reading.variables }),
+    inventory: { filesOf: (locked) => files.of(locked) },
     rewritten: rewrittenFiles(reading),
     ...(itself.length > 0 && { projectExtras: [...new Set(itself.flatMap(({ entry }) => entry.requirement.extras))].sort() }),
     ...(madeBy !== undefined && { madeBy: madeBy.trim() }),

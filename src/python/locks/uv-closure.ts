@@ -40,6 +40,17 @@ export interface UvPackage {
 /** The packages that the root reaches with the extras that are asked for, the root included; without an environment, those of every target. */
 export function uvClosure(root: UvPackage, byName: ReadonlyMap<string, UvPackage[]>, selection: UvSelection,
   environment?: MarkerEnvironment): Map<UvPackage, Set<string>> {
+  return walk(root, byName, selection, environment).found;
+}
+
+/** What the packages that the root reaches need of each other, by name; the empty name is the root. */
+export function uvNeeds(root: UvPackage, byName: ReadonlyMap<string, UvPackage[]>, selection: UvSelection,
+  environment: MarkerEnvironment): ReadonlyMap<string, ReadonlySet<string>> {
+  return walk(root, byName, selection, environment).needs;
+}
+
+function walk(root: UvPackage, byName: ReadonlyMap<string, UvPackage[]>, selection: UvSelection,
+  environment?: MarkerEnvironment): { found: Map<UvPackage, Set<string>>; needs: Map<string, Set<string>> } {
   const extras = selection.extras.map(normalizeName);
   const groups = selection.groups.map(normalizeName);
   const encoded = [
@@ -48,6 +59,7 @@ export function uvClosure(root: UvPackage, byName: ReadonlyMap<string, UvPackage
   ];
   const seen = new Set<string>();
   const found = new Map<UvPackage, Set<string>>();
+  const needs = new Map<string, Set<string>>();
   const queue: { locked: UvPackage; dependencies: UvDependency[] }[] = [];
   const visit = (locked: UvPackage, list: UvDependency[], key: string) => {
     if (!seen.has(key)) {
@@ -64,14 +76,20 @@ export function uvClosure(root: UvPackage, byName: ReadonlyMap<string, UvPackage
   reach(root, extras);
   groups.forEach((group) => visit(root, own(root.groups, group), `group ${group}`));
   for (let next = queue.pop(); next; next = queue.pop()) {
+    const of = next.locked === root ? '' : next.locked.name;
+    const needed = needs.get(of) ?? new Set();
+    needs.set(of, needed);
     for (const dependency of next.dependencies) {
       const variables = environment && { ...environment, extras: new Set([...environment.extras, ...encoded]) };
       if (variables === undefined || evaluateMarker(dependency.marker, variables)) {
-        candidates(byName, dependency).forEach((locked) => reach(locked, dependency.extras));
+        candidates(byName, dependency).forEach((locked) => {
+          needed.add(locked.name);
+          reach(locked, dependency.extras);
+        });
       }
     }
   }
-  return found;
+  return { found, needs };
 }
 
 /** The package for an installer's eyes. `path` is where a local one lies in the source. */

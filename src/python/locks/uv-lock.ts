@@ -6,7 +6,8 @@ import { normalizeName } from '../package-name';
 import { SourceFolder } from '../source-folder';
 import { isTable, parseToml, tableAt, TomlTable } from '../toml-file';
 import { LockFacts, sortPackages } from './locked-package';
-import { UvPackage, UvSelection, uvClosure, uvLockedPackage } from './uv-closure';
+import { UvPackage, UvSelection, uvClosure, uvLockedPackage, uvNeeds } from './uv-closure';
+import { uvFiles } from './uv-files';
 import { UvDependency, UvProjectRecord, readUvDependencies, readUvRecord } from './uv-record';
 import { reduceUvLock } from './uv-reduce';
 
@@ -75,6 +76,10 @@ export function readUvLock(source: SourceFolder, file: string, selection: UvSele
     locked: true,
     hashed: others.every((locked) => locked.local !== undefined || locked.isGit || locked.hashed),
     ...(typeof table['requires-python'] === 'string' && { requiresPython: table['requires-python'] }),
+    inventory: {
+      filesOf: (locked) => uvFiles(byName.get(locked.name) ?? [], locked),
+      needsFor: (environment) => uvNeeds(root, byName, selection, environment),
+    },
     record: root.record,
     workspace: packages.filter((locked) => locked.isProject).length > 1,
     locals: others.filter(({ isProject }) => isProject)
