@@ -43,7 +43,7 @@ export interface PythonAppProps extends CommonAppProps {
   /**
    * The server of a web application, for a project that declares several or none: `gunicorn` is one of its dependencies,
    * `gunicorn==27.0.1` is installed beside them. What it needs in turn is then not locked.
-   * @default - the first that is among the dependencies, as `Entrypoint.asgi` and `Entrypoint.wsgi` have it; with none, gunicorn or uvicorn is added, with a warning
+   * @default - the first that is among the dependencies, as `Entrypoint.asgi` and `Entrypoint.wsgi` have it
    */
   readonly webServer?: string;
 

@@ -20,7 +20,7 @@ import { PythonAppProps } from './python-app-props';
 import { PythonImage } from './python-image';
 import { PrefixBuilderStage, RuntimeStage, SlimRuntimeStage, VirtualenvBuilderStage, WheelBuilderStage } from './stages';
 import { implementAppSettings } from './stages/app-settings';
-import { defaultInstall, defaultServer } from './stages/default-builder';
+import { defaultInstall } from './stages/default-builder';
 import { UV_VERSION } from './stages/tool-versions';
 import { supplyChain } from './supply-chain';
 
@@ -193,12 +193,7 @@ export class PythonApp extends Construct {
     }
     const [builder] = builders;
     if (builder === undefined) {
-      const server = defaultServer(this);
-      if (server !== undefined) {
-        Annotations.of(this).addWarningV2('cdk-python-images:added-server',
-          `${this.node.path} declares no web server, so ${server} is installed beside its dependencies, unlocked; a line for a server in them is better, or webServer: '${server}'`);
-      }
-      return defaultInstall(this, server);
+      return defaultInstall(this);
     }
     return builder instanceof WheelBuilderStage ? builder.wheelhouse : builder instanceof PrefixBuilderStage ? builder.prefix : builder.virtualenv;
   }

@@ -15,9 +15,6 @@ export function explainBuilder(project: PythonProject, builder: IBuilderStage & 
   const { _dependencies: plan, _compiled: compiled } = builder;
   const compiles = compiled.length === 0 ? 'every package has a wheel for the image' : compiled.map(({ reason }) => reason).join('; ');
   return [
-    ...(plan.added ?? []).map((server) => ({
-      topic: 'web server', decided: server, because: 'no server for the application is among the dependencies, or the app asks for this one', stage, changedBy: "webServer: '…'",
-    })),
     { topic: 'builder', decided: referenceOf(builder), because: compiles, ...lockedAt(project, plan, compiled[0]?.name), stage, changedBy: 'baseImage of the builder' },
     {
       topic: 'builder platform',

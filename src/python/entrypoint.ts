@@ -3,9 +3,9 @@ import {
 } from './entrypoint-binding';
 import { bindProcess } from './procfile';
 import { StaticFiles } from './static-files';
-import { bindServedFile, bindWeb, lackedServer, WebFacts } from './web-binding';
+import { bindServedFile, bindWeb } from './web-binding';
 import { FileServer } from './web-frameworks';
-import { WebKind, WebServer } from './web-server';
+import { WebKind } from './web-server';
 import { CodedError } from '../private/coded-error';
 
 /** Options of `Entrypoint.asgi`, and the common ones of `Entrypoint.wsgi`. */
@@ -84,8 +84,7 @@ export class Entrypoint {
   /**
    * An ASGI application (FastAPI, Starlette, Django …) with its server, on all addresses and the port of the variable PORT.
    *
-   * EntrypointInvalid: not written as `package.module:name`. ServerMissing: no server is among the
-   * dependencies, and the stages were made by hand or a server was chosen that is not there: else one is added.
+   * EntrypointInvalid: not written as `package.module:name`. ServerMissing: no server is among the dependencies.
    *
    * @param app `shop.api:app`, or `shop.api:create_app()` for a factory
    */
@@ -166,8 +165,8 @@ export class Entrypoint {
     const extraArguments = [...options.extraArguments ?? []];
     const { server, folder, staticFiles } = options;
     const chosen = { ...(server !== undefined && { server }), ...(folder !== undefined && { folder }), ...(staticFiles && { staticFiles }) };
-    const facts = { kind, app, port, extraArguments, env, ...chosen };
-    return new Entrypoint(`${kind}('${app}'${folder === undefined ? '' : `, { folder: '${folder}' }`})`, (context) => bindWeb(facts, context), facts);
+    const written = `${kind}('${app}'${folder === undefined ? '' : `, { folder: '${folder}' }`})`;
+    return new Entrypoint(written, (context) => bindWeb({ kind, app, port, extraArguments, env, ...chosen }, context));
   }
 
   /**
@@ -178,17 +177,9 @@ export class Entrypoint {
 
   private readonly bind: (context: EntrypointContext) => StartCommand;
 
-  private constructor(written: string, bind: (context: EntrypointContext) => StartCommand, private readonly facts?: WebFacts) {
+  private constructor(written: string, bind: (context: EntrypointContext) => StartCommand) {
     this._written = written;
     this.bind = bind;
-  }
-
-  /**
-   * The server that a web application needs and the packages do not have.
-   * @internal
-   */
-  public _lackedServer(packages: { readonly name: string; readonly extras: string[] }[]): WebServer | undefined {
-    return this.facts && lackedServer(this.facts, packages);
   }
 
   /** @internal */

@@ -84,19 +84,9 @@ export function serversOf(kind: WebKind, packages: { readonly name: string; read
   return WEB_SERVERS.filter((server) => server.kinds.includes(kind) && names.has(server.name));
 }
 
-/** The server that an application has to be given, because none that can call it is among the packages. One that somebody chose is not replaced. */
-export function lackedServer(facts: Omit<WebFacts, 'port' | 'extraArguments'>, packages: { readonly name: string; readonly extras: string[] }[]): WebServer | undefined {
-  const usable = usableServers(facts).filter((one) => one.words({ app: facts.app, factory: facts.app.endsWith('()'), port: '', kind: facts.kind }) !== undefined);
-  return facts.server === undefined && !serversOf(facts.kind, packages).some((one) => usable.includes(one)) ? usable[0] : undefined;
-}
-
-function usableServers({ kind, staticFiles }: Pick<WebFacts, 'kind' | 'staticFiles'>): WebServer[] {
-  return WEB_SERVERS.filter(({ kinds, servesFiles }) => kinds.includes(kind) && (staticFiles === undefined || servesFiles));
-}
-
 function chooseServer({ kind, server, app, staticFiles }: WebFacts, context: EntrypointContext): WebServer {
   const wanted = server ?? context.webServer;
-  const usable = usableServers({ kind, ...(staticFiles && { staticFiles }) });
+  const usable = WEB_SERVERS.filter(({ kinds, servesFiles }) => kinds.includes(kind) && (staticFiles === undefined || servesFiles));
   const known = usable.map(({ name }) => name);
   if (wanted !== undefined && !known.includes(normalizeName(wanted))) {
     throw new CodedError('EntrypointInvalid', {

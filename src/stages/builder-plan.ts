@@ -60,7 +60,7 @@ export function planBuilder(scope: Construct, id: string, props: BuilderProps, o
     const target = installTarget(props.baseImage ?? slim, scope);
     const environment = markerEnvironment(target);
     const bound = (props.dependencies ?? settings.dependencies ?? Dependencies._default())._bind(project, environment);
-    const dependencies = withServer(bound, settings.webServer ?? props._webServer);
+    const dependencies = withServer(bound, settings.webServer);
     project._choosePython(PythonVersion.of(target.python.version), dependencies.pythonRules);
     checkAccess(settings, dependencies);
     const systemPackages = props.systemPackages ?? settings.systemPackages ?? SystemPackages.fromCatalogue();

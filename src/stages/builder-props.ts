@@ -20,10 +20,4 @@ export interface BuilderProps {
    * @default - the official slim image; the full one when a package compiles that the catalogue does not know
    */
   readonly baseImage?: IImageSource;
-
-  /**
-   * The server that the default stages add for a web application that has none: `gunicorn==27.0.1`.
-   * @internal
-   */
-  readonly _webServer?: string;
 }

@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest';
-import { Entrypoint, PythonApp, VirtualenvBuilderStage } from '../../src';
+import { expect, test } from 'vitest';
+import { Entrypoint } from '../../src';
 import { serverName, withServer } from '../../src/python/added-server';
 import { NO_DEPENDENCIES } from '../../src/python/dependency-plan';
 import { testApp } from '../support/app';
@@ -24,33 +24,9 @@ test('a server that is there is chosen, not added', () => {
   expect(bindEntrypoint(Entrypoint.wsgi('shop:app'), {}, { requirements: 'gunicorn==23\nwaitress==3', webServer: 'waitress' }).argv[2]).toContain('waitress-serve');
 });
 
-describe('a web application that declares no server', () => {
-  const { 'requirements.txt': requirements, ...files } = FLASK;
-  const warnings = (app: PythonApp) => app.node.metadata.filter(({ type }) => type === 'aws:cdk:warning').map(({ data }) => String(data));
-
-  test('gets one by default, with a warning and a decision', () => {
-    const app = testApp({ source: folderWith(FLASK) });
-    expect(app.image.dockerfile).toMatch(/uv pip install .* gunicorn==\d[\d.]+ /);
-    expect(app.image.dockerfile).toContain('ENTRYPOINT ["/app/.venv/bin/gunicorn", "--worker-tmp-dir", "/dev/shm", "app:app"]');
-    expect(warnings(app)).toContainEqual(expect.stringMatching(/declares no web server, so gunicorn==.* is installed beside its dependencies/));
-    expect(app.explain()).toContainEqual(expect.objectContaining({ topic: 'web server', decided: expect.stringMatching(/^gunicorn==/) as string }));
-  });
-
-  test('gets the one for its kind, also when it is named by hand', () => {
-    const app = testApp({ source: folderWith({ 'main.py': 'app = make()\n' }), entrypoint: Entrypoint.asgi('main:app') });
-    expect(app.image.dockerfile).toMatch(/uv pip install .* uvicorn==\d[\d.]+ /);
-  });
-
-  test('gets none where one is declared, or where the builder was made by hand', () => {
-    expect(testApp({ source: folderWith({ ...files, 'requirements.txt': `${requirements}waitress==3.0.2\n` }) }).image.dockerfile).not.toContain('gunicorn');
-    const app = testApp({ source: folderWith(FLASK) });
-    new VirtualenvBuilderStage(app, 'Builder');
-    expect(() => app.image).toThrow(coded('ServerMissing', /no server for "app:app"/));
-  });
-
-  test('gets none that somebody chose and that is not there', () => {
-    expect(() => testApp({ source: folderWith(FLASK), webServer: 'waitress' }).image).toThrow(coded('ServerMissing', /expected: waitress/));
-  });
+test('fails for a web application that declares no server: one is added by prop only', () => {
+  expect(() => testApp({ source: folderWith(FLASK) }).image).toThrow(coded('ServerMissing', /no server for "app:app"[^]*webServer: 'gunicorn==\d/));
+  expect(() => testApp({ source: folderWith(FLASK), webServer: 'waitress' }).image).toThrow(coded('ServerMissing', /expected: waitress/));
 });
 
 test('fails for another version than the locked one', () => {
