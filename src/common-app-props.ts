@@ -1,11 +1,12 @@
 import { ImagePlatform } from './dockerfile';
 import { ImageBuildProps } from './image-build-props';
 import { PackageAccessProps } from './package-access-props';
+import { PulledImagesProps } from './pulled-images-props';
 import { SystemPackages } from './python';
 import { SupplyChainProps } from './supply-chain-props';
 
 /** What every app can be told, whatever it is made of. */
-export interface CommonAppProps extends PackageAccessProps, ImageBuildProps, SupplyChainProps {
+export interface CommonAppProps extends PackageAccessProps, ImageBuildProps, PulledImagesProps, SupplyChainProps {
   /**
    * Debian packages for building and for running.
    * @default - what the catalogue knows of the locked packages
@@ -17,13 +18,6 @@ export interface CommonAppProps extends PackageAccessProps, ImageBuildProps, Sup
    * @default - that of `PythonAppDefaults`, else ImagePlatform.LINUX_AMD64
    */
   readonly platform?: ImagePlatform;
-
-  /**
-   * Where the official images are pulled from: a registry or a mirror with the prefix of `docker/library/python`;
-   * `docker.io` is Docker Hub; a mirror of Docker Hub ends in `/library`.
-   * @default - that of `PythonAppDefaults`, else 'public.ecr.aws'
-   */
-  readonly registry?: string;
 
   /**
    * Variables of the container's environment, beside those of the runtime. Never a secret: they are written into the image.

@@ -2,17 +2,11 @@ import { IConstruct } from 'constructs';
 import { ImagePlatform } from './dockerfile';
 import { ImageBuildProps } from './image-build-props';
 import { PackageAccessProps } from './package-access-props';
+import { PulledImagesProps } from './pulled-images-props';
 import { SupplyChainProps } from './supply-chain-props';
 
 /** What a platform team decides for all apps. */
-export interface PythonAppDefaultsProps extends PackageAccessProps, ImageBuildProps, SupplyChainProps {
-  /**
-   * Where the official images are pulled from: a registry or a mirror with the prefix of `docker/library/python`;
-   * `docker.io` is Docker Hub; a mirror of Docker Hub ends in `/library`.
-   * @default 'public.ecr.aws'
-   */
-  readonly registry?: string;
-
+export interface PythonAppDefaultsProps extends PackageAccessProps, ImageBuildProps, PulledImagesProps, SupplyChainProps {
   /**
    * The platform that images are for.
    * @default ImagePlatform.LINUX_AMD64

@@ -10,6 +10,7 @@ export * from './image-builder';
 export * from './lambda-code-options';
 export * from './local-builder-options';
 export * from './package-access-props';
+export * from './pulled-images-props';
 export * from './python';
 export * from './python-app';
 export * from './python-app-props';

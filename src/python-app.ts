@@ -4,7 +4,7 @@ import { ContainerImage } from 'aws-cdk-lib/aws-ecs';
 import { DockerImageCode } from 'aws-cdk-lib/aws-lambda';
 import { Construct, IConstruct } from 'constructs';
 import { PythonAppDefaults } from './defaults';
-import { ImagePlatform, StageArtifact, StageScope } from './dockerfile';
+import { ImagePlatform, StageArtifact } from './dockerfile';
 import { Decision } from './explain';
 import { explainApp } from './explain/explain-app';
 import { explanationText } from './explain/explanation-text';
@@ -12,6 +12,7 @@ import { implementImageBuild } from './image-build-settings';
 import { LambdaCodeOptions } from './lambda-code-options';
 import { packageAccess } from './package-access';
 import { atConstruct, CodedError } from './private/coded-error';
+import { implementStageScope } from './pulled-images';
 import { Dependencies, PythonProject, PythonVersion } from './python';
 import { DependencyPlan } from './python/dependency-plan';
 import { BuildVersion, dynamicVersion } from './python/dynamic-version';
@@ -69,7 +70,7 @@ export class PythonApp extends Construct {
       Annotations.of(this).addInfoV2('cdk-python-images:release-process',
         `the image of ${this.node.path} does not run the release process of its Procfile, ${JSON.stringify(release)}; run it before a deployment: a task of the same image with this command`);
     }
-    StageScope.implement(this, { platform: this.platform, registry: props.registry ?? defaults.registry });
+    implementStageScope(this, this.platform, props, defaults);
     PythonProject.implement(this, this.project);
     implementImageBuild(this, props, defaults);
     const { images } = implementAppSettings(this, {

@@ -2,10 +2,12 @@ import * as path from 'path';
 import { Annotations, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { assemblyOf } from './assembly';
+import { recordBaseImages } from './base-image-lock';
 import { BuildContext, stageContext, stageLock } from './context';
 import { Dockerfile, StageScope } from './dockerfile';
 import { atConstruct } from './private/coded-error';
 import { SOURCE_DATE_EPOCH } from './private/source-date-epoch';
+import { baseImageLockOf } from './pulled-images';
 import { LockStage, LockStageProps } from './stages';
 import { appSettingsOf } from './stages/app-settings';
 
@@ -36,8 +38,12 @@ export class PythonLock extends Construct {
     super(scope, id);
     this.stage = new LockStage(this, 'File', props);
     const { stage } = this;
-    const context = atConstruct(this.node.path, () => BuildContext.plan(Dockerfile.fromTarget(stage)));
     const { assetOutdir } = assemblyOf(Stack.of(this));
+    const context = atConstruct(this.node.path, () => {
+      const dockerfile = Dockerfile.fromTarget(stage);
+      recordBaseImages(this, dockerfile, assetOutdir, baseImageLockOf(this));
+      return BuildContext.plan(dockerfile);
+    });
     const staged = stageContext(context, assetOutdir);
     this.dockerfile = context.dockerfile;
     this.contextFiles = context.files.map((file) => file.path);

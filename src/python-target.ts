@@ -2,10 +2,12 @@ import * as path from 'path';
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { assemblyOf } from './assembly';
+import { recordBaseImages } from './base-image-lock';
 import { BuildContext, stageContext, stageTarget } from './context';
 import { Dockerfile, ImageStage, StageScope } from './dockerfile';
 import { atConstruct } from './private/coded-error';
 import { SOURCE_DATE_EPOCH } from './private/source-date-epoch';
+import { baseImageLockOf } from './pulled-images';
 
 /** Which target. */
 export interface PythonTargetProps {
@@ -29,8 +31,12 @@ export class PythonTarget extends Construct {
   constructor(scope: Construct, id: string, props: PythonTargetProps) {
     super(scope, id);
     const { target } = props;
-    const context = atConstruct(target.node.path, () => BuildContext.plan(Dockerfile.fromTarget(target)));
     const { assetOutdir } = assemblyOf(Stack.of(this));
+    const context = atConstruct(target.node.path, () => {
+      const dockerfile = Dockerfile.fromTarget(target);
+      recordBaseImages(this, dockerfile, assetOutdir, baseImageLockOf(target));
+      return BuildContext.plan(dockerfile);
+    });
     const staged = stageContext(context, assetOutdir);
     this.dockerfile = context.dockerfile;
     this.contextFiles = context.files.map((file) => file.path);

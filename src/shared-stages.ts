@@ -1,18 +1,20 @@
 import { Construct } from 'constructs';
 import { PythonAppDefaults } from './defaults';
-import { ImagePlatform, StageScope } from './dockerfile';
+import { ImagePlatform } from './dockerfile';
 import { ImageBuildProps } from './image-build-props';
 import { implementImageBuild } from './image-build-settings';
 import { packageAccess } from './package-access';
 import { PackageAccessProps } from './package-access-props';
 import { atConstruct } from './private/coded-error';
+import { implementStageScope } from './pulled-images';
+import { PulledImagesProps } from './pulled-images-props';
 import { PythonProject, PythonVersion } from './python';
 import { SbomLocation } from './stages';
 import { implementAppSettings } from './stages/app-settings';
 import { UV_VERSION } from './stages/tool-versions';
 
 /** What stages that belong to no app go by. */
-export interface SharedStagesProps extends PackageAccessProps, ImageBuildProps {
+export interface SharedStagesProps extends PackageAccessProps, ImageBuildProps, PulledImagesProps {
   /**
    * The Python of the images.
    * @default PythonVersion.V3_13
@@ -24,12 +26,6 @@ export interface SharedStagesProps extends PackageAccessProps, ImageBuildProps {
    * @default - that of `PythonAppDefaults`, else ImagePlatform.LINUX_AMD64
    */
   readonly platform?: ImagePlatform;
-
-  /**
-   * Where the official images are pulled from, as in `PythonAppProps`.
-   * @default - that of `PythonAppDefaults`, else 'public.ecr.aws'
-   */
-  readonly registry?: string;
 
   /**
    * The version of uv that is in builders.
@@ -44,7 +40,7 @@ export class SharedStages extends Construct {
     super(scope, id);
     const defaults = PythonAppDefaults.of(this);
     const platform = props.platform ?? defaults.platform ?? ImagePlatform.LINUX_AMD64;
-    StageScope.implement(this, { platform, registry: props.registry ?? defaults.registry });
+    implementStageScope(this, platform, props, defaults);
     implementImageBuild(this, props, defaults);
     implementAppSettings(this, {
       get project() {

@@ -1,5 +1,6 @@
 import { spawn } from 'child_process';
 import { CliError } from './cli-error';
+import { dockerProgram } from './docker-program';
 import { StagedTarget } from './staged';
 
 /** Builds a target and shows the progress. Fails with the sentence that says what has not happened. */
@@ -10,9 +11,9 @@ export async function dockerBuild(staged: StagedTarget, options: string[], faile
     ...options, staged.context,
   ];
   const status = await new Promise<number | null>((resolve, reject) => {
-    const docker = spawn('docker', words, { stdio: ['ignore', 'inherit', 'inherit'] });
+    const docker = spawn(dockerProgram(), words, { stdio: ['ignore', 'inherit', 'inherit'] });
     docker.once('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'ENOENT' ? new CliError('there is no docker here\n  write: https://docs.docker.com/engine/install/') : error);
+      reject(error.code === 'ENOENT' ? new CliError(`there is no ${dockerProgram()} here\n  write: https://docs.docker.com/engine/install/, or CDK_DOCKER=<another program>`) : error);
     });
     docker.once('close', resolve);
   });

@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 import { CliError } from './cli-error';
 import { LOCK_HELP, lockCommand } from './lock-command';
+import { PIN_HELP, pinCommand } from './pin-command';
 import { TEST_HELP, testCommand } from './test-command';
 
 const HELP = `cdk-python-images COMMAND [OPTION...]
 
   lock     compute the locks of the apps in an assembly and write them into their source folders
+  pin      write the digests of the images that apps are built on into a lock file
   test     build the targets that are no images, such as the tests of apps
 
 cdk-python-images COMMAND --help says more.`;
@@ -17,6 +19,7 @@ interface CliCommand {
 
 const COMMANDS: { [name: string]: CliCommand } = {
   lock: { help: LOCK_HELP, run: lockCommand },
+  pin: { help: PIN_HELP, run: pinCommand },
   test: { help: TEST_HELP, run: testCommand },
 };
 

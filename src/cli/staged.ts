@@ -19,6 +19,14 @@ export interface StagedLock extends StagedTarget {
   readonly files: string[];
 }
 
+/** The images that one Dockerfile names. */
+export interface StagedBaseImages {
+  readonly construct: string;
+  readonly references: string[];
+  /** Undefined when the app has no lock of them. */
+  readonly lock?: string;
+}
+
 /** The targets of an assembly, by their constructs, without those whose staged files are gone. */
 export function readTargets(assembly: string): StagedTarget[] {
   return readRecords<StagedTarget>(assembly, 'python-target');
@@ -29,9 +37,19 @@ export function readLocks(assembly: string): StagedLock[] {
   return readRecords<StagedLock>(assembly, 'python-lock').map((lock) => ({ ...lock, source: path.resolve(assembly, lock.source) }));
 }
 
-function readRecords<T extends StagedTarget>(assembly: string, kind: string): T[] {
+/** The images that the Dockerfiles of an assembly name, with the files that are to hold their digests. */
+export function readBaseImages(assembly: string): StagedBaseImages[] {
+  return readFiles<StagedBaseImages>(assembly, 'python-bases')
+    .map((record) => ({ ...record, ...(record.lock !== undefined && { lock: path.resolve(assembly, record.lock) }) }));
+}
+
+function readFiles<T>(assembly: string, kind: string): T[] {
   const names = fs.existsSync(assembly) ? fs.readdirSync(assembly).filter((name) => name.startsWith(`${kind}.`) && name.endsWith('.json')) : [];
-  return names.map((name) => JSON.parse(fs.readFileSync(path.join(assembly, name), 'utf8')) as T)
+  return names.map((name) => JSON.parse(fs.readFileSync(path.join(assembly, name), 'utf8')) as T);
+}
+
+function readRecords<T extends StagedTarget>(assembly: string, kind: string): T[] {
+  return readFiles<T>(assembly, kind)
     .map((record) => ({ ...record, context: path.resolve(assembly, record.context) }))
     .filter(({ context }) => fs.existsSync(context))
     .sort((a, b) => a.construct < b.construct ? -1 : 1);

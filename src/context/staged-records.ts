@@ -26,6 +26,21 @@ export interface LockRecord extends TargetRecord {
   readonly files: string[];
 }
 
+/** What the command line has to know of the images that a Dockerfile names. */
+export interface BaseImagesRecord {
+  /** The path of the construct. */
+  readonly construct: string;
+  /** The references, without the digests of the lock. */
+  readonly references: string[];
+  /** The file with the digests, relative to the folder that the record lies in. */
+  readonly lock?: string;
+}
+
+/** Writes a record beside the assets, where `cdk-python-images pin` finds it. */
+export function stageBaseImages(record: BaseImagesRecord, id: string, assets: string): void {
+  write(record, `python-bases.${id}`, assets);
+}
+
 /** Writes a record beside the assets, where `cdk-python-images test` finds it. */
 export function stageTarget(record: TargetRecord, id: string, assets: string): void {
   write(record, `python-target.${id}`, assets);
@@ -41,6 +56,6 @@ export function stageSbom(text: string, hash: string, assets: string): void {
   fs.writeFileSync(path.join(assets, `sbom.${hash}.cdx.json`), text);
 }
 
-function write(record: TargetRecord, name: string, assets: string): void {
+function write(record: object, name: string, assets: string): void {
   fs.writeFileSync(path.join(assets, `${name}.json`), `${JSON.stringify(record, undefined, 2)}\n`);
 }

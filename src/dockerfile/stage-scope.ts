@@ -1,6 +1,8 @@
 import { IConstruct } from 'constructs';
+import type { BaseImage } from './base-image';
 import { ImagePlatform } from './image-platform';
 import type { ImageStage } from './image-stage';
+import { mirroredReference } from './mirrored-reference';
 import { stageNameOf } from './stage-name';
 import { CodedError } from '../private/coded-error';
 
@@ -14,6 +16,18 @@ export interface StageScopeProps {
    * @default 'public.ecr.aws'
    */
   readonly registry?: string;
+
+  /**
+   * Mirrors and pull-through caches by the registries that they stand for, for every image that is named: `{ 'gcr.io': 'mirror.example.com/gcr' }`.
+   * @default - none
+   */
+  readonly mirrors?: Record<string, string>;
+
+  /**
+   * The digests of images by the references that are written without: `{ 'docker.io/library/python:3.13-slim': 'sha256:…' }`.
+   * @default - none: the images are what their tags are when they are pulled
+   */
+  readonly digests?: Record<string, string>;
 }
 
 /** A symbol of the global registry, so that two copies of the library in one program find each other's scopes. */
@@ -30,15 +44,8 @@ export class StageScope {
    */
   public static implement(construct: IConstruct, props: StageScopeProps): StageScope {
     const registry = props.registry ?? 'public.ecr.aws';
-    if (!/^[A-Za-z0-9.-]+(:\d+)?(\/[a-z0-9._-]+)*\/?$/.test(registry)) {
-      throw new CodedError('BaseImageInvalid', {
-        what: 'the registry of the official images is none',
-        found: JSON.stringify(registry),
-        expected: 'a host with an optional port and prefix, and no scheme; not a token, since the Dockerfile is text',
-        write: "'public.ecr.aws' or 'registry.example.com:5000/mirror'",
-      }, construct.node.path);
-    }
-    const scope = new StageScope(construct, props.platform, registry);
+    [registry, ...Object.values(props.mirrors ?? {})].forEach((prefix) => checkPrefix(prefix, construct));
+    const scope = new StageScope(construct, props.platform, registry, { ...props.mirrors }, { ...props.digests });
     Object.defineProperty(construct, STAGE_SCOPE, { value: scope, configurable: true, enumerable: false });
     return scope;
   }
@@ -71,6 +78,8 @@ export class StageScope {
     public readonly platform: ImagePlatform,
     /** Where the official images are pulled from. */
     public readonly registry: string,
+    private readonly mirrors: Record<string, string>,
+    private readonly digests: Record<string, string>,
   ) {}
 
   /** The path of the construct that froze the stages first, once there is one. */
@@ -92,6 +101,23 @@ export class StageScope {
   }
 
   /**
+   * Where an image is pulled from: in the registry or the mirror of the app, without the digest of a lock.
+   * @internal
+   */
+  public _pulledFrom(image: BaseImage): string {
+    return mirroredReference(image._reference(this.registry), this.mirrors);
+  }
+
+  /**
+   * The reference for FROM and --from, with the digest that a lock has for it.
+   * @internal
+   */
+  public _pinned(image: BaseImage): string {
+    const reference = this._pulledFrom(image);
+    return Object.hasOwn(this.digests, reference) ? `${reference}@${this.digests[reference]}` : reference;
+  }
+
+  /**
    * Takes a new stage in and gives it its name.
    * @internal
    */
@@ -109,5 +135,16 @@ export class StageScope {
     }
     this.stages.set(name, stage);
     return name;
+  }
+}
+
+function checkPrefix(prefix: string, construct: IConstruct): void {
+  if (!/^[A-Za-z0-9.-]+(:\d+)?(\/[a-z0-9._-]+)*\/?$/.test(prefix)) {
+    throw new CodedError('BaseImageInvalid', {
+      what: 'the registry or the mirror that images are pulled from is none',
+      found: JSON.stringify(prefix),
+      expected: 'a host with an optional port and prefix, and no scheme; not a token, since the Dockerfile is text',
+      write: "'public.ecr.aws' or 'registry.example.com:5000/mirror'",
+    }, construct.node.path);
   }
 }

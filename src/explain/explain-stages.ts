@@ -59,5 +59,5 @@ function packageDecision(project: PythonProject, builder: IBuilderStage, reason:
 }
 
 function referenceOf(stage: ImageStage): string {
-  return stage.rootImage._reference(StageScope.of(stage).registry);
+  return StageScope.of(stage)._pinned(stage.rootImage);
 }

@@ -50,6 +50,7 @@ export const ERROR_CODES = {
   Unquotable: 'a value cannot be written into a Dockerfile so that it arrives unchanged',
   BaseImageUnpinned: 'an image reference has no tag, or one that moves',
   BaseImageInvalid: 'an image reference or what is said about the image is not valid',
+  BaseImageLockInvalid: 'the file with the digests of base images cannot be read, or is none',
   PlatformInvalid: 'a platform is not written as os/architecture',
   StageOutsideApp: 'a stage is not below a construct that owns a Dockerfile',
   StageNameInvalid: 'the id of a stage has nothing that a Docker name can be made of',

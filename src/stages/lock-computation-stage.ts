@@ -28,7 +28,7 @@ export class LockComputationStage extends ImageStage {
   protected instructions(): Instruction[] {
     const { requirements, file, files, selection } = this.plan;
     const { path } = interpreterOf(this);
-    const image = this.rootImage._reference(this._scope.registry);
+    const image = this._scope._pulledFrom(this.rootImage);
     const compute = Command.argv(
       path, '-I', LOCK_TOOL, '--source', SOURCE_MOUNT, '--requirements', requirements, '--lock', file, '--image', image, '--into', OUT,
       '--', '--python', path, ...selection,

@@ -1,0 +1,24 @@
+import { IConstruct } from 'constructs';
+import { lockedDigests } from './base-image-lock';
+import { ImagePlatform, StageScope } from './dockerfile';
+import { atConstruct } from './private/coded-error';
+import { PulledImagesProps } from './pulled-images-props';
+
+const LOCK = Symbol.for('cdk-python-images.BaseImageLock');
+
+/** Makes the construct the owner of a Dockerfile whose images come from where it says, or else the defaults. */
+export function implementStageScope(construct: IConstruct, platform: ImagePlatform, props: PulledImagesProps, defaults: PulledImagesProps): void {
+  const lock = props.baseImageLock ?? defaults.baseImageLock;
+  StageScope.implement(construct, {
+    platform,
+    registry: props.registry ?? defaults.registry,
+    mirrors: props.mirrors ?? defaults.mirrors,
+    ...(lock !== undefined && { digests: atConstruct(construct.node.path, () => lockedDigests(lock)) }),
+  });
+  Object.defineProperty(construct, LOCK, { value: lock, configurable: true, enumerable: false });
+}
+
+/** The lock file of the images that the stages of a construct are built on. */
+export function baseImageLockOf(construct: IConstruct): string | undefined {
+  return (StageScope.of(construct).root as { [LOCK]?: string })[LOCK];
+}
