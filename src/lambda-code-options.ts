@@ -1,5 +1,8 @@
 /** How Lambda calls the app. */
 export interface LambdaCodeOptions {
-  /** The function that gets the event: `package.module.function`. */
-  readonly handler: string;
+  /**
+   * The function that gets the event: `package.module.function`. It is looked for in the source.
+   * @default - that of the `LambdaRuntimeStage`; an app without one needs a handler here
+   */
+  readonly handler?: string;
 }

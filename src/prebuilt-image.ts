@@ -68,7 +68,8 @@ export class PrebuiltImage extends PythonImageBase {
   }
 
   /** The entry point is the image's own: it speaks with Lambda, or it is none for Lambda. */
-  public toLambdaCode(options: LambdaCodeOptions): DockerImageCode {
-    return DockerImageCode.fromEcr(this.repository, { tagOrDigest: this.imageTag, cmd: [options.handler] });
+  public toLambdaCode(options: LambdaCodeOptions = {}): DockerImageCode {
+    const { handler } = options;
+    return DockerImageCode.fromEcr(this.repository, { tagOrDigest: this.imageTag, cmd: handler === undefined ? undefined : [handler] });
   }
 }

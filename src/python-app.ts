@@ -3,8 +3,9 @@ import { IRepository } from 'aws-cdk-lib/aws-ecr';
 import { ContainerImage } from 'aws-cdk-lib/aws-ecs';
 import { DockerImageCode } from 'aws-cdk-lib/aws-lambda';
 import { Construct, IConstruct } from 'constructs';
+import { appRuntime, containerRuntime, imageOf, lambdaRuntime, lambdaTwin } from './app-targets';
 import { PythonAppDefaults } from './defaults';
-import { ImagePlatform, StageArtifact } from './dockerfile';
+import { BaseImage, ImagePlatform } from './dockerfile';
 import { Decision } from './explain';
 import { explainApp } from './explain/explain-app';
 import { explanationText } from './explain/explanation-text';
@@ -19,9 +20,9 @@ import { BuildVersion, dynamicVersion } from './python/dynamic-version';
 import { releaseProcess } from './python/procfile';
 import { PythonAppProps } from './python-app-props';
 import { PythonImage } from './python-image';
-import { PrefixBuilderStage, RuntimeStage, SlimRuntimeStage, VirtualenvBuilderStage, WheelBuilderStage } from './stages';
+import { PythonRuntimeStageProps, RuntimeStage, SlimRuntimeStage } from './stages';
 import { implementAppSettings } from './stages/app-settings';
-import { defaultInstall } from './stages/default-builder';
+import { installOf, writtenBuilders } from './stages/default-builder';
 import { UV_VERSION } from './stages/tool-versions';
 import { supplyChain } from './supply-chain';
 
@@ -46,7 +47,6 @@ export class PythonApp extends Construct {
   public readonly platform: ImagePlatform;
   private readonly props: PythonAppProps;
   private withoutLock?: CodedError;
-  private ownImage?: PythonImage;
 
   /** Fails with a coded error when the folder is not a Python project that is understood; `docs/errors.md` lists them. */
   constructor(scope: Construct, id: string, props: PythonAppProps) {
@@ -85,24 +85,18 @@ export class PythonApp extends Construct {
     Aspects.of(this).add({ visit: (node: IConstruct) => void (node === this && images.length === 0 && this.image) });
   }
 
-  /** The runtime: the one that was made below this app, or else the default one on a virtual environment. Fails with `TargetAmbiguous` when there are several. */
+  /**
+   * The runtime: the one that was made below this app, or else the default one on a virtual environment. One that only Lambda can start counts when there is
+   * no other, and one that `toLambdaCode` made when the project says no other way to start.
+   * Fails with `TargetAmbiguous` when there are several.
+   */
   public get runtime(): RuntimeStage {
-    const runtimes = this.node.findAll().filter((stage): stage is RuntimeStage => stage instanceof RuntimeStage);
-    if (runtimes.length > 1) {
-      throw new CodedError('TargetAmbiguous', {
-        what: 'the app has several runtimes',
-        found: runtimes.map((one) => one.node.id).join(', '),
-        expected: 'to be told which of them the image is',
-        write: runtimes.map((one) => `new PythonImage(app, '${one.node.id}Image', { target: ${one.node.id.toLowerCase()} })`).join('\n'),
-      }, this.node.path);
-    }
-    return runtimes[0] ?? new SlimRuntimeStage(this, 'Runtime', { install: this.defaultArtifact() });
+    return appRuntime(this) ?? this.defaultRuntime();
   }
 
   /** The image of the runtime. Asking for it renders the app: nothing can be added to its stages afterwards. */
   public get image(): PythonImage {
-    this.ownImage = this.ownImage ?? new PythonImage(this, 'Image', { target: this.runtime });
-    return this.ownImage;
+    return imageOf(this, this.runtime);
   }
 
   /** The URI of the image in ECR, with its tag. */
@@ -120,14 +114,20 @@ export class PythonApp extends Construct {
     return this.image.assetHash;
   }
 
-  /** The image for a container of an ECS task, EC2 or Fargate. */
+  /** The image for a container of an ECS task, EC2 or Fargate: not the one that only Lambda can start. */
   public toEcsContainerImage(): ContainerImage {
-    return this.image.toEcsContainerImage();
+    return imageOf(this, containerRuntime(this) ?? this.defaultRuntime()).toEcsContainerImage();
   }
 
-  /** The image for a `DockerImageFunction`. Fails with `LambdaClientMissing` when the lock does not have `awslambdaric`, Lambda's runtime client. */
-  public toLambdaCode(options: LambdaCodeOptions): DockerImageCode {
-    return this.image.toLambdaCode(options);
+  /**
+   * The image for a `DockerImageFunction`: that of the app's `LambdaRuntimeStage`. Without one, an image of its own is made for the handler, beside that
+   * for containers and on the same base, from the same builder; functions of several handlers share it.
+   *
+   * Fails with `LambdaHandlerInvalid` when nothing says what Lambda calls, or the project does not have it.
+   */
+  public toLambdaCode(options: LambdaCodeOptions = {}): DockerImageCode {
+    const stage = lambdaRuntime(this, options) ?? lambdaTwin(this, options, () => this.defaultProps());
+    return imageOf(this, stage).toLambdaCode(options);
   }
 
   /**
@@ -178,13 +178,16 @@ export class PythonApp extends Construct {
     return found;
   }
 
-  /** What the one builder of the app made. */
-  private defaultArtifact(): StageArtifact {
+  private defaultRuntime(): RuntimeStage {
+    return new SlimRuntimeStage(this, 'Runtime', this.defaultProps());
+  }
+
+  /** What the one builder of the app made, on the official slim image. */
+  private defaultProps(): PythonRuntimeStageProps {
     if (this.withoutLock !== undefined) {
       throw this.withoutLock;
     }
-    const builders = this.node.findAll().filter((stage) =>
-      stage instanceof WheelBuilderStage || stage instanceof VirtualenvBuilderStage || stage instanceof PrefixBuilderStage);
+    const builders = writtenBuilders(this);
     if (builders.length > 1) {
       throw new CodedError('TargetAmbiguous', {
         what: 'the app has several builders and no runtime that chooses one',
@@ -192,10 +195,6 @@ export class PythonApp extends Construct {
         write: "new SlimRuntimeStage(app, 'Runtime', { install: … })",
       }, this.node.path);
     }
-    const [builder] = builders;
-    if (builder === undefined) {
-      return defaultInstall(this);
-    }
-    return builder instanceof WheelBuilderStage ? builder.wheelhouse : builder instanceof PrefixBuilderStage ? builder.prefix : builder.virtualenv;
+    return { baseImage: BaseImage.pythonSlim(this.python.minor), ...(builders.length === 1 && { install: installOf(builders[0]) }) };
   }
 }

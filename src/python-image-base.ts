@@ -21,7 +21,7 @@ export abstract class PythonImageBase extends Construct {
   public abstract readonly platform: ImagePlatform;
 
   /** The image for a `DockerImageFunction`. */
-  public abstract toLambdaCode(options: LambdaCodeOptions): DockerImageCode;
+  public abstract toLambdaCode(options?: LambdaCodeOptions): DockerImageCode;
 
   /** Lets a role pull the image. What `imageUri` is handed to by hand needs it; the exits grant it themselves. */
   public grantPull(grantee: IGrantable): Grant {

@@ -12,10 +12,11 @@ import { EcrImageOptions } from './ecr-image-options';
 import { ImageBuild } from './image-build';
 import { imageBuildOf } from './image-build-settings';
 import { checkConsumersOf } from './image-consumers';
+import { lambdaCode } from './lambda-code';
 import { LambdaCodeOptions } from './lambda-code-options';
 import { inRegistry, inRepository, inTarball } from './prebuilt';
 import { PrebuiltImage } from './prebuilt-image';
-import { atConstruct, CodedError } from './private/coded-error';
+import { atConstruct } from './private/coded-error';
 import { SOURCE_DATE_EPOCH } from './private/source-date-epoch';
 import { baseImageLockOf } from './pulled-images';
 import { PythonImageBase } from './python-image-base';
@@ -25,7 +26,6 @@ import { appSettingsOf } from './stages/app-settings';
 import { whatCompiles } from './stages/builder-of';
 import { imageBill } from './stages/image-bill';
 import { olderPython } from './stages/older-python';
-import { DEFAULT_VIRTUALENV_PATH } from './stages/virtualenv-path';
 import { TarballImageOptions } from './tarball-image-options';
 
 /** Which image. */
@@ -139,22 +139,12 @@ export class PythonImage extends PythonImageBase {
     checkConsumersOf({ construct: this, tag: this.imageTag, platform: stages.platform }, assemblyOf(stack));
   }
 
-  /** The image for a `DockerImageFunction`. Fails with `LambdaClientMissing` when the lock does not have `awslambdaric`, Lambda's runtime client. */
-  public toLambdaCode(options: LambdaCodeOptions): DockerImageCode {
-    const runtime = this.target instanceof RuntimeStage ? this.target : undefined;
-    if (runtime?._has('awslambdaric') === false) {
-      throw new CodedError('LambdaClientMissing', {
-        what: 'Lambda cannot call the app: its runtime client is not among the dependencies',
-        found: 'a lock without awslambdaric',
-        expected: 'the package awslambdaric, which fetches events and calls the handler',
-        write: 'awslambdaric in the dependencies of the project, then make the lock anew',
-      }, this.node.path);
-    }
-    return DockerImageCode.fromEcr(this.repository, {
-      tagOrDigest: this.imageTag,
-      entrypoint: [runtime?._python ?? `${DEFAULT_VIRTUALENV_PATH}/bin/python`, '-m', 'awslambdaric'],
-      cmd: [options.handler],
-    });
+  /**
+   * The image for a `DockerImageFunction`, without options for the handler of its stage. Fails with `LambdaTargetExpected` when its target is no
+   * `LambdaRuntimeStage`, and with `LambdaHandlerInvalid` for a handler that the project does not have.
+   */
+  public toLambdaCode(options: LambdaCodeOptions = {}): DockerImageCode {
+    return lambdaCode(this, this.target, options);
   }
 
   /**

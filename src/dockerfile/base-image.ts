@@ -1,4 +1,5 @@
 import type { IImageSource } from './image-source';
+import { LambdaImageOptions, lambdaPython } from './lambda-python';
 import { Libc } from './libc';
 import { AlpineImageOptions, alpinePython, debianPython, distrolessDebian, plainDebian, PythonImageOptions } from './official-python';
 import { PackageManager } from './package-manager';
@@ -83,10 +84,20 @@ interface KnownOfBase {
   readonly pythonPackages?: string[];
   /** What the package manager installs to compile for its Python. */
   readonly headerPackages?: string[];
-  /** An image with a shell and the same Python at the same place: what cannot run in this one is made in that. */
+  /** An image with the same Python at the same place and the usual programs: what cannot run in this one is made in that. */
   readonly workshop?: IImageSource;
   /** For the empty image with the Python of its workshop: the modules of the standard library that it does without. */
   readonly collected?: { readonly excludedModules: string[] };
+  /** The image that its Python is copied from, and the folder. */
+  readonly pythonFrom?: { readonly image: BaseImage; readonly folder: string };
+  /** Nothing is compiled for it: its libraries are not those of the image where its packages are installed. */
+  readonly onlyBinary?: boolean;
+  /** The program that calls a Lambda handler with its own Python. */
+  readonly lambdaEntrypoint?: string;
+  /** Its name on Docker Hub, when that is not `library/` and the last part. */
+  readonly onDockerHub?: string;
+  /** It is on Amazon ECR Public and not on Docker Hub. */
+  readonly onPublicEcr?: boolean;
   /** The user that it has in /etc/passwd beside root, `uid:gid`. */
   readonly user?: string;
 }
@@ -139,6 +150,23 @@ export class BaseImage implements IImageSource {
     return new BaseImage(distrolessDebian(suite), { workshop: BaseImage.debian(suite), user: '65532:65532' });
   }
 
+  /**
+   * AWS's image for Lambda: Amazon Linux 2023 with glibc 2.34, Python in /var/lang, Lambda's runtime client and the AWS SDK.
+   * It has no package manager that this library uses, and not even `find`, so packages are installed in the official slim image with that Python,
+   * as wheels that fit; what would have to be compiled is an error.
+   *
+   * @param version `3.13`
+   */
+  public static pythonLambda(version: string, options: LambdaImageOptions = {}): BaseImage {
+    const { onDockerHub, folder, lambdaEntrypoint, ...props } = lambdaPython(version, options);
+    const known = { official: true, onDockerHub, onlyBinary: true };
+    const pythonFrom = { image: new BaseImage(props, known), folder };
+    const { python, glibcVersion } = props;
+    // What is made there has to run here, so it is for this glibc, not for its own.
+    const workshop = new BaseImage({ ...debianPython(version, 'slim-', {}), python, glibcVersion }, { official: true, onlyBinary: true, pythonFrom });
+    return new BaseImage(props, { ...known, workshop, lambdaEntrypoint });
+  }
+
   /** The empty image: no shell, no Python, no libc. */
   public static scratch(): BaseImage {
     return new BaseImage({ reference: 'scratch', hasShell: false });
@@ -165,8 +193,8 @@ export class BaseImage implements IImageSource {
   }
 
   /** @internal */
-  public static _official(props: BaseImageProps): BaseImage {
-    return new BaseImage(props, { official: true });
+  public static _official(props: BaseImageProps, known: KnownOfBase = {}): BaseImage {
+    return new BaseImage(props, { ...known, official: true });
   }
 
   /** The base image at the end of the chain: this one. */
@@ -215,7 +243,9 @@ export class BaseImage implements IImageSource {
   public _published(reference: string): BaseImage {
     const { python, libc, glibcVersion, distribution, suite, packageManager, shell, compilers } = this;
     const hasShell = shell !== undefined;
-    return new BaseImage({ reference, python, libc, glibcVersion, distribution, suite, packageManager, shell, hasShell, compilers });
+    const { workshop, onlyBinary, lambdaEntrypoint } = this._known;
+    const props = { reference, python, libc, glibcVersion, distribution, suite, packageManager, shell, hasShell, compilers };
+    return new BaseImage(props, { workshop, onlyBinary, lambdaEntrypoint });
   }
 
   /**
@@ -227,10 +257,12 @@ export class BaseImage implements IImageSource {
       return this.reference;
     }
     const prefix = registry.replace(/\/+$/, '');
-    if (prefix.endsWith('/library')) {
-      return `${prefix}/${this.reference.replace(/^docker\/library\//, '')}`;
+    const hub = prefix === 'docker.io' || prefix.endsWith('/library');
+    if (hub && this._known.onPublicEcr) {
+      return `public.ecr.aws/${this.reference}`;
     }
-    return `${prefix}/${prefix === 'docker.io' ? this.reference.replace(/^docker\//, '') : this.reference}`;
+    const onDockerHub = this._known.onDockerHub ?? this.reference.replace(/^docker\//, '');
+    return `${prefix.replace(/\/library$/, '')}/${hub ? onDockerHub : this.reference}`;
   }
 }
 

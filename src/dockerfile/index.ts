@@ -9,6 +9,7 @@ export * from './image-platform';
 export * from './image-source';
 export * from './image-stage';
 export * from './instruction';
+export * from './lambda-python';
 export * from './libc';
 export * from './lock-file';
 export * from './mount';

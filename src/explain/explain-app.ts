@@ -2,13 +2,13 @@ import { Construct } from 'constructs';
 import { Decision } from './decision';
 import { explainContext } from './explain-context';
 import { explainDependencies, explainEntrypoint, explainPython } from './explain-project';
-import { explainBuilder, explainRuntime } from './explain-stages';
+import { explainBuilder, explainLambda, explainRuntime } from './explain-stages';
 import { ImageStage } from '../dockerfile';
 import { PythonProject, PythonVersion } from '../python';
 import { DependencyPlan } from '../python/dependency-plan';
 import { findEntrypoint } from '../python/entrypoint-discovery';
 import { markerEnvironment } from '../python/install-target';
-import { RuntimeStage } from '../stages';
+import { LambdaRuntimeStage, RuntimeStage } from '../stages';
 import { isBuilder } from '../stages/builder-of';
 import { installTarget } from '../stages/builder-plan';
 
@@ -33,10 +33,13 @@ export function explainApp(app: ExplainedApp): Decision[] {
   const plans = new Set([plan, ...builders.map(({ _dependencies }) => _dependencies)].filter((one) => one !== undefined));
   const packages = [...plans].flatMap((one) => runtime.rootImage.python === undefined ? one.packages
     : one.packagesFor(markerEnvironment(installTarget(runtime.rootImage, construct))));
+  const lambda = runtime instanceof LambdaRuntimeStage ? runtime : undefined;
   return [
     explainPython(project, plan, app.python, app.pythonGiven),
     ...(plan === undefined ? builders.map((builder) => explainDependencies(builder._dependencies, builder.node.path)) : [explainDependencies(plan)]),
-    ...(app.entrypointGiven ? [] : [explainEntrypoint(project, findEntrypoint(project, packages), runtime.node.path)]),
+    ...(lambda === undefined ? [] : [explainLambda(lambda)]),
+    ...(app.entrypointGiven || lambda?.handler !== undefined ? []
+      : [explainEntrypoint(project, findEntrypoint(project, packages), runtime.node.path)]),
     ...builders.flatMap((builder) => explainBuilder(project, builder)),
     ...explainRuntime(project, runtime, builders[0]),
     ...explainContext(project, runtime),

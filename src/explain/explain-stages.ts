@@ -5,7 +5,7 @@ import { PythonProject } from '../python';
 import { compilePlan } from '../python/compile-plan';
 import { markerEnvironment } from '../python/install-target';
 import { SystemPackageReason } from '../python/resolved-system-packages';
-import { RuntimeStage } from '../stages';
+import { LambdaRuntimeStage, RuntimeStage } from '../stages';
 import { installTarget } from '../stages/builder-plan';
 import { IBuilderStage } from '../stages/builder-stage';
 
@@ -36,6 +36,18 @@ export function explainRuntime(project: PythonProject, runtime: RuntimeStage, bu
     { topic: 'image', decided: referenceOf(runtime), because: 'it has the Python of the app and nothing to compile with', stage, changedBy: 'baseImage of the runtime' },
     ...packages,
   ];
+}
+
+/** What Lambda calls. */
+export function explainLambda(runtime: LambdaRuntimeStage): Decision {
+  const { handler } = runtime;
+  return {
+    topic: 'Lambda',
+    decided: handler ?? 'the web adapter, which asks the app over HTTP',
+    because: runtime._client,
+    stage: runtime.node.path,
+    changedBy: handler === undefined ? 'webAdapter of the runtime' : 'handler of the runtime',
+  };
 }
 
 function reasonsOf({ _dependencies: plan, _systemPackages: systemPackages }: IBuilderStage, on: ImageStage): SystemPackageReason[] {

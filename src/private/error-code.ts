@@ -38,7 +38,9 @@ export const ERROR_CODES = {
   EntrypointNotFound: 'the project says nothing about how it starts',
   EntrypointAmbiguous: 'the project can start in several ways and nothing says which one counts',
   EntrypointInvalid: 'an entry point is not written the way it has to be',
-  LambdaClientMissing: 'Lambda cannot call the app, because its runtime client is not among the dependencies',
+  LambdaHandlerInvalid: 'what Lambda is to call is not said, is written in another way than module.function, or is not in the project',
+  LambdaPackageUnsupported: "a package would be compiled, or needs packages of a distribution, which AWS's base image has not",
+  LambdaTargetExpected: 'a Lambda function was given an image that is not made for Lambda',
   ServerMissing: 'the web server that the entry point needs is not among the dependencies',
   // system packages
   SystemPackageUnknown: 'the catalogue does not know a package that it was asked for',

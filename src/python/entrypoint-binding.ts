@@ -42,8 +42,10 @@ export interface BoundEntrypoint {
   readonly requires: string[];
   /** The scripts of the environment that it starts, absolute; undefined when it starts none. */
   readonly scripts?: string[];
-  /** The folders that the project's modules are imported from, absolute. Empty for a package, which is installed. */
+  /** The folders that the project's modules are imported from, absolute. Empty for a package, which is installed. Folders of packages last, if they are searched. */
   readonly importPath: string[];
+  /** The Python that runs it, absolute, when that is not the one of the environment. */
+  readonly interpreter?: string;
   readonly port?: number;
   /** Files that the server serves itself. */
   readonly staticFiles?: StaticFiles;
@@ -68,16 +70,19 @@ export interface StartedProgram {
 export interface StartCommand extends Omit<BoundEntrypoint, 'importPath' | 'workdir'> {
   /** The folder of the source that it is started in, when that is not the source itself: its modules can be imported. */
   readonly folder?: string;
+  /** The folders of packages that the Python which runs it does not look into by itself. */
+  readonly searched?: string[];
 }
 
 /**
  * Adds where the modules of a project that is no package are found. Servers and `python -m` look into the working directory by themselves,
  * so PYTHONPATH is set only when the code lies elsewhere, as in `src`.
  */
-export function withImportPath({ folder, ...bound }: StartCommand, context: EntrypointContext): BoundEntrypoint {
+export function withImportPath({ folder, searched = [], ...bound }: StartCommand, context: EntrypointContext): BoundEntrypoint {
   const { isPackage, _layout: { importRoots }, _source: source } = context.project;
   const started = folder === undefined ? [] : [source.normalize(folder, 'the entry point')];
-  const importPath = isPackage ? [] : [...new Set([...started, ...importRoots])].map((root) => path.posix.join(context.appFolder, root));
+  const own = isPackage ? [] : [...new Set([...started, ...importRoots])].map((root) => path.posix.join(context.appFolder, root));
+  const importPath = [...new Set([...own, ...searched])];
   const elsewhere = importPath.some((one) => one !== context.appFolder);
   return {
     ...bound,

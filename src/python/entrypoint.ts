@@ -1,6 +1,7 @@
 import {
   bindActivating, bindCommand, bindConsoleScript, bindModule, bindScript, BoundEntrypoint, EntrypointContext, StartCommand, withImportPath,
 } from './entrypoint-binding';
+import { bindLambda, LambdaStart } from './lambda-handler';
 import { bindProcess } from './procfile';
 import { StaticFiles } from './static-files';
 import { bindServedFile, bindWeb } from './web-binding';
@@ -156,6 +157,14 @@ export class Entrypoint {
    */
   public static _django(kind: WebKind, app: string, folder: string, settings?: string): Entrypoint {
     return Entrypoint.web(kind, app, folder === '' ? {} : { folder }, settings === undefined ? {} : { DJANGO_SETTINGS_MODULE: settings });
+  }
+
+  /**
+   * A function that Lambda calls.
+   * @internal
+   */
+  public static _lambda(start: LambdaStart): Entrypoint {
+    return new Entrypoint(`command(${JSON.stringify([start.handler])})`, (context) => bindLambda(start, context));
   }
 
   private static web(kind: WebKind, app: string, options: WsgiEntrypointOptions, env: Record<string, string> = {}): Entrypoint {

@@ -14,7 +14,7 @@ export interface AlpineRuntimeStageProps extends PythonRuntimeStageProps {}
  * A package without a wheel for musl compiles there. `docs/runtimes.md` says what speaks against Alpine.
  */
 export class AlpineRuntimeStage extends PythonRuntimeStage {
-  constructor(scope: Construct, id: string, props: AlpineRuntimeStageProps) {
+  constructor(scope: Construct, id: string, props: AlpineRuntimeStageProps = {}) {
     super(scope, id, { ...props, baseImage: props.baseImage ?? BaseImage.pythonAlpine(appSettingsOf(scope).python.minor) });
   }
 }

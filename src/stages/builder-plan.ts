@@ -4,16 +4,19 @@ import { checkAccess } from './access-check';
 import { appSettingsOf } from './app-settings';
 import { atConstruct } from '../private/coded-error';
 import { Dependencies, PythonVersion, SystemPackages } from '../python';
+import { borrowsPython } from './borrowed-python';
 import { BuilderProps } from './builder-props';
 import { interpreterOf } from './interpreter';
+import { refuseCompiling } from './only-binary';
 import type { ToolchainStageProps } from './toolchain-stage';
 import { uvPlatformOf } from './uv-platform';
+import { workshopOf } from './workshop';
 import { withServer } from '../python/added-server';
 import { compilePlan, mayHoldBinaries } from '../python/compile-plan';
 import { DependencyPlan, membersFor } from '../python/dependency-plan';
 import { InstallTarget, markerEnvironment } from '../python/install-target';
 import { Member } from '../python/member';
-import { ownCodeCompiles } from '../python/own-code';
+import { ownCodeCompiles, whyOwnCodeCompiles } from '../python/own-code';
 
 /** A package that has no wheel for the target. */
 export interface CompiledPackage {
@@ -74,8 +77,12 @@ export function planBuilder(scope: Construct, id: string, props: BuilderProps, o
     const compiles = ownCode || compilation.compiled.length > 0 || compilation.buildPackages.length > 0;
     const full = compilation.builder === 'full' || (ownCode && compilation.buildPackages.length === 0);
     const onBuildPlatform = runsOnBuildPlatform(props.baseImage, !compiles && uvPlatformOf(target) !== undefined);
-    const uvPlatform = onBuildPlatform ? uvPlatformOf(target) : undefined;
-    const baseImage = props.baseImage ?? (full ? BaseImage.pythonFull(python.minor) : slim);
+    const baseImage = props.baseImage === undefined ? (full ? BaseImage.pythonFull(python.minor) : slim) : installedOn(props.baseImage);
+    const uvPlatform = onBuildPlatform || borrowsPython(baseImage) ? uvPlatformOf(target) : undefined;
+    refuseCompiling(baseImage, [
+      ...compilation.compiled.map(({ reason }) => reason),
+      ...[project, ...members.map((member) => member.project)].flatMap((one) => whyOwnCodeCompiles(one) ?? []).map((why) => `code of its own: ${why}`),
+    ]);
     return {
       dependencies,
       binaries: dependencies.packagesFor(environment).some(mayHoldBinaries),
@@ -91,6 +98,11 @@ export function planBuilder(scope: Construct, id: string, props: BuilderProps, o
       requested: systemPackages,
     };
   });
+}
+
+/** Where packages are installed for a base image; a stage is taken as it is. */
+function installedOn(image: IImageSource): IImageSource {
+  return image._stage === undefined ? workshopOf(image) : image;
 }
 
 /** Whether a stage runs on the platform that builds: as it would like to on an image, and as the stage does that it is built on. */

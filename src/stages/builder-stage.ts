@@ -1,10 +1,12 @@
-import { StageArtifact } from '../dockerfile';
+import { ImageStage, StageArtifact } from '../dockerfile';
 import type { CompiledPackage } from './builder-plan';
 import { SystemPackages } from '../python';
 import { DependencyPlan } from '../python/dependency-plan';
 
 /** A stage that makes what a runtime installs. */
 export interface IBuilderStage {
+  /** uv, compilers and headers: the stage that dependencies and app are built on. Open to additions. */
+  readonly toolchain: ImageStage;
   /** The app itself, apart from its dependencies. Fails with `ArtifactMismatch` for a tool, which has no code of its own. */
   readonly application: StageArtifact;
   /**

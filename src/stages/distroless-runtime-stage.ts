@@ -13,7 +13,7 @@ export interface DistrolessRuntimeStageProps extends PythonRuntimeStageProps {}
  * The check in the build runs in the image itself, so nothing is added to it that needs a shell: an entry point that expands `$PORT` is written for a fixed one.
  */
 export class DistrolessRuntimeStage extends PythonRuntimeStage {
-  constructor(scope: Construct, id: string, props: DistrolessRuntimeStageProps) {
+  constructor(scope: Construct, id: string, props: DistrolessRuntimeStageProps = {}) {
     super(scope, id, { ...props, baseImage: props.baseImage ?? BaseImage.pythonDistroless() });
   }
 }

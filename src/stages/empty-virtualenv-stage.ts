@@ -1,9 +1,11 @@
 import { Construct } from 'constructs';
 import { IImageSource, ImageStage, Instruction, Virtualenv } from '../dockerfile';
+import { borrowPython, borrowsPython } from './borrowed-python';
 import { runsOnBuildPlatform } from './builder-plan';
 import { interpreterOf } from './interpreter';
 import { OUT, sourceDateEpoch } from './layout';
 import { assembleVirtualenv, createVirtualenv } from './virtualenv-commands';
+import { workshopOf } from './workshop';
 
 /** For what the environment is. */
 export interface EmptyVirtualenvStageProps {
@@ -20,12 +22,13 @@ export class EmptyVirtualenvStage extends ImageStage {
 
   constructor(scope: Construct, id: string, props: EmptyVirtualenvStageProps) {
     const onBuildPlatform = runsOnBuildPlatform(props.baseImage, true);
-    super(scope, id, { parent: props.baseImage, onBuildPlatform, description: 'makes an empty virtual environment' });
+    const workshop = workshopOf(props.baseImage);
+    super(scope, id, { parent: borrowsPython(workshop) ? workshop : props.baseImage, onBuildPlatform, description: 'makes an empty virtual environment' });
     this.virtualenv = new Virtualenv({ source: this, path: props.virtualenvPath, root: OUT });
   }
 
   protected instructions(): Instruction[] {
     const { path } = this.virtualenv;
-    return [sourceDateEpoch(), Instruction.run([createVirtualenv(interpreterOf(this), path), ...assembleVirtualenv(path)])];
+    return [sourceDateEpoch(), ...borrowPython(this), Instruction.run([createVirtualenv(interpreterOf(this), path), ...assembleVirtualenv(path)])];
   }
 }

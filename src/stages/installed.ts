@@ -1,4 +1,4 @@
-import { Prefix, StageArtifact, Virtualenv } from '../dockerfile';
+import { Prefix, PythonInterpreter, StageArtifact, Virtualenv } from '../dockerfile';
 
 /** Packages that are where they will be used: an environment of its own, or beside the Python of the image. */
 export type Installed = Virtualenv | Prefix;
@@ -15,10 +15,15 @@ export function programOf(installed: Installed): string {
 
 /** The folder in which packages may have extension modules: what the image itself brings is not for us to judge. */
 export function modulesOf(installed: Installed): string {
-  return installed instanceof Prefix && installed.python !== undefined ? `${installed.path}/lib/python${installed.python.version}/site-packages` : installed.path;
+  return installed instanceof Prefix && installed.python !== undefined ? sitePackagesOf(installed, installed.python) : installed.path;
 }
 
 /** What uv takes for the environment of these packages. */
 export function environmentOf(installed: Installed): string {
   return installed instanceof Prefix ? programOf(installed) : installed.path;
+}
+
+/** The folder that Python looks into for these packages. */
+export function sitePackagesOf(installed: Installed, python: PythonInterpreter): string {
+  return `${installed.path}/lib/python${python.version}/site-packages`;
 }

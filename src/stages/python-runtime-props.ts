@@ -1,10 +1,14 @@
 import { IImageSource, StageArtifact } from '../dockerfile';
+import type { MakeClient } from './lambda-client-stage';
 import { Entrypoint, SystemPackages } from '../python';
 
 /** What a runtime with a Python in it is made of. */
 export interface PythonRuntimeStageProps {
-  /** The dependencies: the virtual environment or the wheels of a builder. */
-  readonly install: StageArtifact;
+  /**
+   * The dependencies: the virtual environment or the wheels of a builder.
+   * @default - what the app's builder made for such a base; a `VirtualenvBuilderStage` is made when there is none
+   */
+  readonly install?: StageArtifact;
 
   /**
    * The app's own files.
@@ -69,4 +73,10 @@ export interface PythonRuntimeStageProps {
    * @default true
    */
   readonly check?: boolean;
+
+  /**
+   * Installs what calls the app where the app's own packages do not have it.
+   * @internal
+   */
+  readonly _client?: MakeClient;
 }

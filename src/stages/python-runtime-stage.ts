@@ -13,6 +13,11 @@ import { ImageContents } from '../python/bill-of-materials';
  * What is added from outside comes after the app and runs as root.
  */
 export abstract class PythonRuntimeStage extends RuntimeStage {
+  /**
+   * What it was made of, as far as somebody said it.
+   * @internal
+   */
+  public readonly _props: PythonRuntimeStageProps;
   private readonly plan: RuntimePlan;
   private readonly bill: Files[];
 
@@ -21,16 +26,15 @@ export abstract class PythonRuntimeStage extends RuntimeStage {
     super(scope, id, { ...plan.ending, parent: plan.environment, description: 'is the image' });
     this.plan = plan;
     this.bill = billInImage(scope, id, plan.environment.rootImage, () => this);
+    this._props = { ...props };
   }
 
-  /** @internal */
-  public override _has(name: string): boolean | undefined {
-    return this.plan.packages?.includes(name);
-  }
-
-  /** @internal */
-  public override get _python(): string | undefined {
-    return this.plan.python;
+  /**
+   * The names of the packages in it, as far as they are known.
+   * @internal
+   */
+  public get _packages(): string[] {
+    return this.plan.packages;
   }
 
   /** @internal */

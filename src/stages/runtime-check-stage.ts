@@ -18,6 +18,11 @@ export interface RuntimeCheckStageProps {
   /** The environment in it. */
   readonly virtualenv: Installed;
   /**
+   * What calls the app, where it is no dependency of it.
+   * @default - nothing
+   */
+  readonly client?: Files;
+  /**
    * The app's files.
    * @default - none: the app has no code of its own
    */
@@ -45,6 +50,7 @@ export class RuntimeCheckStage extends ImageStage {
   public readonly files: Files;
   private readonly image: ImageStage;
   private readonly virtualenv: Installed;
+  private readonly client?: Files;
   private readonly application?: StageArtifact;
   private readonly user: RuntimeUser;
   private readonly entrypoint: BoundEntrypoint;
@@ -55,6 +61,7 @@ export class RuntimeCheckStage extends ImageStage {
     super(scope, id, { parent: props.environment, description: 'fails the build where the container would fail' });
     this.image = props.image;
     this.virtualenv = props.virtualenv;
+    this.client = props.client;
     this.application = props.application;
     this.user = props.user;
     this.entrypoint = props.entrypoint;
@@ -70,7 +77,8 @@ export class RuntimeCheckStage extends ImageStage {
     const uv = foreign ? uvWordsFor(installTarget(this, this)) : { before: [], options: [] };
     const { path: place } = this.virtualenv;
     const installed = place.startsWith(`${APP_FOLDER}/`) ? APP_FOLDER : place;
-    const libraries = this.check([['libraries', ...(foreign ? ['--root', IMAGE] : []), modulesOf(this.virtualenv)], ['writable', installed]]);
+    const client = this.client === undefined ? [] : [this.client.path];
+    const libraries = this.check([['libraries', ...(foreign ? ['--root', IMAGE] : []), modulesOf(this.virtualenv), ...client], ['writable', installed, ...client]]);
     return [
       ...(foreign ? [Instruction.arg('BUILDPLATFORM'), Instruction.arg('TARGETPLATFORM')] : []),
       ...(this.application === undefined ? [Instruction.workdir(CHECKED)] : []),
@@ -100,7 +108,7 @@ export class RuntimeCheckStage extends ImageStage {
   }
 
   private check(checks: string[][]): string[] {
-    return checkImage(programOf(this.virtualenv), CHECK_TOOL, checks);
+    return checkImage(this.entrypoint.interpreter ?? programOf(this.virtualenv), CHECK_TOOL, checks);
   }
 }
 

@@ -22,6 +22,11 @@ export interface RuntimeEnvironmentStageProps {
   /** The dependencies. */
   readonly virtualenv: Installed;
   /**
+   * What calls the app, where it is no dependency of it.
+   * @default - nothing
+   */
+  readonly client?: Files;
+  /**
    * The stage that this one repeats, additions included, on the platform that builds, so that a check can run there.
    * @default - none: it is what the runtime starts from
    */
@@ -45,6 +50,7 @@ export class RuntimeEnvironmentStage extends ImageStage {
   private readonly original?: ImageStage;
   private readonly system: Files[];
   private readonly virtualenv: Installed;
+  private readonly client?: Files;
   private readonly systemPackages: string[];
   private readonly variables: Record<string, string>;
 
@@ -57,6 +63,7 @@ export class RuntimeEnvironmentStage extends ImageStage {
     this.original = props.original;
     this.system = [props.python, props.system, props.libraries].filter((files) => files !== undefined);
     this.virtualenv = props.virtualenv;
+    this.client = props.client;
     this.systemPackages = [...props.systemPackages];
     this.variables = { ...props.variables };
   }
@@ -74,6 +81,7 @@ export class RuntimeEnvironmentStage extends ImageStage {
       ...systemInstall(this, this.systemPackages, { inImage: true }),
       ...this.system.map((files) => Instruction.copyArtifact(files)),
       Instruction.copyArtifact(this.virtualenv),
+      ...(this.client === undefined ? [] : [Instruction.copyArtifact(this.client)]),
       ...(this.original?.additions ?? []),
     ];
   }

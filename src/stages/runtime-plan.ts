@@ -5,11 +5,13 @@ import { appSettingsOf } from './app-settings';
 import { builderOf } from './builder-of';
 import { installTarget, runsOnBuildPlatform } from './builder-plan';
 import { collectLibraries, collectPython } from './collected-runtime';
+import { installFor } from './default-builder';
 import { exposedAs, exposedScripts } from './exposed-scripts';
 import { contentsOf } from './image-contents';
-import { asInstalled, Installed, programOf } from './installed';
+import { asInstalled, Installed } from './installed';
 import { APP_FOLDER } from './layout';
 import { PythonRuntimeStageProps } from './python-runtime-props';
+import { refuseSystemPackages } from './only-binary';
 import { RuntimeCheckStage } from './runtime-check-stage';
 import { RuntimeEnvironmentStage } from './runtime-environment-stage';
 import { runtimePackages } from './runtime-packages';
@@ -40,10 +42,8 @@ export interface RuntimePlan {
   readonly ending: Omit<RuntimeStageProps, 'parent'>;
   /** What the entry point needs in the environment. */
   readonly variables: Record<string, string>;
-  /** The program that runs Python with everything that is installed. */
-  readonly python: string;
-  /** The names of the installed packages; undefined when no lock says them all. */
-  readonly packages?: string[];
+  /** The names of the installed packages, as far as they are known. */
+  readonly packages: string[];
   /** What is in the image. */
   readonly contents: ImageContents;
 }
@@ -56,17 +56,18 @@ export function planRuntime(scope: Construct, id: string, props: PythonRuntimeSt
     const baseImage = props.baseImage ?? BaseImage.pythonSlim(python.minor);
     const target = installTarget(baseImage, scope);
     const user = new RuntimeUser(props.user ?? settings.user ?? baseImage.rootImage._known.user ?? '10001:10001');
-    const builder = builderOf(props.install);
+    const install = props.install ?? installFor(scope, baseImage);
+    const builder = builderOf(install);
     const environment = markerEnvironment(target);
     const plan = builder?._dependencies
       ?? withServer((settings.dependencies ?? Dependencies._default())._bind(project, environment), settings.webServer);
     const locked = plan.packagesFor(environment);
-    const onBuildPlatform = runsOnBuildPlatform(props.baseImage, props.install.stage?.onBuildPlatform ?? false);
-    const path = props.install instanceof Prefix
-      ? props.install.path
-      : virtualenvPath(scope, id, target.python, props.virtualenvPath ?? pathOf(props.install));
+    const onBuildPlatform = runsOnBuildPlatform(props.baseImage, install.stage?.onBuildPlatform ?? false);
+    const path = install instanceof Prefix
+      ? install.path
+      : virtualenvPath(scope, id, target.python, props.virtualenvPath ?? pathOf(install));
     const installed = new Installation(scope, id, { baseImage, systemPackages: [], onBuildPlatform }, path);
-    const virtualenv = installed.virtualenv(props.install);
+    const virtualenv = installed.virtualenv(install);
     const binFolder = `${virtualenv.path}/bin`;
     const context = {
       project, plan, environment, binFolder, appFolder: APP_FOLDER, shell: baseImage.rootImage.shell,
@@ -75,25 +76,28 @@ export function planRuntime(scope: Construct, id: string, props: PythonRuntimeSt
     const entrypoint = (props.entrypoint ?? settings.entrypoint ?? discoverEntrypoint(project, locked))._bind(context);
     const exposed = exposedScripts(props.exposeScripts ?? settings.exposeScripts ?? [], context);
     const systemPackages = props.systemPackages ?? builder?._systemPackages ?? settings.systemPackages ?? SystemPackages.none();
+    refuseSystemPackages(baseImage, locked, target, systemPackages);
     const packages = runtimePackages(locked, target, systemPackages, packageManagerFor(baseImage.rootImage));
     const variables = props.environment ?? settings.environment ?? {};
     const made = props.application ?? builder?._application ?? (project._hasCode ? missingApplication() : undefined);
     const application = made && installed.application(made);
     const bare = collectPython(scope, id, baseImage.rootImage, onBuildPlatform);
+    const client = props._client?.({ scope, id, baseImage, install, virtualenv, target, onBuildPlatform, packages: locked });
     const system = new RuntimeSystemStage(scope, `${id}System`, {
       baseImage, user, exposed, systemPackages: packages.unpacked, collected: bare?.files, onBuildPlatform: onBuildPlatform && !packages.opened,
     }).files;
     const ownCode = ownCodeCompiles(project, membersFor(plan, environment));
-    const loads = ownCode || packages.unpacked.length > 0 || !plan.locked || locked.some(mayHoldBinaries);
+    const loads = ownCode || client !== undefined || packages.unpacked.length > 0 || !plan.locked || locked.some(mayHoldBinaries);
     const parts = {
       baseImage,
       python: bare?.files,
       system,
       libraries: bare && loads ? collectLibraries(scope, id, {
         baseImage: baseImage.rootImage, python: bare.files, system, onBuildPlatform,
-        artifacts: [virtualenv, ...(ownCode && application !== undefined ? [application] : [])],
+        artifacts: [virtualenv, ...(client === undefined ? [] : [client]), ...(ownCode && application !== undefined ? [application] : [])],
       }) : undefined,
       virtualenv,
+      client,
       variables: { ...bare?.variables, ...variables },
       systemPackages: packages.installed,
     };
@@ -104,6 +108,7 @@ export function planRuntime(scope: Construct, id: string, props: PythonRuntimeSt
         environment: onBuildPlatform ? new RuntimeEnvironmentStage(scope, `${id}CheckEnvironment`, checked) : image,
         image,
         virtualenv,
+        client: parts.client,
         application,
         user,
         entrypoint,
@@ -126,8 +131,7 @@ export function planRuntime(scope: Construct, id: string, props: PythonRuntimeSt
         workdir: entrypoint.workdir ?? APP_FOLDER,
       },
       variables: Object.fromEntries(Object.entries(entrypoint.env).filter(([name]) => !Object.hasOwn(variables, name))),
-      python: programOf(virtualenv),
-      packages: plan.locked ? locked.map(({ name }) => name) : undefined,
+      packages: locked.map(({ name }) => name),
       contents: contentsOf({
         plan, target, base: baseImage.rootImage, registry: StageScope.of(scope).registry,
         systemPackages: [...packages.unpacked, ...packages.installed],

@@ -57,19 +57,11 @@ export abstract class RuntimeStage extends ImageStage {
   }
 
   /**
-   * Whether a package is installed; undefined when no lock says it.
+   * The port that the app listens on; undefined when it listens on none.
    * @internal
    */
-  public _has(_name: string): boolean | undefined {
-    return undefined;
-  }
-
-  /**
-   * The program in the image that runs Python with everything that is installed; undefined when there is none.
-   * @internal
-   */
-  public get _python(): string | undefined {
-    return undefined;
+  public get _port(): number | undefined {
+    return this.ending.port;
   }
 
   /**

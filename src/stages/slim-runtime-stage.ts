@@ -9,7 +9,7 @@ export interface SlimRuntimeStageProps extends PythonRuntimeStageProps {}
 
 /** The image that runs, on the official slim image: Debian with Python and no compiler. */
 export class SlimRuntimeStage extends PythonRuntimeStage {
-  constructor(scope: Construct, id: string, props: SlimRuntimeStageProps) {
+  constructor(scope: Construct, id: string, props: SlimRuntimeStageProps = {}) {
     super(scope, id, { ...props, baseImage: props.baseImage ?? BaseImage.pythonSlim(appSettingsOf(scope).python.minor) });
   }
 }

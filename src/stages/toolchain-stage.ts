@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { Command, IImageSource, ImageStage, Instruction } from '../dockerfile';
 import { appSettingsOf } from './app-settings';
+import { borrowPython } from './borrowed-python';
 import { indexVariables } from './index-variables';
 import { interpreterOf } from './interpreter';
 import { packageCache, SOURCE_MOUNT, sourceDateEpoch } from './layout';
@@ -52,6 +53,7 @@ export class ToolchainStage extends ImageStage {
       ...settings,
       ...trustCertificates(this),
       ...systemInstall(this, [...new Set([...this.rootImage._known.pythonPackages ?? [], ...this.systemPackages])]),
+      ...borrowPython(this),
       ...this.choosePython(),
       ...knownHosts(appSettingsOf(this)),
       Instruction.copyArtifact(this.uv.executable),

@@ -1,13 +1,14 @@
 import { IImageSource } from '../dockerfile';
 import { CodedError } from '../private/coded-error';
 
-/** Where a command is run for a base image: in itself, or, when it has no shell, in an image with the same Python that has one. */
+/** Where a command is run for a base image: in itself, or, when it lacks a shell or the usual programs, in an image with the same Python that has them. */
 export function workshopOf(image: IImageSource): IImageSource {
   const { rootImage: baseImage } = image;
-  if (baseImage.shell !== undefined) {
+  const { workshop } = baseImage._known;
+  if (workshop === undefined && baseImage.shell !== undefined) {
     return image;
   }
-  if (baseImage._known.workshop === undefined) {
+  if (workshop === undefined) {
     throw new CodedError('ShellMissing', {
       what: 'nothing can be made for a base image without a shell, of which no image with the same Python is known',
       found: baseImage._reference(''),
@@ -15,5 +16,5 @@ export function workshopOf(image: IImageSource): IImageSource {
       write: "baseImage: BaseImage.pythonDistroless('trixie')",
     });
   }
-  return baseImage._known.workshop;
+  return workshop;
 }

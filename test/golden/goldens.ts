@@ -1,5 +1,6 @@
 import * as path from 'path';
 import { COPIED_GOLDENS } from './copied';
+import { LAMBDA_GOLDENS } from './lambda';
 import { RUNTIME_GOLDENS } from './runtimes';
 import { SHARED_GOLDENS } from './shared';
 import {
@@ -18,6 +19,7 @@ export const GOLDENS: Record<string, () => { readonly image: Pick<PythonImage, '
   ...RUNTIME_GOLDENS,
   ...SHARED_GOLDENS,
   ...COPIED_GOLDENS,
+  ...LAMBDA_GOLDENS,
   'inventory': () => testApp({ source: INVENTORY }),
   'inventory-wheels': inventoryByWheels,
   'probe-scratch': probeScratch,

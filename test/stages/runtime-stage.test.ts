@@ -34,11 +34,6 @@ test('its environment is the stage that it starts from; itself on a base image',
   expect([first.environment, new MineStage(app, 'Second', { parent: first }).environment]).toEqual([first, first]);
 });
 
-test('what is in it is not known unless a subclass says it', () => {
-  const mine = new MineStage(scriptApp(pinned('idna')), 'Mine');
-  expect([mine._has('idna'), mine._python]).toEqual([undefined, undefined]);
-});
-
 test('fails for root', () => {
   expect(() => new MineStage(scriptApp(pinned('idna')), 'Mine', { user: '0:0' })).toThrow(coded('UserInvalid', /^Stack\/Api\/Mine: /));
 });

@@ -71,11 +71,6 @@ describe('what is known of it', () => {
     expect(runtime.entrypoint).toEqual(['/app/.venv/bin/greeter']);
   });
 
-  test('what is installed, if a lock says it', () => {
-    const has = (requirements: string) => ['idna', 'h11'].map((name) => scriptApp(requirements).runtime._has(name));
-    expect([has(pinned('idna')), has('idna\n')]).toEqual([[true, false], [undefined, undefined]]);
-  });
-
   test('its environment is the image without the app, with the variables of the app behind those of the library', () => {
     const { runtime } = scriptApp(pinned('idna'), { environment: { STAGE: 'prod', HOME: '/data' } });
     expect(runtime.environment).toBe(runtime.parent);

@@ -3,7 +3,6 @@ import * as path from 'path';
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { FargateTaskDefinition } from 'aws-cdk-lib/aws-ecs';
-import { DockerImageFunction } from 'aws-cdk-lib/aws-lambda';
 import { expect, test } from 'vitest';
 import {
   Entrypoint, ImagePlatform, PythonApp, PythonAppDefaults, PythonImage, PythonVersion, SlimRuntimeStage, VirtualenvBuilderStage, WheelBuilderStage,
@@ -36,33 +35,13 @@ test('an app that nothing refers to is an asset all the same', () => {
   expect(fs.existsSync(path.join(directory, `asset.${app.assetHash}`, 'Dockerfile'))).toBe(true);
 });
 
-test('fails for Lambda when the lock does not have its runtime client', () => {
-  const app = testApp({ source: folderWith(FLAT) });
-  expect(() => app.toLambdaCode({ handler: 'greeter.handle' })).toThrow(coded('LambdaClientMissing', /awslambdaric/));
-});
-
-test('an ECS task and a Lambda function refer to the tag', () => {
+test('an ECS task refers to the tag', () => {
   const stack = testStack();
-  const app = new PythonApp(stack, 'Api', { source: folderWith({ ...FLAT, 'requirements.txt': 'awslambdaric==4.2.2\n' }) });
+  const app = new PythonApp(stack, 'Api', { source: folderWith(FLAT) });
   new FargateTaskDefinition(stack, 'Task').addContainer('web', { image: app.toEcsContainerImage() });
-  new DockerImageFunction(stack, 'Fn', { code: app.toLambdaCode({ handler: 'greeter.handle' }) });
-  const template = Template.fromStack(stack);
-  const text = JSON.stringify(template.toJSON());
-  expect(text.split(app.assetHash).length - 1).toBe(2);
-  template.hasResourceProperties('AWS::Lambda::Function', {
-    ImageConfig: { Command: ['greeter.handle'], EntryPoint: ['/app/.venv/bin/python', '-m', 'awslambdaric'] },
-  });
+  expect(JSON.stringify(Template.fromStack(stack).toJSON()).split(app.assetHash).length - 1).toBe(1);
   expect(JSON.stringify(stack.resolve(app.imageUri))).toContain(`container-assets-\${AWS::AccountId}-\${AWS::Region}:${app.assetHash}`);
   expect(JSON.stringify(stack.resolve(app.repository.repositoryName))).toContain('container-assets-');
-});
-
-test('Lambda starts the Python of the environment, wherever it is', () => {
-  const stack = testStack();
-  const source = folderWith({ ...FLAT, 'requirements.txt': 'awslambdaric==4.2.2\n' });
-  const app = new PythonApp(stack, 'Api', { source, virtualenvPath: '/usr/share/python3/app' });
-  new DockerImageFunction(stack, 'Fn', { code: app.toLambdaCode({ handler: 'greeter.handle' }) });
-  const { ImageConfig: { EntryPoint } } = Object.values(Template.fromStack(stack).findResources('AWS::Lambda::Function'))[0].Properties;
-  expect(EntryPoint).toEqual(['/usr/share/python3/app/bin/python', '-m', 'awslambdaric']);
 });
 
 test('an addition before the image is in it, one afterwards fails and names both', () => {

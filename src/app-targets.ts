@@ -1,0 +1,86 @@
+import { Construct } from 'constructs';
+import { LambdaCodeOptions } from './lambda-code-options';
+import { CodedError } from './private/coded-error';
+import { discoverEntrypoint } from './python/entrypoint-discovery';
+import { PythonImage } from './python-image';
+import { LambdaRuntimeStage, PythonRuntimeStage, PythonRuntimeStageProps, RuntimeStage } from './stages';
+import { appSettingsOf } from './stages/app-settings';
+
+/** Lambda runtimes that nobody wrote: they stand beside what the app is by default. */
+const TWINS = new WeakSet<RuntimeStage>();
+
+/** The runtime of an app that was made below it: one for containers, else one for Lambda alone. */
+export function appRuntime(app: Construct): RuntimeStage | undefined {
+  const written = runtimesOf(app).filter((runtime) => !TWINS.has(runtime) || !startsByItself(app));
+  return containerRuntime(app) ?? only(app, written);
+}
+
+/** The runtime of an app that more than Lambda can start. */
+export function containerRuntime(app: Construct): RuntimeStage | undefined {
+  return only(app, runtimesOf(app).filter((runtime) => !isForLambdaAlone(runtime)));
+}
+
+/** The Lambda runtime of an app: among several the one that has the handler. */
+export function lambdaRuntime(app: Construct, { handler }: LambdaCodeOptions): LambdaRuntimeStage | undefined {
+  const runtimes = runtimesOf(app).filter((runtime): runtime is LambdaRuntimeStage => runtime instanceof LambdaRuntimeStage);
+  const having = runtimes.filter((runtime) => handler !== undefined && runtime.handler === handler);
+  return only(app, having.length === 1 ? having : runtimes);
+}
+
+/** A Lambda runtime made of what the runtime for containers is made of; without one, of what is `usual`. */
+export function lambdaTwin(app: Construct, { handler }: LambdaCodeOptions, usual: () => PythonRuntimeStageProps): LambdaRuntimeStage {
+  const runtime = containerRuntime(app);
+  if (handler === undefined) {
+    throw new CodedError('LambdaHandlerInvalid', {
+      what: 'nothing says what Lambda calls', found: 'toLambdaCode() of an app without a LambdaRuntimeStage', expected: 'a handler', write: "toLambdaCode({ handler: 'api.events.handle' })",
+    }, app.node.path);
+  }
+  if (runtime !== undefined && !(runtime instanceof PythonRuntimeStage)) {
+    throw new CodedError('LambdaTargetExpected', {
+      what: 'an image for Lambda cannot be made from that of the app, which is not known to have a Python',
+      found: `the runtime ${runtime.node.path}, a ${runtime.constructor.name}`,
+      expected: 'a LambdaRuntimeStage',
+      write: `new LambdaRuntimeStage(app, 'Lambda', { handler: '${handler}' })`,
+    }, app.node.path);
+  }
+  const { entrypoint: _entrypoint, exposeScripts: _exposeScripts, stopSignal: _stopSignal, ...made } = runtime?._props ?? usual();
+  const twin = new LambdaRuntimeStage(app, 'Lambda', { ...made, handler });
+  TWINS.add(twin);
+  return twin;
+}
+
+/** The image of a runtime, made when it is first asked for. */
+export function imageOf(app: Construct, target: RuntimeStage): PythonImage {
+  const id = isForLambdaAlone(target) ? `${target.node.id}Image` : 'Image';
+  return app.node.tryFindChild(id) as PythonImage | undefined ?? new PythonImage(app, id, { target });
+}
+
+function runtimesOf(app: Construct): RuntimeStage[] {
+  return app.node.findAll().filter((stage): stage is RuntimeStage => stage instanceof RuntimeStage);
+}
+
+function isForLambdaAlone(runtime: RuntimeStage): boolean {
+  return runtime instanceof LambdaRuntimeStage && runtime.handler !== undefined;
+}
+
+function only<T extends RuntimeStage>(app: Construct, runtimes: T[]): T | undefined {
+  if (runtimes.length > 1) {
+    throw new CodedError('TargetAmbiguous', {
+      what: 'the app has several runtimes',
+      found: runtimes.map((one) => one.node.id).join(', '),
+      expected: 'to be told which of them the image is',
+      write: runtimes.map((one) => `new PythonImage(app, '${one.node.id}Image', { target: ${one.node.id.toLowerCase()} })`).join('\n'),
+    }, app.node.path);
+  }
+  return runtimes[0];
+}
+
+/** Whether something else than Lambda can start the app. */
+function startsByItself(app: Construct): boolean {
+  const { entrypoint, project } = appSettingsOf(app);
+  try {
+    return entrypoint !== undefined || discoverEntrypoint(project) !== undefined;
+  } catch (error) {
+    return (error as Partial<CodedError>).code !== 'EntrypointNotFound';
+  }
+}

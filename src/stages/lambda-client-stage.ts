@@ -1,0 +1,83 @@
+import { Construct } from 'constructs';
+import { Command, Files, IImageSource, ImageStage, Instruction, StageArtifact } from '../dockerfile';
+import { builderOf } from './builder-of';
+import { Installed, sitePackagesOf } from './installed';
+import { interpreterOf } from './interpreter';
+import { OUT, packageCache, setTimes } from './layout';
+import { uvToolRun } from './package-access';
+import { LAMBDA_CLIENT_NEEDS, LAMBDA_CLIENT_VERSION } from './tool-versions';
+import { ToolchainStage } from './toolchain-stage';
+import { uvPlatformOf } from './uv-platform';
+import { removeLock } from './virtualenv-commands';
+import { workshopOf } from './workshop';
+import { InstallTarget } from '../python/install-target';
+import { LAMBDA_CLIENT } from '../python/lambda-handler';
+import { LockedPackage } from '../python/locks/locked-package';
+
+/** What a runtime knows of itself when its client is made. */
+export interface ClientPlace {
+  readonly scope: Construct;
+  /** The id of the runtime. */
+  readonly id: string;
+  readonly baseImage: IImageSource;
+  readonly install: StageArtifact;
+  readonly virtualenv: Installed;
+  readonly target: InstallTarget;
+  readonly onBuildPlatform: boolean;
+  /** What is installed. */
+  readonly packages: LockedPackage[];
+}
+
+/** Makes what calls the app; nothing where it is installed already. */
+export type MakeClient = (place: ClientPlace) => Files | undefined;
+
+/** Where Lambda's own images have their client, too. */
+const CLIENT_FOLDER = '/var/runtime';
+
+/**
+ * Lambda's runtime client in a folder of its own, for an app that does not have it among its dependencies.
+ *
+ * The environment is what its lock says. One file is laid into it, which names the folder (https://docs.python.org/3/library/site.html): Python looks there last, so a package
+ * that both have is the app's.
+ */
+export class LambdaClientStage extends ImageStage {
+  /** The client of a runtime; none when its packages have it. */
+  public static for(place: ClientPlace, version?: string): Files | undefined {
+    return place.packages.some(({ name }) => name === LAMBDA_CLIENT) ? undefined : new LambdaClientStage(place, version).files;
+  }
+
+  /** The client, assembled for the root of an image. */
+  public readonly files: Files;
+  private readonly virtualenv: Installed;
+  private readonly target: InstallTarget;
+  private readonly version?: string;
+
+  private constructor(place: ClientPlace, version?: string) {
+    const { scope, id, baseImage, install, onBuildPlatform } = place;
+    const toolchain = builderOf(install)?.toolchain
+      ?? new ToolchainStage(scope, `${id}ClientToolchain`, { baseImage: workshopOf(baseImage), systemPackages: [], onBuildPlatform });
+    super(scope, `${id}Client`, { parent: toolchain, description: "installs Lambda's runtime client, which calls the app" });
+    this.virtualenv = place.virtualenv;
+    this.target = place.target;
+    this.version = version;
+    this.files = new Files({ source: this, path: CLIENT_FOLDER, root: OUT, libc: this.rootImage.libc });
+  }
+
+  protected instructions(): Instruction[] {
+    const folder = `${OUT}${CLIENT_FOLDER}`;
+    const modules = `${OUT}${sitePackagesOf(this.virtualenv, this.target.python)}`;
+    const platform = uvPlatformOf(this.target);
+    const { version } = this;
+    const words = [
+      '--python', interpreterOf(this).path, '--target', folder, ...(platform === undefined ? [] : ['--python-platform', platform]), '--only-binary', ':all:',
+      ...(version === undefined || version === LAMBDA_CLIENT_VERSION ? ['--no-deps', ...LAMBDA_CLIENT_NEEDS] : []),
+      `${LAMBDA_CLIENT}==${version ?? LAMBDA_CLIENT_VERSION}`,
+    ];
+    return [uvToolRun(this, words, [packageCache('uv', this)], [], [
+      removeLock(folder),
+      Command.argv('mkdir', '-p', modules),
+      Command.shell(`echo ${CLIENT_FOLDER} > ${modules}/${LAMBDA_CLIENT}.pth`),
+      setTimes(),
+    ])];
+  }
+}
