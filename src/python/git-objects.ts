@@ -1,6 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { inflateSync } from 'zlib';
+import { gitFile } from './git-file';
 
 /** What a commit or a tag says in its first lines. */
 export interface GitObject {
@@ -11,6 +12,8 @@ export interface GitObject {
 const KINDS: Record<number, string> = { 1: 'commit', 2: 'tree', 3: 'blob', 4: 'tag' };
 const OFFSET_DELTA = 6;
 const REFERENCE_DELTA = 7;
+/** Commits and tags are smaller. */
+const LARGEST = 1 << 24;
 /** Longer chains of deltas git does not write. */
 const LONGEST_CHAIN = 4096;
 
@@ -22,9 +25,9 @@ export class GitObjects {
   constructor(private readonly folder: string) {
     const packs = path.join(folder, 'pack');
     for (const name of fs.existsSync(packs) ? fs.readdirSync(packs).sort() : []) {
-      const pack = path.join(packs, name.replace(/\.idx$/, '.pack'));
-      const index = name.endsWith('.idx') && fs.existsSync(pack) ? fs.readFileSync(path.join(packs, name)) : undefined;
-      if (index && index.length > 1032 && index.readUInt32BE(0) === 0xff744f63 && index.readUInt32BE(4) === 2) {
+      const [file, pack] = name.endsWith('.idx') ? [gitFile(folder, 'pack', name), gitFile(folder, 'pack', name.replace(/\.idx$/, '.pack'))] : [];
+      const index = file === undefined ? undefined : fs.readFileSync(file);
+      if (index && pack !== undefined && index.length > 1032 && index.readUInt32BE(0) === 0xff744f63 && index.readUInt32BE(4) === 2) {
         this.packs.push({ index, file: fs.openSync(pack, 'r') });
       }
     }
@@ -37,9 +40,9 @@ export class GitObjects {
 
   /** The object of a name of 40 hexadecimal digits. */
   public read(id: string): GitObject | undefined {
-    const loose = path.join(this.folder, id.slice(0, 2), id.slice(2));
-    if (fs.existsSync(loose)) {
-      const bytes = inflateSync(fs.readFileSync(loose));
+    const loose = gitFile(this.folder, id.slice(0, 2), id.slice(2));
+    if (loose !== undefined) {
+      const bytes = inflateSync(fs.readFileSync(loose), { maxOutputLength: LARGEST });
       const end = bytes.indexOf(0);
       return { kind: bytes.toString('latin1', 0, end).split(' ')[0], text: bytes.toString('utf8', end + 1) };
     }
@@ -110,7 +113,7 @@ function inflateAt(file: number, offset: number): Buffer | undefined {
   for (let length = 4096; length <= 1 << 24; length *= 16) {
     const bytes = readAt(file, offset, length);
     try {
-      return inflateSync(bytes);
+      return inflateSync(bytes, { maxOutputLength: LARGEST });
     } catch {
       if (bytes.length < length) {
         return undefined;

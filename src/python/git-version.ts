@@ -1,6 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { compare } from '@renovatebot/pep440';
+import { gitFile, readGitFile } from './git-file';
 import { GitObjects } from './git-objects';
 import { isVersion } from './version-specifier';
 
@@ -24,6 +25,15 @@ const TAG = /^(?:[\w./-]*?[-/])?[vV]?(\d+(?:\.\d+)*[^/\s+]*)(?:\+.*)?$/;
  * A text says why there is none.
  */
 export function describeGit(folder: string): GitDescription | string {
+  try {
+    return describe(folder);
+  } catch {
+    // Cut off, overwritten, links in a circle: whatever is wrong with it, the version is not there.
+    return 'the git repository cannot be read';
+  }
+}
+
+function describe(folder: string): GitDescription | string {
   const repository = findRepository(folder);
   if (repository === undefined) {
     return 'there is no git repository';
@@ -56,11 +66,11 @@ function findRepository(folder: string): { own: string; common: string } | undef
   for (let at = fs.realpathSync(folder); ; at = path.dirname(at)) {
     const git = path.join(at, '.git');
     const stat = fs.statSync(git, { throwIfNoEntry: false });
-    const named = stat?.isFile() ? /^gitdir:\s*(.+)/.exec(fs.readFileSync(git, 'utf8'))?.[1].trim() : undefined;
+    const named = stat?.isFile() ? /^gitdir:\s*(.+)/.exec(readGitFile(at, '.git') ?? '')?.[1].trim() : undefined;
     const own = stat?.isDirectory() ? git : named === undefined ? undefined : path.resolve(at, named);
-    if (own !== undefined && fs.existsSync(path.join(own, 'HEAD'))) {
-      const common = path.join(own, 'commondir');
-      return { own, common: fs.existsSync(common) ? path.resolve(own, fs.readFileSync(common, 'utf8').trim()) : own };
+    if (own !== undefined && gitFile(own, 'HEAD') !== undefined) {
+      const common = readGitFile(own, 'commondir');
+      return { own, common: common === undefined ? own : path.resolve(own, common.trim()) };
     }
     if (at === path.dirname(at)) {
       return undefined;
@@ -76,9 +86,8 @@ interface References {
 
 function readReferences(common: string): References {
   const [ids, peeled] = [new Map<string, string>(), new Map<string, string>()];
-  const packed = path.join(common, 'packed-refs');
   let last = '';
-  for (const line of fs.existsSync(packed) ? fs.readFileSync(packed, 'utf8').split('\n') : []) {
+  for (const line of readGitFile(common, 'packed-refs')?.split('\n') ?? []) {
     const [, id, name] = /^([0-9a-f]{40}) (\S+)/.exec(line) ?? [];
     const target = /^\^([0-9a-f]{40})/.exec(line)?.[1];
     if (id !== undefined) {
@@ -94,7 +103,7 @@ function readReferences(common: string): References {
       if (entry.isDirectory()) {
         visit(file, `${name}/${entry.name}`);
       } else {
-        ids.set(`${name}/${entry.name}`, fs.readFileSync(file, 'utf8').trim());
+        ids.set(`${name}/${entry.name}`, readGitFile(common, name, entry.name)?.trim() ?? '');
         peeled.delete(`${name}/${entry.name}`);
       }
     }
@@ -104,7 +113,7 @@ function readReferences(common: string): References {
 }
 
 function resolveHead(own: string, { ids }: References): string | undefined {
-  const head = fs.readFileSync(path.join(own, 'HEAD'), 'utf8').trim();
+  const head = readGitFile(own, 'HEAD')?.trim() ?? '';
   const id = head.startsWith('ref: ') ? ids.get(head.slice(5).trim()) : head;
   return id !== undefined && /^[0-9a-f]{40}$/.test(id) ? id : undefined;
 }
