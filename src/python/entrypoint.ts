@@ -152,6 +152,15 @@ export class Entrypoint {
   }
 
   /**
+   * A module of a folder of the source: `app.worker` in `backend`. The source itself is the empty text.
+   * @internal
+   */
+  public static _moduleIn(module: string, folder: string): Entrypoint {
+    const there = folder === '' ? '' : `cd ${folder} && `;
+    return new Entrypoint(`process('${there}python -m ${module}')`, (context) => ({ ...bindModule(module, context), folder: folder === '' ? '.' : folder }));
+  }
+
+  /**
    * An application of Django, which reads its settings from the module that the variable names.
    * @internal
    */

@@ -128,8 +128,7 @@ export class FileSearch {
     }
     const place = startPlace(objects, project, file);
     if (place?.folder !== undefined) {
-      const there = place.folder === '' ? '' : `cd ${place.folder} && `;
-      return place.folder === folderOf(file) ? Entrypoint.script(file) : Entrypoint.process(`${there}python -m ${place.module}`);
+      return place.folder === folderOf(file) ? Entrypoint.script(file) : Entrypoint._moduleIn(place.module, place.folder);
     }
     return module !== undefined && (file.split('/').length > 2 || needsModule(objects, project, file)) ? Entrypoint.module(module) : Entrypoint.script(file);
   }

@@ -1,4 +1,5 @@
 import { PythonProject } from './python-project';
+import { readPython } from './python-text';
 
 /** Sources of extension modules. */
 const NATIVE = /\.(c|cc|cpp|cxx|pyx|pxd|rs|f|f90|for)$/i;
@@ -25,7 +26,7 @@ export function whyOwnCodeCompiles(project: PythonProject): string | undefined {
   if (COMPILING_BACKENDS.test(project.buildBackend ?? '')) {
     return `its build back end is ${project.buildBackend}`;
   }
-  const setup = (project._source.read('setup.py') ?? '').replace(/#.*$/gm, '');
+  const setup = (readPython(project._source, 'setup.py') ?? '').replace(/#.*$/gm, '');
   if (EXTENSIONS.test(setup)) {
     return 'its setup.py has extension modules';
   }

@@ -18,6 +18,13 @@ test.each(Object.keys(GOLDENS))('hadolint has nothing to say of %s', (name) => {
   expect(hadolint('--config', CONFIG, path.join(__dirname, name, 'Dockerfile'))).toBe('');
 });
 
+test('hadolint has nothing to say of the situations', () => {
+  const folder = path.join(__dirname, 'situations');
+  const files = fs.readdirSync(folder).filter((file) => file.endsWith('.Dockerfile')).map((file) => path.join(folder, file));
+  expect(files.length).toBeGreaterThan(40);
+  expect(hadolint('--config', CONFIG, ...files)).toBe('');
+});
+
 test('every waiver is explained, and still needed', () => {
   const waivers = fs.readFileSync(CONFIG, 'utf-8').match(/\bDL\d+\b/g) ?? [];
   const page = fs.readFileSync(path.join(ROOT, 'docs/rules/README.md'), 'utf-8');
