@@ -6,6 +6,8 @@ import { defineConfig } from 'vitest/config';
 const SYNTH = ['test/architecture/**/*.test.ts', 'test/golden/**/*.test.ts', 'test/synth/**/*.test.ts'];
 /** Builds and runs real images. */
 const IMAGE = ['test/image/**/*.test.ts'];
+/** Compiles programs: minutes each, so `npm run test:nuitka` is no part of CI. */
+const NUITKA = ['test/nuitka/**/*.test.ts'];
 /** Uses the wheel in dist from Python. */
 const PYTHON = ['test/jsii/**/*.test.ts'];
 
@@ -24,10 +26,11 @@ export default defineConfig({
   test: {
     globalSetup: 'test/support/own-temporary-folder.ts',
     projects: [
-      { test: { ...shared, name: 'unit', include: ['test/**/*.test.ts'], exclude: [...SYNTH, ...IMAGE, ...PYTHON, ...NEEDS_PYTHON] } },
+      { test: { ...shared, name: 'unit', include: ['test/**/*.test.ts'], exclude: [...SYNTH, ...IMAGE, ...NUITKA, ...PYTHON, ...NEEDS_PYTHON] } },
       { test: { ...shared, name: 'synth', include: SYNTH, exclude: NEEDS_PYTHON, testTimeout: 60_000, hookTimeout: 60_000 } },
       // One heavy build at a time: the engine shares the machine's cores among the builds it is given.
       { test: { ...shared, name: 'image', include: IMAGE, fileParallelism: false, testTimeout: 900_000, hookTimeout: 900_000 } },
+      { test: { ...shared, name: 'nuitka', include: NUITKA, fileParallelism: false, testTimeout: 1_800_000, hookTimeout: 60_000 } },
       { test: { ...shared, name: 'python', include: PYTHON, hookTimeout: 600_000 } },
     ],
     reporters: ['default', ...jsonReport],

@@ -15,13 +15,13 @@ export interface BenchOptions {
 export const HELP = `npm run bench [-- OPTION...]
 
 Builds examples/inventory with the library and with hand-written Dockerfiles of the same app (bench/peers), in turns,
-prints what it measured and rewrites the measured part of docs/benchmarks.md. Takes about a quarter of an hour and a Docker engine.
+prints what it measured and rewrites the measured parts of docs/benchmarks.md and docs/seeds.md. Takes about a quarter of an hour and a Docker engine.
 
   --rounds N         rebuilds of each pair of images (default 9)
   --cold-rounds N    builds from nothing of each image (default 5)
-  --only NAME        one peer only; docs/benchmarks.md stays as it is
+  --only NAME        one peer only; the pages stay as they are
   --try NAME=FOLDER  measure this build context, too, as another form of the library's image: a generated one, edited by hand.
-                     May be given several times; docs/benchmarks.md stays as it is
+                     May be given several times; the pages stay as they are
   --help             this text`;
 
 /** Reads the command line; undefined when it asks for help. Fails with a message for whoever typed it. */

@@ -14,9 +14,11 @@ import { ProgressLines } from './progress-lines';
 import { Rounds } from './rounds';
 import { TimedBuilds } from './timed-builds';
 import { TriedSubject } from './tried-subject';
+import { waysMarkdown } from './ways';
 
 const ROOT = path.join(__dirname, '..');
 const PAGE = path.join(ROOT, 'docs', 'benchmarks.md');
+const WAYS_PAGE = path.join(ROOT, 'docs', 'seeds.md');
 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2), peerNames());
@@ -53,7 +55,8 @@ async function bench(options: BenchOptions, folder: string): Promise<void> {
     process.stdout.write(`\n${outcomeText(outcome)}`);
     if (options.only === undefined && tried.length === 0) {
       rewritePage(PAGE, outcomeMarkdown(outcome));
-      process.stdout.write(`\nWrote ${path.relative(process.cwd(), PAGE)}\n`);
+      rewritePage(WAYS_PAGE, waysMarkdown(rounds.results));
+      process.stdout.write(`\nWrote ${[PAGE, WAYS_PAGE].map((page) => path.relative(process.cwd(), page)).join(' and ')}\n`);
     }
   } finally {
     await builds.remove(peers);

@@ -25,6 +25,11 @@ export function addTasks(project: awscdk.AwsCdkConstructLibrary): void {
     exec: 'scripts/test-images',
     receiveArgs: true,
   });
+  project.addTask('test:nuitka', {
+    description: 'Compile programs and run them; needs a Docker engine and many minutes',
+    exec: 'vitest run --project nuitka',
+    receiveArgs: true,
+  });
   const wheel = project.addTask('test:python', { description: 'Make the wheel and compare what it gives in Python with what TypeScript gives' });
   for (const task of [project.preCompileTask, project.compileTask, project.tasks.tryFind('package:python')!]) wheel.spawn(task);
   wheel.exec('vitest run --project python', { receiveArgs: true });

@@ -24,9 +24,12 @@ export function systemInstall(image: IImageSource, packages: string[], options: 
 
 /** What is downloaded stays in a cache of the builder. */
 function aptInstall(packages: string[], inImage: boolean): Instruction {
+  const pinned = packages.filter((name) => name.includes('=')).map((name) => name.slice(0, name.indexOf('=')));
   return Instruction.run([
     Command.argv('rm', '-f', '/etc/apt/apt.conf.d/docker-clean'),
     Command.argv('apt-get', 'update'),
+    // apt does not say which versions there are when the one that is asked for is not.
+    ...(pinned.length > 0 ? [Command.argv('apt-cache', 'madison', ...pinned)] : []),
     Command.argv('apt-get', 'install', '--yes', '--no-install-recommends', ...packages),
     ...(inImage ? [Command.argv('rm', '-rf', '/var/cache/ldconfig', '/var/log/apt', '/var/log/dpkg.log')] : []),
   ], { mounts: aptCaches() });

@@ -8,7 +8,7 @@ const dockerfile = (name: string) => fs.readFileSync(path.join(PEERS, name, 'Doc
 
 test('the library is measured against these, and the page tells of each', () => {
   const page = fs.readFileSync(path.join(__dirname, '..', '..', 'docs', 'benchmarks.md'), 'utf8');
-  expect(peerNames()).toEqual(['base-builder-release', 'lock-in-docker', 'naive', 'uv-guide', 'venv-copy', 'wheelhouse']);
+  expect(peerNames()).toEqual(['base-builder-release', 'lock-in-docker', 'naive', 'prefix', 'uv-guide', 'venv-copy', 'wheelhouse']);
   expect(peerNames().filter((name) => !page.includes(`../bench/peers/${name}/Dockerfile`))).toEqual([]);
 });
 

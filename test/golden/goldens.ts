@@ -1,15 +1,16 @@
 import * as path from 'path';
+import { App } from 'aws-cdk-lib';
 import { COPIED_GOLDENS } from './copied';
 import { LAMBDA_GOLDENS } from './lambda';
 import { RUNTIME_GOLDENS } from './runtimes';
 import { SHARED_GOLDENS } from './shared';
+import { LockedStack } from '../../examples/locked/stack';
 import {
   Entrypoint, NuitkaDistrolessStage, NuitkaScratchStage, PythonApp, PythonImage,
-  PythonLock, PythonTarget, TestStage, Dependencies,
   SbomLocation, SlimRuntimeStage, SystemPackages, WheelBuilderStage,
 } from '../../src';
 import { testApp } from '../support/app';
-import { folderWith } from '../support/folder';
+import { folderWith, temporaryFolder } from '../support/folder';
 import { pipenvProject, poetryProject } from '../support/locked-projects';
 import { DJANGO, FLASK, FLAT, INVENTORY, PROBE, SCRIPT, TAGGED, UV_ASGI } from '../support/projects';
 import { WORKSPACE, WORKSPACE_LOCK } from '../support/workspaces';
@@ -24,8 +25,9 @@ export const GOLDENS: Record<string, () => { readonly image: Pick<PythonImage, '
   'inventory-wheels': inventoryByWheels,
   'probe-scratch': probeScratch,
   'web-distroless': webDistroless,
-  'lock': () => ({ image: new PythonLock(testApp({ source: folderWith({ ...SCRIPT, 'requirements.in': 'idna\n' }) }), 'Lock') }),
-  'test-target': testTarget,
+  'locked': () => locked().orders,
+  'lock': () => ({ image: locked().locks[0] }),
+  'test-target': () => ({ image: locked().tests }),
   'script': () => testApp({ source: folderWith(SCRIPT) }),
   'flat-package': () => testApp({ source: folderWith(FLAT) }),
   'uv-workspace': () => testApp({ source: path.join(folderWith({ ...WORKSPACE, 'uv.lock': WORKSPACE_LOCK }), 'services/worker') }),
@@ -60,13 +62,8 @@ function webDistroless(): PythonApp {
   return app;
 }
 
-/** The tests of an app, on the stages of its image. */
-function testTarget(): { readonly image: PythonTarget } {
-  const files = { ...SCRIPT, 'requirements-dev.txt': SCRIPT['requirements.txt'], 'tests/test_main.py': '' };
-  const app = testApp({ source: folderWith(files), dependencies: Dependencies.fromRequirements() });
-  const target = new TestStage(app, 'Test', { runtime: app.runtime, dependencies: Dependencies.fromRequirements({ file: 'requirements-dev.txt' }) });
-  return { image: new PythonTarget(app, 'Tests', { target }) };
-}
+/** The example whose lock Docker computes, and whose tests are a target. */
+const locked = () => new LockedStack(new App({ outdir: temporaryFolder() }), 'Locked');
 
 /** The same app by a chain of stages made by hand. */
 function inventoryByWheels(): PythonApp {

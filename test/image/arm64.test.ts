@@ -2,18 +2,18 @@ import { createHash } from 'crypto';
 import * as fs from 'fs';
 import * as path from 'path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { ImagePlatform, type PythonAppProps, SystemPackages, WheelBuilderStage } from '../../src';
+import { ImagePlatform, type PythonAppProps, ScratchRuntimeStage, SystemPackages, VirtualenvBuilderStage, WheelBuilderStage } from '../../src';
 import { addedFiles } from '../support/docker/added-files';
 import { buildApp, type BuildAppOptions } from '../support/docker/build-app';
 import { buildText } from '../support/docker/build-text';
 import { elfMachine } from '../support/docker/elf-machine';
 import { emulatedRun } from '../support/docker/emulated-run';
 import { aarch64Handlers } from '../support/docker/emulation-handlers';
+import { type BaseLayers, pushForeignBases } from '../support/docker/foreign-bases';
 import { imageInspect } from '../support/docker/image-inspect';
 import { LoopbackRegistry } from '../support/docker/loopback-registry';
 import { removeImage } from '../support/docker/remove-image';
 import type { TarEntry } from '../support/docker/tar-entries';
-import { pushTwoPlatformBase } from '../support/docker/two-platform-base';
 import { folderWith, writeFiles } from '../support/folder';
 import { lockedScript } from '../support/locked-script';
 import { writeWheels } from '../support/small-wheel';
@@ -22,11 +22,11 @@ import { uv } from '../support/uv';
 const PYTHON = '/app/.venv/bin/python';
 const images = new Set<string>();
 let registry: LoopbackRegistry;
-let bases: { amd64: string[]; arm64: string[] };
+let bases: BaseLayers;
 
 beforeAll(async () => {
   registry = await LoopbackRegistry.start();
-  bases = await pushTwoPlatformBase(registry);
+  bases = await pushForeignBases(registry);
 });
 
 afterAll(async () => {
@@ -121,28 +121,37 @@ test.each([
   expect(await emulatedRun(image, [PYTHON, program])).toBe(output);
 });
 
-test('wheels for 32-bit ARM, for which uv has no name, are chosen and installed with nothing emulated', async () => {
-  const source = lockedScript('import charset_normalizer\nprint(1)\n', ['charset-normalizer==3.5.2']);
-  const { imageId, log } = await buildApp({ source, platform: ImagePlatform.LINUX_ARM_V7, registry: registry.host }, { noCache: true, target: 'runtime-install' });
+test('Python itself and its libraries are gathered for arm64 in the empty image without running them, and it runs', async () => {
+  const image = await build(scriptApp(), {
+    configure: (app) => void new ScratchRuntimeStage(app, 'Runtime', { install: new VirtualenvBuilderStage(app, 'Builder').virtualenv }),
+  });
+  expect(new Set(machines(await addedFiles(image, [])).values())).toEqual(new Set(['aarch64']));
+  expect(await emulatedRun(image, [PYTHON, '/app/main.py'])).toBe('aarch64 &lt; 17\n');
+});
+
+test('an app of wheels for 32-bit ARM, for which uv has no name, is built whole with nothing emulated, and it runs', async () => {
+  const source = path.join(__dirname, '..', '..', 'examples', 'fleet', 'sensor');
+  const { imageId, log } = await buildApp({ source, platform: ImagePlatform.LINUX_ARM_V7, registry: registry.host }, { noCache: true });
   images.add(imageId);
-  const found = machines(await addedFiles(imageId, bases.amd64));
-  const own = [...found].filter(([file]) => file.startsWith('out/'));
-  expect(own.length).toBeGreaterThan(0);
-  expect(new Set(own.map(([, machine]) => machine))).toEqual(new Set(['arm']));
+  expect(await imageInspect(imageId)).toMatchObject({ Os: 'linux', Architecture: 'arm', Variant: 'v7' });
+  const found = machines(await addedFiles(imageId, bases.armhf));
+  expect(found.size).toBeGreaterThan(0);
+  expect(new Set(found.values())).toEqual(new Set(['arm']));
   expect(log).toMatch(/--platform manylinux_2_41_armv7l/);
+  expect(await emulatedRun(imageId, [PYTHON, '/app/main.py'], 'linux/arm/v7')).toBe('armv7l cpython-313-arm-linux-gnueabihf\n');
 });
 
 test('an index of wheels for 32-bit ARM: what would compile is taken from there, with nothing emulated', async () => {
   const wheel = 'psycopg2-2.9.10-cp313-cp313-linux_armv7l.whl';
-  const source = folderWith({ 'main.py': 'import psycopg2\n\nprint(1)\n', 'wheels/README': '' });
+  const source = folderWith({ 'main.py': 'from importlib.metadata import version\n\nprint(version("psycopg2"))\n', 'wheels/README': '' });
   writeWheels(path.join(source, 'wheels'), wheel);
   const hash = createHash('sha256').update(fs.readFileSync(path.join(source, 'wheels', wheel))).digest('hex');
   writeFiles(source, { 'requirements.txt': `--find-links wheels\npsycopg2==2.9.10 --hash=sha256:${hash}\n` });
   const { imageId } = await buildApp({ source, platform: ImagePlatform.LINUX_ARM_V7, registry: registry.host }, {
-    noCache: true, target: 'runtime-install', configure: (app) => void new WheelBuilderStage(app, 'Wheels', { onlyBinary: true }),
+    noCache: true, configure: (app) => void new WheelBuilderStage(app, 'Wheels', { onlyBinary: true }),
   });
   images.add(imageId);
-  expect([...(await addedFiles(imageId, bases.amd64)).keys()]).toContain('out/app/.venv/lib/python3.13/site-packages/psycopg2-2.9.10.dist-info/METADATA');
+  expect(await emulatedRun(imageId, [PYTHON, '/app/main.py'], 'linux/arm/v7')).toBe('2.9.10\n');
 });
 
 test('the images of one app for arm64 and amd64 differ in machine code and in the records of it', async () => {

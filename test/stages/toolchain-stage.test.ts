@@ -27,6 +27,7 @@ test('packages are installed before uv is there, so a new uv installs none of th
     commands: [
       'rm -f /etc/apt/apt.conf.d/docker-clean',
       'apt-get update',
+      'apt-cache madison libpq-dev',
       "apt-get install --yes --no-install-recommends gcc 'libpq-dev=17.*'",
     ],
   }]);

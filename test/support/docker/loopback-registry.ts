@@ -66,12 +66,12 @@ export class LoopbackRegistry {
     return (await this.request('GET', `${repository}/manifests/${tag}`)).digest;
   }
 
-  /** Gives pushed images, by their architectures, one name. */
-  public async pushIndex(repository: string, tag: string, tags: Record<string, string>): Promise<void> {
+  /** Gives pushed images, by their tags, one name. */
+  public async pushIndex(repository: string, tag: string, platforms: Record<string, { architecture: string; variant?: string }>): Promise<void> {
     const manifests: unknown[] = [];
-    for (const [architecture, one] of Object.entries(tags)) {
+    for (const [one, platform] of Object.entries(platforms)) {
       const { type, digest, bytes } = await this.request('GET', `${repository}/manifests/${one}`);
-      manifests.push({ mediaType: type, digest, size: bytes, platform: { os: 'linux', architecture } });
+      manifests.push({ mediaType: type, digest, size: bytes, platform: { os: 'linux', ...platform } });
     }
     await this.request('PUT', `${repository}/manifests/${tag}`, JSON.stringify({ schemaVersion: 2, mediaType: INDEX, manifests }));
   }
