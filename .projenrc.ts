@@ -52,7 +52,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
   bundledDeps: ['smol-toml', '@renovatebot/pep440@^4.2.4', '@balena/dockerignore', '@lezer/python@^1.1.19', '@lezer/common@^1.5.5', 'yaml@^2.9.1'],
   devDeps: ['vitest@^4.1.0', '@vitest/coverage-v8@^4.1.0', 'fast-check', 'dockerfile-ast', 'tsx',
     // the schema of bills of materials, and what it takes to check one by it
-    '@cyclonedx/cyclonedx-library@^10.3.0', 'ajv@^8', 'ajv-formats@^3', 'ajv-formats-draft2019@^1.6'],
+    '@cyclonedx/cyclonedx-library@^10.3.0', 'ajv@^8', 'ajv-formats@^3', 'ajv-formats-draft2019@^1.6',
+    // snapshots of templates and manifests; for the aws-cdk-lib that is compiled with
+    '@aws-cdk/integ-runner@2.197.10', '@aws-cdk/integ-tests-alpha@2.244.0-alpha.0'],
   npmignoreEnabled: false, // the package is an allow-list, see projenrc/package-contents.ts
   gitignore: ['/coverage/', '/.tools/', '/reports/', 'cdk.out/', '__pycache__/', '.venv/', '*.tabl.json', '*.tsbuildinfo'],
 });

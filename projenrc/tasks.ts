@@ -33,9 +33,16 @@ export function addTasks(project: awscdk.AwsCdkConstructLibrary): void {
   const wheel = project.addTask('test:python', { description: 'Make the wheel and compare what it gives in Python with what TypeScript gives' });
   for (const task of [project.preCompileTask, project.compileTask, project.tasks.tryFind('package:python')!]) wheel.spawn(task);
   wheel.exec('vitest run --project python', { receiveArgs: true });
+  project.addTask('test:integ', { description: 'Compare the templates and the manifests of assets with their snapshots', exec: 'scripts/snapshots' });
+  project.addTask('test:cdk-newest', {
+    description: 'Compile with the newest aws-cdk-lib, and run the tests of whole apps and cdk-nag with it',
+    exec: 'scripts/compat',
+    receiveArgs: true,
+  });
   const update = project.addTask('golden:update', { description: 'Rewrite the expected outputs from what is rendered now' });
   update.spawn(tools);
   update.exec('vitest run --project synth test/golden', { env: { UPDATE_GOLDENS: '1' }, receiveArgs: true });
+  update.exec('scripts/snapshots --update');
 
   project.testTask.spawn(tools);
   project.testTask.exec(`${TESTED_ALWAYS} --coverage`);

@@ -6,6 +6,7 @@ import { ContainerImage } from 'aws-cdk-lib/aws-ecs';
 import { Grant, IGrantable, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { DockerImageCode } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { acknowledgeRule } from './acknowledged-rules';
 import { ImagePlatform } from './dockerfile';
 import { LambdaCodeOptions } from './lambda-code-options';
 
@@ -51,8 +52,7 @@ export abstract class PythonImageBase extends Construct {
    * @param port the port that the app listens on; 8000 if not given
    */
   public toAppRunnerSource(port?: number): CfnService.SourceConfigurationProperty {
-    const role = this.node.tryFindChild('AppRunnerAccess') as Role | undefined
-      ?? new Role(this, 'AppRunnerAccess', { assumedBy: new ServicePrincipal('build.apprunner.amazonaws.com') });
+    const role = this.node.tryFindChild('AppRunnerAccess') as Role | undefined ?? this.appRunnerAccess();
     this.repository.grantPull(role);
     return {
       authenticationConfiguration: { accessRoleArn: role.roleArn },
@@ -89,5 +89,11 @@ export abstract class PythonImageBase extends Construct {
   public toAgentCoreArtifact(executionRole: IGrantable): CfnRuntime.AgentRuntimeArtifactProperty {
     this.repository.grantPull(executionRole);
     return { containerConfiguration: { containerUri: this.imageUri } };
+  }
+
+  private appRunnerAccess(): Role {
+    const role = new Role(this, 'AppRunnerAccess', { assumedBy: new ServicePrincipal('build.apprunner.amazonaws.com') });
+    acknowledgeRule(role, 'AwsSolutions::AwsSolutions-IAM5[Resource::*]', 'ecr:GetAuthorizationToken is of no repository: AWS takes no resource for it but *');
+    return role;
   }
 }
