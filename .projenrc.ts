@@ -50,7 +50,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
 
   bin: { 'cdk-python-images': 'lib/cli/main.js' },
   bundledDeps: ['smol-toml', '@renovatebot/pep440@^4.2.4', '@balena/dockerignore', '@lezer/python@^1.1.19', '@lezer/common@^1.5.5', 'yaml@^2.9.1'],
-  devDeps: ['vitest@^4.1.0', '@vitest/coverage-v8@^4.1.0', 'fast-check', 'dockerfile-ast', 'tsx',
+  devDeps: ['@cdklabs/deploy-time-build@^0.0.6', 'vitest@^4.1.0', '@vitest/coverage-v8@^4.1.0', 'fast-check', 'dockerfile-ast', 'tsx',
     // the schema of bills of materials, and what it takes to check one by it
     '@cyclonedx/cyclonedx-library@^10.3.0', 'ajv@^8', 'ajv-formats@^3', 'ajv-formats-draft2019@^1.6',
     // snapshots of templates and manifests; for the aws-cdk-lib that is compiled with

@@ -1,6 +1,8 @@
 import { Construct } from 'constructs';
 import { buildWithBuildx, checkedBuilder } from './buildx-build';
 import { BuildxBuilderOptions } from './buildx-builder-options';
+import { buildInCodeBuild } from './code-build';
+import { CodeBuildBuilderOptions } from './code-build-builder-options';
 import { BuiltImage, ImageBuild } from './image-build';
 import { buildLocally } from './local-build';
 import { LocalBuilderOptions } from './local-builder-options';
@@ -21,6 +23,15 @@ export class ImageBuilder {
   public static buildx(options: BuildxBuilderOptions): ImageBuilder {
     const builder = checkedBuilder(options);
     return new ImageBuilder((image, build) => buildWithBuildx(image, build, builder));
+  }
+
+  /**
+   * AWS CodeBuild, while the stack is deployed: the machine that runs `cdk deploy` needs no Docker, and an image for arm64 is built on arm64. The build context goes to S3.
+   * It needs the library `@cdklabs/deploy-time-build` (formerly `deploy-time-build`), which TypeScript and Python can have. An image whose build needs a secret fails
+   * with `BuilderInvalid`, and without the library it fails with `DeployTimeBuildMissing`. https://github.com/cdklabs/deploy-time-build
+   */
+  public static codeBuild(options: CodeBuildBuilderOptions = {}): ImageBuilder {
+    return new ImageBuilder((image, build) => buildInCodeBuild(image, build, { ...options }));
   }
 
   private constructor(private readonly register: (image: Construct, build: ImageBuild) => BuiltImage) {}

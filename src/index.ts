@@ -1,5 +1,6 @@
 export * from './build-cache';
 export * from './buildx-builder-options';
+export * from './code-build-builder-options';
 export * from './common-app-props';
 export * from './defaults';
 export * from './dockerfile';

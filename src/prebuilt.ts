@@ -1,8 +1,7 @@
-import { Stack } from 'aws-cdk-lib';
-import { Repository } from 'aws-cdk-lib/aws-ecr';
 import { TarballImageAsset } from 'aws-cdk-lib/aws-ecr-assets';
 import { Construct } from 'constructs';
 import { EcrImageOptions } from './ecr-image-options';
+import { ecrRepository } from './ecr-repository';
 import { Prebuilt } from './prebuilt-image';
 import { CodedError } from './private/coded-error';
 import { imageReference } from './private/image-reference';
@@ -16,9 +15,6 @@ export function inTarball(image: Construct, { tarball, platform }: TarballImageO
   const { imageUri, imageTag, repository } = new TarballImageAsset(image, 'Asset', { tarballFile: tarball });
   return { imageUri, imageTag, repository, platform: read };
 }
-
-/** https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html */
-const ECR = /^(\d{12})\.dkr[.-]ecr\.([a-z0-9-]+)\.(?:amazonaws\.com(?:\.cn)?|on\.aws)\/(.+)$/;
 
 /** An image that is named by its digest. Of one in ECR, who runs it gets the right to pull it. */
 export function inRegistry(image: Construct, { reference, platform }: RegistryImageOptions): Prebuilt {
@@ -35,17 +31,7 @@ export function inRegistry(image: Construct, { reference, platform }: RegistryIm
       found: JSON.stringify(reference), expected: `${repository}@sha256:…`, write: `docker buildx imagetools inspect ${reference}`,
     });
   }
-  const [, account, region, repositoryName] = ECR.exec(repository) ?? [];
-  return {
-    imageUri: `${repository}@${digest}`,
-    imageTag: digest,
-    platform,
-    ...(account !== undefined && {
-      repository: Repository.fromRepositoryAttributes(image, 'Repository', {
-        repositoryName, repositoryArn: Stack.of(image).formatArn({ service: 'ecr', account, region, resource: 'repository', resourceName: repositoryName }),
-      }),
-    }),
-  };
+  return { imageUri: `${repository}@${digest}`, imageTag: digest, platform, repository: ecrRepository(image, 'Repository', repository) };
 }
 
 /** An image of a repository that is a construct. */

@@ -66,6 +66,7 @@ export const ERROR_CODES = {
   VirtualenvPathInvalid: 'a virtual environment cannot be made at the path, or would not run there',
   UserInvalid: 'the user of an image is root, or not written as two numbers',
   BuilderInvalid: 'a builder of images is not given as it has to be, or cannot build the image',
+  DeployTimeBuildMissing: 'the library that builds images in AWS CodeBuild is not installed',
   BuildCacheInvalid: 'a cache of builds is not given as it has to be',
   ImageOutsideEcr: 'an image of another registry is used where AWS pulls from ECR alone',
   TarballInvalid: 'a tarball is not of one image, or of one for another platform',
