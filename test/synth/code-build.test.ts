@@ -13,11 +13,13 @@ import { coded } from '../support/coded';
 import { folderWith, temporaryFolder } from '../support/folder';
 import { FLAT } from '../support/projects';
 
+/** A package with what Lambda calls. */
+const CALLED = { ...FLAT, 'requirements.txt': 'awslambdaric==4.2.2\n', 'greeter/__init__.py': 'def main():\n    pass\n\n\ndef handle(event, context):\n    pass\n' };
 const BUILDS = 'Custom::CDKContainerImageBuild';
 
 function built(props: Partial<PythonAppProps> = {}, options: CodeBuildBuilderOptions = {}): { app: PythonApp; stack: Stack } {
   const stack = testStack();
-  const app = new PythonApp(stack, 'Api', { source: folderWith({ ...FLAT, 'requirements.txt': 'awslambdaric==4.2.2\n' }), imageBuilder: ImageBuilder.codeBuild(options), ...props });
+  const app = new PythonApp(stack, 'Api', { source: folderWith(CALLED), imageBuilder: ImageBuilder.codeBuild(options), ...props });
   return { app, stack };
 }
 
@@ -67,14 +69,14 @@ test.each([[ImagePlatform.LINUX_ARM64, 'ARM_CONTAINER'], [ImagePlatform.LINUX_AM
 test('fails at synth for another machine than the image is for, though its tag is known only when it is built', () => {
   const { app, stack } = built({ platform: ImagePlatform.LINUX_ARM64 });
   new DockerImageFunction(stack, 'Fn', { code: app.toLambdaCode({ handler: 'greeter.handle' }), architecture: Architecture.X86_64 });
-  expect(() => (stack.node.root as App).synth()).toThrow(/Stack\/Api\/Image is built for linux\/arm64(.|\n)*PlatformMismatch/);
+  expect(() => (stack.node.root as App).synth()).toThrow(/Stack\/Api\/\S+ is built for linux\/arm64(.|\n)*PlatformMismatch/);
 });
 
 test('a function of another stack is compared, too', () => {
   const root = new App({ outdir: temporaryFolder() });
   const env = { account: '123456789012', region: 'eu-west-1' };
   const app = new PythonApp(new Stack(root, 'Images', { env }), 'Api', {
-    source: folderWith({ ...FLAT, 'requirements.txt': 'awslambdaric==4.2.2\n' }), imageBuilder: ImageBuilder.codeBuild(), platform: ImagePlatform.LINUX_ARM64,
+    source: folderWith(CALLED), imageBuilder: ImageBuilder.codeBuild(), platform: ImagePlatform.LINUX_ARM64,
   });
   new DockerImageFunction(new Stack(root, 'Functions', { env }), 'Fn', { code: app.toLambdaCode({ handler: 'greeter.handle' }) });
   expect(() => root.synth()).toThrow(/PlatformMismatch/);
