@@ -13,7 +13,7 @@ import { atConstruct, CodedError } from '../private/coded-error';
  * everywhere else; only what starts other programs finds none. `docs/runtimes.md` compares it with the other bases.
  */
 export class ScratchRuntimeStage extends PythonRuntimeStage {
-  /** Fails with `BaseImageInvalid` when Python cannot be gathered from the base image: it has none, or no shell. */
+  /** Fails with `BaseImageInvalid` when Python cannot be gathered from the base image: it has none, or not the usual programs. */
   constructor(scope: Construct, id: string, props: ScratchRuntimeStageProps) {
     const { excludedModules = [], ...others } = props;
     const image = props.baseImage ?? BaseImage.pythonSlim(appSettingsOf(scope).python.minor);
@@ -22,14 +22,14 @@ export class ScratchRuntimeStage extends PythonRuntimeStage {
   }
 }
 
-/** What is gathered from has Python installed, and a shell for the commands that gather. */
+/** What is gathered from has Python installed, and the usual programs for the commands that gather. */
 function withPython(image: IImageSource): IImageSource {
-  const { shell, _known: { pythonPackages } } = image.rootImage;
-  if (shell === undefined || pythonPackages !== undefined) {
+  const { shell, _known: { pythonPackages, workshop } } = image.rootImage;
+  if (shell === undefined || pythonPackages !== undefined || workshop !== undefined) {
     throw new CodedError('BaseImageInvalid', {
-      what: 'Python is gathered in an image that has it, by commands of its shell',
-      found: `${image.rootImage._reference('')}, which has ${shell === undefined ? 'no shell' : 'no Python until one is installed'}`,
-      expected: 'an official image, or one of your own with Python and a shell',
+      what: 'Python is gathered in an image that has it, by programs of that image',
+      found: `${image.rootImage._reference('')}, which has ${pythonPackages === undefined ? 'not the usual programs' : 'no Python until one is installed'}`,
+      expected: 'an official image, or one of your own with Python, a shell and the usual programs',
       write: 'BaseImage.pythonSlim(…) or BaseImage.pythonAlpine(…)',
     });
   }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
-  AlpineRuntimeStage, BaseImage, BuilderBase, Dockerfile, DistrolessRuntimeStage, IImageSource, ImagePlatform, NuitkaBuilderStage, NuitkaScratchStage,
+  AlpineRuntimeStage, BaseImage, BuilderBase, Dockerfile, DistrolessRuntimeStage, IImageSource, ImagePlatform, LambdaRuntimeStage, NuitkaBuilderStage,
+  NuitkaScratchStage,
   PrefixBuilderStage, PythonApp, PythonRuntimeStage, PythonVersion, ScratchRuntimeStage, SlimRuntimeStage, StageArtifact, VirtualenvBuilderStage,
   WheelBuilderStage,
 } from '../../src';
@@ -21,6 +22,7 @@ const BASES = {
   debianBookworm: () => BaseImage.debian('bookworm'),
   allPythons: (app: PythonApp) => BuilderBase.allPythons(app, 'Base', { pythons: [PythonVersion.V3_12, PythonVersion.V3_13] }),
   ubuntu: (app: PythonApp) => BuilderBase.ubuntu(app, 'Base'),
+  aws: () => BaseImage.pythonLambda('3.13'),
 };
 
 const BUILDERS: Record<string, (app: PythonApp, baseImage: IImageSource) => StageArtifact> = {
@@ -37,6 +39,8 @@ const RUNTIMES: Record<string, (app: PythonApp, install: StageArtifact) => Pytho
   distroless: (app, install) => new DistrolessRuntimeStage(app, 'Runtime', { install }),
   scratch: (app, install) => new ScratchRuntimeStage(app, 'Runtime', { install }),
   scratchMusl: (app, install) => new ScratchRuntimeStage(app, 'Runtime', { install, baseImage: BASES.alpine() }),
+  lambda: (app, install) => new LambdaRuntimeStage(app, 'Runtime', { install, handler: 'events.handle' }),
+  lambdaSlim: (app, install) => new LambdaRuntimeStage(app, 'Runtime', { install, handler: 'events.handle', baseImage: BASES.slim() }),
 };
 
 const FITS = 'fits';
@@ -48,43 +52,47 @@ const PLACE = 'beside a Python in /usr/local';
 
 /** What becomes of each builder on each base, in the order of the runtimes: all pairs that there are. An app on Ubuntu uses the Python 3.12 of it. */
 const MATRIX: [keyof typeof BUILDERS, keyof typeof BASES, string[]][] = [
-  //                                slim   bookworm alpine distroless scratch scratchMusl
-  ['virtualenv', 'slim', [FITS, GLIBC, LIBC, PYTHON, FITS, LIBC]],
-  ['virtualenv', 'bookworm', [FITS, FITS, LIBC, PYTHON, FITS, LIBC]],
-  ['virtualenv', 'older', [PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON]],
-  ['virtualenv', 'alpine', [LIBC, LIBC, FITS, PYTHON, LIBC, FITS]],
-  ['virtualenv', 'olderAlpine', [PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON]],
-  ['virtualenv', 'debian', [PYTHON, PYTHON, PYTHON, FITS, PYTHON, PYTHON]],
-  ['virtualenv', 'debianBookworm', [PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON]],
-  ['virtualenv', 'allPythons', [FITS, GLIBC, LIBC, PYTHON, FITS, LIBC]],
-  ['virtualenv', 'ubuntu', [PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON]],
-  ['moved', 'slim', [FITS, GLIBC, LIBC, PYTHON, FITS, LIBC]],
-  ['moved', 'bookworm', [FITS, FITS, LIBC, PYTHON, FITS, LIBC]],
-  ['moved', 'older', [PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON]],
-  ['moved', 'alpine', [LIBC, LIBC, FITS, PYTHON, LIBC, FITS]],
-  ['moved', 'olderAlpine', [PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON]],
-  ['moved', 'debian', [PYTHON, PYTHON, PYTHON, FITS, PYTHON, PYTHON]],
-  ['moved', 'debianBookworm', [PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON]],
-  ['moved', 'allPythons', [FITS, GLIBC, LIBC, PYTHON, FITS, LIBC]],
-  ['moved', 'ubuntu', [PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON]],
-  ['wheels', 'slim', [FITS, GLIBC, LIBC, FITS, FITS, LIBC]],
-  ['wheels', 'bookworm', [FITS, FITS, LIBC, FITS, FITS, LIBC]],
-  ['wheels', 'older', [PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON]],
-  ['wheels', 'alpine', [LIBC, LIBC, FITS, LIBC, LIBC, FITS]],
-  ['wheels', 'olderAlpine', [PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON]],
-  ['wheels', 'debian', [FITS, GLIBC, LIBC, FITS, FITS, LIBC]],
-  ['wheels', 'debianBookworm', [PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON]],
-  ['wheels', 'allPythons', [FITS, GLIBC, LIBC, FITS, FITS, LIBC]],
-  ['wheels', 'ubuntu', [FITS, PYTHON, LIBC, PYTHON, FITS, PYTHON]],
-  ['prefix', 'slim', [FITS, GLIBC, LIBC, PYTHON, FITS, LIBC]],
-  ['prefix', 'bookworm', [FITS, FITS, LIBC, PYTHON, FITS, LIBC]],
-  ['prefix', 'older', [PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON]],
-  ['prefix', 'alpine', [LIBC, LIBC, FITS, PYTHON, LIBC, FITS]],
-  ['prefix', 'olderAlpine', [PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON]],
-  ['prefix', 'debian', [PLACE, PLACE, PLACE, PLACE, PLACE, PLACE]],
-  ['prefix', 'debianBookworm', [PLACE, PLACE, PLACE, PLACE, PLACE, PLACE]],
-  ['prefix', 'allPythons', [FITS, GLIBC, LIBC, PYTHON, FITS, LIBC]],
-  ['prefix', 'ubuntu', [PLACE, PLACE, PLACE, PLACE, PLACE, PLACE]],
+  //                                slim   bookworm alpine distroless scratch scratchMusl lambda lambdaSlim
+  ['virtualenv', 'slim', [FITS, GLIBC, LIBC, PYTHON, FITS, LIBC, PYTHON, FITS]],
+  ['virtualenv', 'bookworm', [FITS, FITS, LIBC, PYTHON, FITS, LIBC, PYTHON, FITS]],
+  ['virtualenv', 'older', [PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON]],
+  ['virtualenv', 'alpine', [LIBC, LIBC, FITS, PYTHON, LIBC, FITS, PYTHON, LIBC]],
+  ['virtualenv', 'olderAlpine', [PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON]],
+  ['virtualenv', 'debian', [PYTHON, PYTHON, PYTHON, FITS, PYTHON, PYTHON, PYTHON, PYTHON]],
+  ['virtualenv', 'debianBookworm', [PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON]],
+  ['virtualenv', 'allPythons', [FITS, GLIBC, LIBC, PYTHON, FITS, LIBC, PYTHON, FITS]],
+  ['virtualenv', 'ubuntu', [PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON]],
+  ['virtualenv', 'aws', [PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, FITS, PYTHON]],
+  ['moved', 'slim', [FITS, GLIBC, LIBC, PYTHON, FITS, LIBC, PYTHON, FITS]],
+  ['moved', 'bookworm', [FITS, FITS, LIBC, PYTHON, FITS, LIBC, PYTHON, FITS]],
+  ['moved', 'older', [PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON]],
+  ['moved', 'alpine', [LIBC, LIBC, FITS, PYTHON, LIBC, FITS, PYTHON, LIBC]],
+  ['moved', 'olderAlpine', [PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON]],
+  ['moved', 'debian', [PYTHON, PYTHON, PYTHON, FITS, PYTHON, PYTHON, PYTHON, PYTHON]],
+  ['moved', 'debianBookworm', [PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON]],
+  ['moved', 'allPythons', [FITS, GLIBC, LIBC, PYTHON, FITS, LIBC, PYTHON, FITS]],
+  ['moved', 'ubuntu', [PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON]],
+  ['moved', 'aws', [PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, FITS, PYTHON]],
+  ['wheels', 'slim', [FITS, GLIBC, LIBC, FITS, FITS, LIBC, GLIBC, FITS]],
+  ['wheels', 'bookworm', [FITS, FITS, LIBC, FITS, FITS, LIBC, GLIBC, FITS]],
+  ['wheels', 'older', [PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON]],
+  ['wheels', 'alpine', [LIBC, LIBC, FITS, LIBC, LIBC, FITS, LIBC, LIBC]],
+  ['wheels', 'olderAlpine', [PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON]],
+  ['wheels', 'debian', [FITS, GLIBC, LIBC, FITS, FITS, LIBC, GLIBC, FITS]],
+  ['wheels', 'debianBookworm', [PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON]],
+  ['wheels', 'allPythons', [FITS, GLIBC, LIBC, FITS, FITS, LIBC, GLIBC, FITS]],
+  ['wheels', 'ubuntu', [FITS, PYTHON, LIBC, PYTHON, FITS, PYTHON, GLIBC, PYTHON]],
+  ['wheels', 'aws', [FITS, FITS, LIBC, FITS, FITS, LIBC, FITS, FITS]],
+  ['prefix', 'slim', [FITS, GLIBC, LIBC, PYTHON, FITS, LIBC, PYTHON, FITS]],
+  ['prefix', 'bookworm', [FITS, FITS, LIBC, PYTHON, FITS, LIBC, PYTHON, FITS]],
+  ['prefix', 'older', [PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON]],
+  ['prefix', 'alpine', [LIBC, LIBC, FITS, PYTHON, LIBC, FITS, PYTHON, LIBC]],
+  ['prefix', 'olderAlpine', [PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON, PYTHON]],
+  ['prefix', 'debian', [PLACE, PLACE, PLACE, PLACE, PLACE, PLACE, PLACE, PLACE]],
+  ['prefix', 'debianBookworm', [PLACE, PLACE, PLACE, PLACE, PLACE, PLACE, PLACE, PLACE]],
+  ['prefix', 'allPythons', [FITS, GLIBC, LIBC, PYTHON, FITS, LIBC, PYTHON, FITS]],
+  ['prefix', 'ubuntu', [PLACE, PLACE, PLACE, PLACE, PLACE, PLACE, PLACE, PLACE]],
+  ['prefix', 'aws', [PLACE, PLACE, PLACE, PLACE, PLACE, PLACE, PLACE, PLACE]],
 ];
 
 /** The error of a pair; `fits` when its Dockerfile can be written. */
@@ -101,7 +109,7 @@ function outcome(make: () => void): { readonly code: string; readonly text: stri
 }
 
 const pair = (builder: string, base: keyof typeof BASES, runtime: string, requirements = NATIVE) => outcome(() => {
-  const app = scriptApp(requirements, base === 'ubuntu' ? { python: PythonVersion.V3_12 } : {});
+  const app = scriptApp(requirements, base === 'ubuntu' ? { python: PythonVersion.V3_12 } : {}, { 'events.py': 'def handle(event, context):\n    pass\n' });
   const target = RUNTIMES[runtime](app, BUILDERS[builder](app, BASES[base](app)));
   Dockerfile.fromTarget(target).render();
 });

@@ -109,7 +109,8 @@ describe('a runtime in the empty image', () => {
 
 describe('fails', () => {
   test.each([
-    ['a base without a shell', BaseImage.pythonDistroless(), /python3-debian13:nonroot, which has no shell/],
+    ['a base without a shell', BaseImage.pythonDistroless(), /python3-debian13:nonroot, which has not the usual programs/],
+    ["AWS's base", BaseImage.pythonLambda('3.13'), /lambda\/python:3\.13, which has not the usual programs/],
     ['a base whose Python is installed later', BaseImage.debian(), /trixie-slim, which has no Python until/],
     ['a base of which no Python is known', BaseImage.of({ reference: 'mine:1' }), /a base image without python/],
   ])('for %s', (_what, baseImage, message) => {
