@@ -1,4 +1,5 @@
 import * as path from 'path';
+import { readCondaEnvironment } from './conda-environment';
 import { nestedProjects } from './nested-projects';
 import { PythonProject } from './python-project';
 import { requirementsElsewhere } from './requirements-elsewhere';
@@ -6,7 +7,7 @@ import { tableAt } from './toml-file';
 import { CodedError } from '../private/coded-error';
 
 /** Where dependencies are declared when nothing locks them. */
-export type DeclarationKind = 'requirements' | 'project' | 'dynamic' | 'poetry' | 'pipfile' | 'flit' | 'setup' | 'script';
+export type DeclarationKind = 'requirements' | 'project' | 'dynamic' | 'poetry' | 'pipfile' | 'flit' | 'setup' | 'script' | 'conda';
 
 /** The file and why it is the one. */
 export interface DeclarationChoice {
@@ -20,9 +21,9 @@ export const SCRIPT_BLOCK = /^# \/\/\/ script\s*$/m;
 
 /**
  * What a project without a lock declares: the requirements for production, `[project]`, the tables of Poetry and Flit, Pipfile, the only file of
- * requirements, setup.cfg or setup.py, the block of a script. Undefined when there is nothing.
+ * requirements, setup.cfg or setup.py, the block of a script, what an environment of conda takes from PyPI. Undefined when there is nothing.
  *
- * LockNotFound: several files of requirements and none for production, or projects in folders below and none in the source. LockNotUnderstood: an environment of conda and nothing else.
+ * LockNotFound: several files of requirements and none for production, or projects in folders below and none in the source. LockNotUnderstood: an environment of conda with packages of conda.
  */
 export function chooseDeclaration(project: PythonProject): DeclarationChoice | undefined {
   const source = project._source;
@@ -70,12 +71,15 @@ export function chooseDeclaration(project: PythonProject): DeclarationChoice | u
   if (script !== undefined) {
     return { kind: 'script', file: script, reason: source.isFile(`${script}.lock`) ? 'it has a script block and a lock' : 'nothing is locked, and it has a script block' };
   }
-  const conda = ['environment.yml', 'environment.yaml', 'conda.yml', 'pixi.toml'].find((file) => source.isFile(file));
+  const conda = readCondaEnvironment(source);
+  if (conda?.words !== undefined) {
+    return { kind: 'conda', file: conda.file, reason: 'nothing is locked, and it takes nothing but Python from conda' };
+  }
   if (conda !== undefined) {
     throw new CodedError('LockNotUnderstood', {
-      what: `the dependencies are in ${conda}, and packages of conda are not packages of Python`,
+      what: `the dependencies are in ${conda.file}, and packages of conda are not packages of Python`,
       expected: 'a file that pip or uv reads',
-      write: `a requirements.txt with the Python packages of ${conda}: their names on PyPI, a version each`,
+      write: `a requirements.txt with the Python packages of ${conda.file}: their names on PyPI, a version each`,
     });
   }
   const nested = project._pyproject === undefined ? nestedProjects(project) : [];

@@ -5,6 +5,7 @@ import { bindPoetry, bindPoetryLock } from './bind-poetry';
 import { bindPylock } from './bind-pylock';
 import { bindRequirements } from './bind-requirements';
 import { bindWords } from './bind-words';
+import { readCondaEnvironment } from './conda-environment';
 import {
   PdmLockOptions, PipfileLockOptions, PoetryLockOptions, PylockOptions, RequirementsOptions, UvLockOptions,
 } from './dependencies-options';
@@ -172,6 +173,10 @@ function bindChoice({ kind, file }: Pick<LockChoice, 'kind' | 'file'>, project: 
       return bindPoetry(project);
     case 'pipfile':
       return bindPipfile(project);
+    case 'conda':
+      return bindWords(project, {
+        file, words: readCondaEnvironment(project._source)?.words ?? [], refreshCommand: 'uv pip compile requirements.in -o requirements.txt --generate-hashes',
+      });
     case 'script':
       return bindScript(project, file);
     case 'dynamic':

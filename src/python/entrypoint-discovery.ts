@@ -26,7 +26,7 @@ export function findEntrypoint(project: PythonProject, packages: Named[] = []): 
   const objects = new WebObjects(project);
   const search = new FileSearch(project, objects, packages);
   const oneOf = (candidates: Candidate[]) => only(candidates, project);
-  return procfile(project) ?? appEngine(project) ?? consoleScript(project, objects)
+  return procfile(project) ?? appEngine(project) ?? consoleScript(project, objects, packages)
     ?? oneOf(djangoSites(project, objects, packages)) ?? oneOf(search.mainModules())
     ?? TIERS.map((names) => oneOf(search.named(names))).find((candidate) => candidate !== undefined)
     ?? oneOf(search.others()) ?? oneOf(consoleScripts(project)) ?? oneOf(platformStarts(project, objects, packages)) ?? oneOf(search.inside())
@@ -48,9 +48,9 @@ function appEngine({ _source: source }: PythonProject): Candidate | undefined {
   return entrypoint === undefined ? undefined : { entrypoint: Entrypoint.process(entrypoint), where: 'app.yaml' };
 }
 
-function consoleScript(project: PythonProject, objects: WebObjects): Candidate | undefined {
+function consoleScript(project: PythonProject, objects: WebObjects, packages: Named[]): Candidate | undefined {
   const chosen = chooseScript(project, consoleScripts(project));
-  return chosen && (servedByScript(project, objects, chosen) ?? chosen);
+  return chosen && (servedByScript(project, objects, chosen, packages) ?? chosen);
 }
 
 /** The only script, the one that is called as the project, or `start`. */

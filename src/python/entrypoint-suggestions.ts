@@ -1,10 +1,11 @@
+import { importable } from './entrypoint-binding';
 import { PythonProject } from './python-project';
 import { PythonSource } from './python-source';
 import { readPython } from './python-text';
 
 /** What someone may have meant where nothing starts by itself: lines to write, the likeliest first. */
 export function suggestEntrypoints(project: PythonProject, packages: { readonly name: string }[]): string[] {
-  return [...uninstalledScripts(project), ...functions(project, packages)];
+  return [...uninstalledScripts(project), ...functions(project, packages), ...handlers(project), ...spiders(project)];
 }
 
 /** Scripts of a project that is not installed: no program of theirs exists, but Python can call the function. */
@@ -21,4 +22,20 @@ function functions({ _source: source }: PythonProject, packages: { readonly name
   const named = packages.some(({ name }) => name === 'functions-framework') ? PythonSource.parse(readPython(source, 'main.py') ?? '').top.functions : [];
   return named.map(({ name }) =>
     `entrypoint: Entrypoint.process('functions-framework --source=main.py --target=${name} --host=0.0.0.0 --port=$PORT')`);
+}
+
+/** Functions of an event and a context are for Lambda, which calls them itself. */
+function handlers(project: PythonProject): string[] {
+  const { _source: source, _layout: { modules, packages } } = project;
+  const inside = packages.flatMap((folder) => source.list(folder).filter(({ kind, name }) => kind === 'file' && name.endsWith('.py')).map(({ path }) => path));
+  return [...modules, ...inside].flatMap((file) => {
+    const functions = PythonSource.parse(readPython(source, file) ?? '').top.functions.filter(({ required }) => /^_?event,_?context$/.test(required.join(',')));
+    const module = functions.length === 0 ? undefined : importable(project, file);
+    return module === undefined ? [] : functions.map(({ name }) => `new LambdaRuntimeStage(app, 'Runtime', { handler: '${module}.${name}' })`);
+  });
+}
+
+/** A project of Scrapy has many spiders, and only its caller knows which. */
+function spiders({ _source: source }: PythonProject): string[] {
+  return source.isFile('scrapy.cfg') ? ["entrypoint: Entrypoint.process('scrapy crawl NAME')"] : [];
 }

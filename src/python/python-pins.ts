@@ -1,4 +1,5 @@
 import { readAppEngine } from './app-engine';
+import { readCondaEnvironment } from './conda-environment';
 import { PythonRule } from './python-choice';
 import { SourceFolder } from './source-folder';
 import { parseToml, tableAt } from './toml-file';
@@ -18,12 +19,14 @@ export function readPythonPins(source: SourceFolder): PythonRule[] {
     .map((line) => line.replace(/#.*$/, '').trim()).filter((line) => line !== '');
   const asdf = lines('.tool-versions').map((line) => line.split(/\s+/)).find(([tool]) => tool === 'python')?.slice(1) ?? [];
   const mise = ['mise.toml', '.mise.toml', '.config/mise.toml'].find((file) => source.isFile(file));
+  const conda = readCondaEnvironment(source);
   const pins: [string, string[]][] = [
     ['.python-version', lines('.python-version')],
     ['.tool-versions', asdf],
     [mise ?? '', mise === undefined ? [] : versionsOf(tableAt(parseToml(source.read(mise) ?? '', mise), 'tools')?.python)],
     ['runtime.txt', lines('runtime.txt').slice(0, 1)],
     ['app.yaml', [readAppEngine(source).python ?? ''].map((runtime) => runtime.replace(/^python3(\d+)$/, '3.$1'))],
+    [conda?.file ?? '', [conda?.python ?? '']],
     ['Pipfile', source.isFile('Pipfile') ? ofPipfile(source.read('Pipfile') ?? '') : []],
   ];
   return pins.flatMap(([file, versions]) => pinOf(file, versions) ?? []);

@@ -1,18 +1,21 @@
-import { Candidate } from './django-site';
+import { Candidate, Named } from './django-site';
 import { importable } from './entrypoint-binding';
 import { moduleFile } from './project-layout';
 import { PythonProject } from './python-project';
 import { webEntrypoint } from './start-of-file';
+import { serversOf } from './web-binding';
 import { WebObjects } from './web-object';
+
+type Script = Pick<Candidate, 'where'> & { readonly name: string };
 
 /** Addresses that nothing outside of a container reaches. */
 const LOOPBACK = ['127.0.0.1', 'localhost', '::1'];
 
 /**
  * The application that the function of a console script serves by `app.run()` or `uvicorn.run(app)` with no address of its own: nothing outside of
- * the container would reach it, and with Flask it is a server for development. Undefined for every other script.
+ * the container would reach it, and with Flask it is a server for development. Undefined for every other script, and where no server for it is declared.
  */
-export function servedByScript(project: PythonProject, objects: WebObjects, script: Pick<Candidate, 'where'> & { readonly name: string }): Candidate | undefined {
+export function servedByScript(project: PythonProject, objects: WebObjects, script: Script, packages: Named[]): Candidate | undefined {
   const { name, where } = script;
   const [module, called] = (Object.hasOwn(project.consoleScripts, name) ? project.consoleScripts[name] : '').replace(/\[.*$|\s/g, '').split(':');
   const file = module === '' ? undefined : moduleFile(project._layout, project._source, module);
@@ -31,7 +34,7 @@ export function servedByScript(project: PythonProject, objects: WebObjects, scri
     const made = body.assignments.some((assignment) => assignment.name === runner) ? objects.madeInMain(file, body) : undefined;
     const web = made?.web ?? objects.at(`${module}:${runner}`);
     const app = made ? importable(project, made.file) : module;
-    if (web && app !== undefined) {
+    if (web && app !== undefined && serversOf(web.kind, packages).length > 0) {
       return { entrypoint: webEntrypoint({ kind: 'web', web, app: `${app}:${web.object}` }), where };
     }
   }

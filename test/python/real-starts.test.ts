@@ -36,14 +36,6 @@ test.each([
   ['a server of MCP that runs itself', { 'server.py': 'from fastmcp import FastMCP\nmcp = FastMCP("x")\nif __name__ == "__main__":\n    mcp.run()\n' }, "script('server.py')"],
   ['a script of setup.py that is a file', { 'setup.py': 'from setuptools import setup\nsetup(name="tool", packages=["tool"], scripts=["bin/tool"])\n', 'bin/tool': '', 'tool/__init__.py': '' }, "consoleScript('tool')"],
   ['the script that is called start', { 'pyproject.toml': packaged('dev = "a:b"\nstart = "a:c"') }, "consoleScript('start')"],
-  ['the application that a script serves for development', scripted('app.run(debug=True)'), "wsgi('shop.app:app')"],
-  ['the application that a script serves on this machine', scripted('app.run("127.0.0.1:80", host="localhost")'), "wsgi('shop.app:app')"],
-  ['a script that says where it listens', scripted('app.run(host="0.0.0.0")'), "consoleScript('shop')"],
-  ['a script that says it by position', scripted('app.run("0.0.0.0")'), "consoleScript('shop')"],
-  ['a factory that a script serves', {
-    'pyproject.toml': packaged('shop = "shop.cli:main"'), 'shop/__init__.py': 'import flask\ndef create_app():\n    return flask.Flask("x")\n',
-    'shop/cli.py': 'from shop import create_app\ndef main():\n    app = create_app()\n    app.run()\n',
-  }, "wsgi('shop:create_app()')"],
   ['Latin-1 with the line that says so', { 'main.py': '# -*- coding: latin-1 -*-\nprint("x")\n' }, "script('main.py')"],
 ])('%s', (_what, files, expected) => {
   expect(discover(files)).toBe(expected);
@@ -60,6 +52,23 @@ test.each([
   expect(discover(files, name)).toBe(expected);
 });
 
+test.each([
+  ['the application that a script serves for development', scripted('app.run(debug=True)'), "wsgi('shop.app:app')"],
+  ['the application that a script serves on this machine', scripted('app.run("127.0.0.1:80", host="localhost")'), "wsgi('shop.app:app')"],
+  ['a script that says where it listens', scripted('app.run(host="0.0.0.0")'), "consoleScript('shop')"],
+  ['a script that says it by position', scripted('app.run("0.0.0.0")'), "consoleScript('shop')"],
+  ['a factory that a script serves', {
+    'pyproject.toml': packaged('shop = "shop.cli:main"'), 'shop/__init__.py': 'import flask\ndef create_app():\n    return flask.Flask("x")\n',
+    'shop/cli.py': 'from shop import create_app\ndef main():\n    app = create_app()\n    app.run()\n',
+  }, "wsgi('shop:create_app()')"],
+])('%s, where a server is declared', (_what, files, expected) => {
+  expect(discover(files, 'gunicorn')).toBe(expected);
+});
+
+test('a script that serves for development is started as it is where no server is declared', () => {
+  expect(discover(scripted('app.run()'))).toBe("consoleScript('shop')");
+});
+
 test('a script of Poetry that is not installed starts as poetry run has it', () => {
   const poetry = '[tool.poetry]\npackage-mode = false\n[tool.poetry.scripts]\nstart = "shop.server:run"\ndev = "shop.server:dev"\n';
   expect(discover({ 'pyproject.toml': poetry, 'shop/server.py': 'def run():\n    pass\n' })).toBe("process('python -c \"from shop.server import run; run()\"')");
@@ -69,6 +78,12 @@ describe('fails', () => {
   test('for several programs inside packages, naming them', () => {
     expect(() => discover({ 'src/__init__.py': '', 'src/train.py': MAIN, 'src/predict.py': MAIN, 'src/tests/test_x.py': MAIN }))
       .toThrow(coded('EntrypointAmbiguous', /can start in 2 ways\n {2}found: {4}src\/predict\.py\n {12}src\/train\.py\n/));
+  });
+
+  test('for handlers of Lambda and spiders of Scrapy, with the line that takes them', () => {
+    expect(() => discover({ 'hello/app.py': 'import json\ndef lambda_handler(event, context):\n    return {}\n', 'hello/__init__.py': '' }))
+      .toThrow(coded('EntrypointNotFound', /new LambdaRuntimeStage\(app, 'Runtime', \{ handler: 'hello\.app\.lambda_handler' \}\)/));
+    expect(() => discover({ 'scrapy.cfg': '', 'quotes/spiders.py': 'import scrapy\n' })).toThrow(coded('EntrypointNotFound', /scrapy crawl NAME/));
   });
 
   test('for a folder around the projects, with the source to write', () => {

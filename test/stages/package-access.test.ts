@@ -1,5 +1,7 @@
+import * as fs from 'fs';
 import * as path from 'path';
-import { describe, expect, test } from 'vitest';
+import { App } from 'aws-cdk-lib';
+import { describe, expect, test, vi } from 'vitest';
 import { BuildSecret, GitHost, IndexCredentials, Mount, PackageIndex, PythonAppProps, WheelBuilderStage } from '../../src';
 import { testApp } from '../support/app';
 import { coded } from '../support/coded';
@@ -25,6 +27,21 @@ test('the step that installs has the password, asks for it first, and is the onl
   expect(stages.builder.runs[0].flags).toContain(SECRET);
   expect(stages.builder.runs[0].commands[0]).toBe(ASKED);
   expect(environment({ indexes: [corp] })).toContain('UV_INDEX="corp=https://pypi.example/simple" UV_INDEX_CORP_USERNAME=aws');
+});
+
+test('another token is the same asset, and neither is anywhere in the assembly', () => {
+  const synthesized = (value: string) => {
+    vi.stubEnv('CORP_TOKEN', value);
+    const app = scriptApp(pinned('idna'), { indexes: [corp], buildSecrets: { CORP_TOKEN: token } });
+    const { directory } = App.of(app)?.synth() ?? {};
+    const texts = fs.readdirSync(directory ?? '', { recursive: true, encoding: 'utf8' }).map((file) => path.join(directory ?? '', file))
+      .filter((file) => fs.statSync(file).isFile()).map((file) => fs.readFileSync(file, 'latin1'));
+    expect(texts.some((text) => text.includes('CORP_TOKEN'))).toBe(true);
+    expect(texts.some((text) => text.includes(value))).toBe(false);
+    return app.assetHash;
+  };
+  expect(synthesized('c4nary-one')).toBe(synthesized('c4nary-two'));
+  vi.unstubAllEnvs();
 });
 
 test('an index that takes the place of PyPI gives uv with its password, too', () => {

@@ -43,6 +43,8 @@ interface Reading {
   readonly files: string[];
   readonly folders: Set<string>;
   readonly entries: { entry: RequirementsEntry; local?: string; file: string; line: RequirementsLine }[];
+  /** Lines that no installer can do anything with. */
+  readonly void: { readonly file: string; readonly line: RequirementsLine }[];
   readonly utf16: Set<string>;
   readonly pins: Map<string, string>;
   readonly noBinary: Set<string>;
@@ -68,7 +70,7 @@ export function readRequirementWords(source: SourceFolder, file: string, words: 
 }
 
 function startReading(source: SourceFolder): Reading {
-  return { source, utf16: new Set(), files: [], folders: new Set(), entries: [], pins: new Map(), noBinary: new Set(), variables: [] };
+  return { source, void: [], utf16: new Set(), files: [], folders: new Set(), entries: [], pins: new Map(), noBinary: new Set(), variables: [] };
 }
 
 function finish(reading: Reading, text: string): RequirementsFacts {
@@ -104,8 +106,8 @@ function finish(reading: Reading, text: string): RequirementsFacts {
   };
 }
 
-function rewrittenFiles({ entries, utf16 }: Reading): RewrittenFile[] {
-  const itself = entries.filter(({ local }) => local === '');
+function rewrittenFiles({ entries, utf16, void: nothing }: Reading): RewrittenFile[] {
+  const itself = [...entries.filter(({ local }) => local === ''), ...nothing];
   const repositories = entries.filter(({ entry }) => entry.editable && isVcs(entry.requirement.url ?? ''));
   return [...new Set([...utf16, ...[...itself, ...repositories].map(({ file }) => file)])].sort().map((file) => ({
     file,
@@ -183,6 +185,11 @@ function readLine(reading: Reading, file: string, line: RequirementsLine, constr
       expected: 'a repository of git, an archive or a version',
       write: `${entry.requirement.name}==1.2.3, or ${entry.requirement.name} @ git+https://…`,
     });
+  }
+  if (entry.requirement.name === 'pkg-resources' && pinnedVersion(entry.requirement.clauses) === '0.0.0') {
+    // What `pip freeze` of Debian and Ubuntu wrote of a part of setuptools: no index has it.
+    reading.void.push({ file, line });
+    return;
   }
   if (constraints) {
     const version = pinnedVersion(entry.requirement.clauses);

@@ -114,3 +114,9 @@ describe('fails', () => {
     expect(() => read({ 'main.py': '' })).toThrow(coded('LockNotFound', /^requirements\.txt does not exist\n {2}expected/));
   });
 });
+
+test('what pip freeze of Debian writes of a part of setuptools is left out', () => {
+  const facts = readRequirementsTxt(SourceFolder.open(folderWith({ 'requirements.txt': 'idna==3.10\npkg-resources==0.0.0\n' })), 'requirements.txt');
+  expect(facts.packages.map(({ name }) => name)).toEqual(['idna']);
+  expect(facts.rewritten).toEqual([{ file: 'requirements.txt', utf16: false, without: [{ first: 2, last: 2 }], plain: [] }]);
+});
