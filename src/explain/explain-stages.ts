@@ -33,9 +33,18 @@ export function explainRuntime(project: PythonProject, runtime: RuntimeStage, bu
   const packages = builder === undefined ? [] : reasonsOf(builder, runtime).filter((reason) => reason.stage !== 'build')
     .map((reason) => packageDecision(project, builder, reason, stage));
   return [
-    { topic: 'image', decided: referenceOf(runtime), because: 'it has the Python of the app and nothing to compile with', stage, changedBy: 'baseImage of the runtime' },
+    { topic: 'image', decided: referenceOf(runtime), because: whyImage(runtime), stage, changedBy: 'baseImage of the runtime' },
     ...packages,
   ];
+}
+
+function whyImage(runtime: RuntimeStage): string {
+  const { collected, workshop } = runtime.rootImage._known;
+  if (collected === undefined || workshop === undefined) {
+    return 'it has the Python of the app and nothing to compile with';
+  }
+  const without = collected.excludedModules.length === 0 ? '' : `, without ${collected.excludedModules.join(', ')}`;
+  return `it has nothing but Python and what is loaded, of ${StageScope.of(runtime)._pinned(workshop.rootImage)}${without}`;
 }
 
 /** What Lambda calls. */

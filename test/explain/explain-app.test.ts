@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Entrypoint, PythonVersion, SlimRuntimeStage, SystemPackages, WheelBuilderStage } from '../../src';
+import { Entrypoint, PythonVersion, ScratchRuntimeStage, SlimRuntimeStage, SystemPackages, VirtualenvBuilderStage, WheelBuilderStage } from '../../src';
 import { testApp } from '../support/app';
 import { folderWith } from '../support/folder';
 import { FLAT, INVENTORY, SCRIPT } from '../support/projects';
@@ -27,6 +27,14 @@ test('says of the example what was decided, from which line of which file, and w
   expect(about('runtime package', decisions)).toContainEqual(expect.objectContaining({
     decided: 'libpq5', because: expect.stringContaining('psycopg2'), file: 'requirements.txt', line: expect.any(Number),
   }));
+});
+
+test('says where the Python of the empty image comes from, and what of it is left out', () => {
+  const app = testApp({ source: INVENTORY });
+  new ScratchRuntimeStage(app, 'Runtime', { install: new VirtualenvBuilderStage(app, 'Builder').virtualenv, excludedModules: ['curses'] });
+  expect(about('image', app.explain())).toEqual([expect.objectContaining({
+    decided: 'scratch', because: 'it has nothing but Python and what is loaded, of public.ecr.aws/docker/library/python:3.13-slim-trixie, without curses',
+  })]);
 });
 
 test('the lines are those of the files', () => {
