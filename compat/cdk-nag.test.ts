@@ -9,7 +9,7 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { DockerImageCode, DockerImageFunction } from 'aws-cdk-lib/aws-lambda';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { expect, test } from 'vitest';
-import { ImagePlatform, PythonApp } from '../src';
+import { ImagePlatform, ImageRepository, PythonApp } from '../src';
 import { folderWith, temporaryFolder } from '../test/support/folder';
 import { SCRIPT } from '../test/support/projects';
 
@@ -46,13 +46,17 @@ test('a stack with the constructs and all exits has no finding that the same sta
     services(stack, ContainerImage.fromEcrRepository(repository, '1'), DockerImageCode.fromEcr(repository, { tagOrDigest: '1' }));
   });
   const ours = findings((stack) => {
-    const source = folderWith({ ...SCRIPT, 'requirements.txt': `awslambdaric==3.1.1 --hash=sha256:${'0'.repeat(64)}\n` });
+    const source = folderWith({ 'main.py': 'def handle(event, context):\n    return "done"\n\n\nif __name__ == "__main__":\n    handle(None, None)\n', 'requirements.txt': `awslambdaric==3.1.1 --hash=sha256:${'0'.repeat(64)}\n` });
     const api = new PythonApp(stack, 'Api', { source });
     services(stack, api.toEcsContainerImage(), api.toLambdaCode({ handler: 'main.handle' }));
     new CfnService(stack, 'Service', { sourceConfiguration: api.image.toAppRunnerSource() });
   });
   expect(plain.join()).toContain('AwsSolutions-IAM5'); // the rules do look at policies
   expect(ours).toEqual(plain);
+});
+
+test('a repository of one\'s own has no finding', () => {
+  expect(findings((stack) => void new ImageRepository(stack, 'Images', { repositoryName: 'shop/api', maxImageCount: 30 }))).toEqual([]);
 });
 
 test('a role of the user is not excused by the library', () => {

@@ -8,6 +8,8 @@ export * from './ecr-image-options';
 export * from './explain';
 export * from './image-build-props';
 export * from './image-builder';
+export * from './image-repository';
+export * from './image-repository-props';
 export * from './lambda-code-options';
 export * from './local-builder-options';
 export * from './package-access-props';
