@@ -3,6 +3,7 @@ import { buildWithBuildx, checkedBuilder } from './buildx-build';
 import { BuildxBuilderOptions } from './buildx-builder-options';
 import { buildInCodeBuild } from './code-build';
 import { CodeBuildBuilderOptions } from './code-build-builder-options';
+import { ImagePlatform } from './dockerfile';
 import { BuiltImage, ImageBuild } from './image-build';
 import { buildLocally } from './local-build';
 import { LocalBuilderOptions } from './local-builder-options';
@@ -31,10 +32,21 @@ export class ImageBuilder {
    * with `BuilderInvalid`, and without the library it fails with `DeployTimeBuildMissing`. https://github.com/cdklabs/deploy-time-build
    */
   public static codeBuild(options: CodeBuildBuilderOptions = {}): ImageBuilder {
-    return new ImageBuilder((image, build) => buildInCodeBuild(image, build, { ...options }));
+    return new ImageBuilder((image, build) => buildInCodeBuild(image, build, { ...options }), [ImagePlatform.LINUX_AMD64, ImagePlatform.LINUX_ARM64]);
   }
 
-  private constructor(private readonly register: (image: Construct, build: ImageBuild) => BuiltImage) {}
+  private constructor(
+    private readonly register: (image: Construct, build: ImageBuild) => BuiltImage,
+    private readonly machines: ImagePlatform[] = [],
+  ) {}
+
+  /**
+   * Whether an image is known to be built on a machine of its platform, without emulation.
+   * @internal
+   */
+  public _isNative(platform: ImagePlatform): boolean {
+    return this.machines.some(({ value }) => value === platform.value);
+  }
 
   /**
    * Has a staged image built and pushed when its stack is deployed.
