@@ -9,6 +9,10 @@ import { imageReference } from '../private/image-reference';
 /** What an image is made of, as far as synthesis knows it. */
 export interface ImageContents {
   readonly plan: DependencyPlan;
+  /** Packages of PyPI that are there and no dependency of the app. */
+  readonly beside?: LockedPackage[];
+  /** References of other images than the base that something was copied from. */
+  readonly copiedFrom?: string[];
   /** What packages are chosen for. */
   readonly target: InstallTarget;
   /** What is added to the base, as apt and apk take it. */
@@ -34,13 +38,15 @@ const APP = 'app';
  * Source: https://cyclonedx.org/docs/1.6/json/
  */
 export function billOfMaterials({ name, labels }: BilledApp, contents: ImageContents): string {
-  const { plan, target, base, systemPackages, distribution } = contents;
+  const { plan, target, base, systemPackages, distribution, beside = [], copiedFrom = [] } = contents;
   const environment = markerEnvironment(target);
   const locked = plan.packagesFor(environment);
   const components = [
     ...locked.map((one) => pythonComponent(one, chosenFrom(one, plan.inventory?.filesOf(one) ?? [], target))),
+    ...beside.filter((one) => !locked.some((other) => idOf(other) === idOf(one))).map((one) => pythonComponent(one, [])),
     ...systemPackages.map((one) => systemComponent(one, distribution)),
-    ...(base === 'scratch' ? [] : [imageComponent(base)]),
+    ...(base === 'scratch' ? [] : [imageComponent(base, 'base')]),
+    ...copiedFrom.map((reference) => imageComponent(reference, `image:${reference}`)),
   ];
   const graph = plan.inventory?.needsFor?.(environment);
   const bill = {
@@ -119,13 +125,13 @@ function systemComponent(systemPackage: string, distribution: SystemDistribution
   return { 'type': 'library', 'bom-ref': `system:${name}`, name, ...(version !== undefined && { version }), ...(purl !== undefined && { purl }) };
 }
 
-function imageComponent(base: string): object {
-  const read = imageReference(base);
+function imageComponent(reference: string, id: string): object {
+  const read = imageReference(reference);
   const version = read?.digest ?? read?.tag;
   return {
     'type': 'container',
-    'bom-ref': 'base',
-    'name': read?.repository ?? base,
+    'bom-ref': id,
+    'name': read?.repository ?? reference,
     ...(version !== undefined && { version }),
     ...(read !== undefined && { purl: imagePackageUrl(read) }),
   };

@@ -2,10 +2,13 @@ import { BaseImage } from '../dockerfile';
 import { ImageContents } from '../python/bill-of-materials';
 import { DependencyPlan } from '../python/dependency-plan';
 import { InstallTarget } from '../python/install-target';
+import { LockedPackage } from '../python/locks/locked-package';
 
 /** What was decided of an image, for its bill of materials. */
 export interface ContentsOptions {
   readonly plan: DependencyPlan;
+  /** What is installed beside the dependencies. */
+  readonly beside?: LockedPackage[];
   /** What packages were chosen for. */
   readonly target: InstallTarget;
   /** What the image starts from. */
@@ -16,10 +19,11 @@ export interface ContentsOptions {
 }
 
 /** The contents of an image: the packages are those of its target's distribution. */
-export function contentsOf({ plan, target, base, registry, systemPackages }: ContentsOptions): ImageContents {
+export function contentsOf({ plan, beside, target, base, registry, systemPackages }: ContentsOptions): ImageContents {
   const { distribution, suite, platform } = target;
   return {
     plan,
+    ...(beside !== undefined && { beside }),
     target,
     systemPackages: [...new Set(systemPackages)].sort(),
     distribution: { distribution, suite, architecture: distribution === 'alpine' ? platform.machine : platform.debianArchitecture },

@@ -28,8 +28,14 @@ export interface ClientPlace {
   readonly packages: LockedPackage[];
 }
 
+/** What calls the app, and the packages of PyPI that it is. */
+export interface RuntimeClient {
+  readonly files: Files;
+  readonly packages: LockedPackage[];
+}
+
 /** Makes what calls the app; nothing where it is installed already. */
-export type MakeClient = (place: ClientPlace) => Files | undefined;
+export type MakeClient = (place: ClientPlace) => RuntimeClient | undefined;
 
 /** Where Lambda's own images have their client, too. */
 const CLIENT_FOLDER = '/var/runtime';
@@ -40,17 +46,20 @@ const CLIENT_FOLDER = '/var/runtime';
  * The environment is what its lock says. One file is laid into it, which names the folder (https://docs.python.org/3/library/site.html): Python looks there last, so a package
  * that both have is the app's.
  */
-export class LambdaClientStage extends ImageStage {
+export class LambdaClientStage extends ImageStage implements RuntimeClient {
   /** The client of a runtime; none when its packages have it. */
-  public static for(place: ClientPlace, version?: string): Files | undefined {
-    return place.packages.some(({ name }) => name === LAMBDA_CLIENT) ? undefined : new LambdaClientStage(place, version).files;
+  public static for(place: ClientPlace, version?: string): LambdaClientStage | undefined {
+    return place.packages.some(({ name }) => name === LAMBDA_CLIENT) ? undefined : new LambdaClientStage(place, version);
   }
 
   /** The client, assembled for the root of an image. */
   public readonly files: Files;
+  /** The client, and what it needs where that is known. */
+  public readonly packages: LockedPackage[];
   private readonly virtualenv: Installed;
   private readonly target: InstallTarget;
-  private readonly version?: string;
+  private readonly requirements: string[];
+  private readonly locked: boolean;
 
   private constructor(place: ClientPlace, version?: string) {
     const { scope, id, baseImage, install, onBuildPlatform } = place;
@@ -59,7 +68,9 @@ export class LambdaClientStage extends ImageStage {
     super(scope, `${id}Client`, { parent: toolchain, description: "installs Lambda's runtime client, which calls the app" });
     this.virtualenv = place.virtualenv;
     this.target = place.target;
-    this.version = version;
+    this.locked = version === undefined || version === LAMBDA_CLIENT_VERSION;
+    this.requirements = [...(this.locked ? LAMBDA_CLIENT_NEEDS : []), `${LAMBDA_CLIENT}==${version ?? LAMBDA_CLIENT_VERSION}`];
+    this.packages = this.requirements.map((requirement) => requirement.split('==')).map(([name, pinned]) => ({ name, version: pinned, extras: [], source: 'index' }));
     this.files = new Files({ source: this, path: CLIENT_FOLDER, root: OUT, libc: this.rootImage.libc });
   }
 
@@ -67,11 +78,9 @@ export class LambdaClientStage extends ImageStage {
     const folder = `${OUT}${CLIENT_FOLDER}`;
     const modules = `${OUT}${sitePackagesOf(this.virtualenv, this.target.python)}`;
     const platform = uvPlatformOf(this.target);
-    const { version } = this;
     const words = [
       '--python', interpreterOf(this).path, '--target', folder, ...(platform === undefined ? [] : ['--python-platform', platform]), '--only-binary', ':all:',
-      ...(version === undefined || version === LAMBDA_CLIENT_VERSION ? ['--no-deps', ...LAMBDA_CLIENT_NEEDS] : []),
-      `${LAMBDA_CLIENT}==${version ?? LAMBDA_CLIENT_VERSION}`,
+      ...(this.locked ? ['--no-deps'] : []), ...this.requirements,
     ];
     return [uvToolRun(this, words, [packageCache('uv', this)], [], [
       removeLock(folder),

@@ -8,6 +8,7 @@ import { PythonRuntimeStageProps } from './python-runtime-props';
 import { PythonRuntimeStage } from './python-runtime-stage';
 import { atConstruct, CodedError } from '../private/coded-error';
 import { Entrypoint } from '../python';
+import { ImageContents } from '../python/bill-of-materials';
 import { checkHandler, LAMBDA_CLIENT } from '../python/lambda-handler';
 
 /** The machines that Lambda has. */
@@ -73,6 +74,11 @@ export class LambdaRuntimeStage extends PythonRuntimeStage {
     }
     atConstruct(this.node.path, () => checkHandler(handler, appSettingsOf(this).project, this._packages));
     return [handler];
+  }
+
+  /** @internal */
+  public override get _contents(): ImageContents {
+    return this.adapter === undefined ? super._contents : { ...super._contents, copiedFrom: [StageScope.of(this)._pinned(this.adapter._image)] };
   }
 
   protected override instructions(): Instruction[] {

@@ -94,10 +94,10 @@ export function planRuntime(scope: Construct, id: string, props: PythonRuntimeSt
       system,
       libraries: bare && loads ? collectLibraries(scope, id, {
         baseImage: baseImage.rootImage, python: bare.files, system, onBuildPlatform,
-        artifacts: [virtualenv, ...(client === undefined ? [] : [client]), ...(ownCode && application !== undefined ? [application] : [])],
+        artifacts: [virtualenv, ...(client === undefined ? [] : [client.files]), ...(ownCode && application !== undefined ? [application] : [])],
       }) : undefined,
       virtualenv,
-      client,
+      client: client?.files,
       variables: { ...bare?.variables, ...variables },
       systemPackages: packages.installed,
     };
@@ -133,7 +133,7 @@ export function planRuntime(scope: Construct, id: string, props: PythonRuntimeSt
       variables: Object.fromEntries(Object.entries(entrypoint.env).filter(([name]) => !Object.hasOwn(variables, name))),
       packages: locked.map(({ name }) => name),
       contents: contentsOf({
-        plan, target, base: baseImage.rootImage, registry: StageScope.of(scope).registry,
+        plan, beside: client?.packages, target, base: baseImage.rootImage, registry: StageScope.of(scope).registry,
         systemPackages: [...packages.unpacked, ...packages.installed],
       }),
     };

@@ -82,3 +82,14 @@ test.each([
   expect(JSON.parse(text).metadata.component).toMatchObject({ licenses, version: '1.0' });
   expect(await sbomFindings(text)).toBe('');
 });
+
+test('what is installed beside the lock is in it, once, and so are images that something was copied from', async () => {
+  const client = { ...IDNA, name: 'awslambdaric', version: '4.2.2' };
+  const text = billOfMaterials({ name: 'app', labels: {} }, contents([IDNA], {}, {
+    beside: [client, IDNA, { ...IDNA, version: '3.11' }], base: 'docker.io/library/python:3.13', copiedFrom: ['public.ecr.aws/awsguru/aws-lambda-adapter:0.9.1'],
+  }));
+  expect(await sbomFindings(text)).toBe('');
+  expect((JSON.parse(text) as { components: Record<string, string>[] }).components.map((one) => one['bom-ref'])).toEqual([
+    'python:idna@3.10', 'python:awslambdaric@4.2.2', 'python:idna@3.11', 'base', 'image:public.ecr.aws/awsguru/aws-lambda-adapter:0.9.1',
+  ]);
+});

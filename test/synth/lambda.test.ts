@@ -1,3 +1,5 @@
+import * as fs from 'fs';
+import * as path from 'path';
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Architecture, DockerImageCode, DockerImageFunction } from 'aws-cdk-lib/aws-lambda';
@@ -12,6 +14,7 @@ import { coded } from '../support/coded';
 import { imageAssets } from '../support/docker/image-assets';
 import { folderWith, temporaryFolder } from '../support/folder';
 import { PROBE, SCRIPT, UV_ASGI } from '../support/projects';
+import { sbomFindings } from '../support/validate-sbom';
 
 const HANDLERS = 'def handle(event, context):\n    pass\n\ndef report(event, context):\n    pass\n';
 const EVENTS_ONLY = { 'requirements.txt': SCRIPT['requirements.txt'], 'events.py': HANDLERS, 'lib.py': '' };
@@ -151,4 +154,30 @@ test('fails for an image that has nothing to ask Lambda with', () => {
 test('the example is three functions', () => {
   const template = Template.fromStack(new ParcelsStack(new App({ outdir: temporaryFolder() }), 'Parcels'));
   expect([template.findResources('AWS::Lambda::Function'), template.findResources('AWS::Lambda::Url')].map((found) => Object.keys(found).length)).toEqual([3, 1]);
+});
+
+test('the bill of materials has the runtime client, and the adapter', async () => {
+  const billed = async (app: PythonApp) => {
+    app.toLambdaCode();
+    const { sbom = '' } = app.image;
+    expect(await sbomFindings(sbom)).toBe('');
+    return (JSON.parse(sbom) as { components: { purl: string }[] }).components.map(({ purl }) => purl);
+  };
+  const events = appOf(BOTH);
+  new LambdaRuntimeStage(events, 'Fn', { handler, baseImage: BaseImage.pythonSlim('3.13') });
+  expect(await billed(events)).toEqual(expect.arrayContaining(['pkg:pypi/awslambdaric@4.2.2', 'pkg:pypi/simplejson@4.3.0', 'pkg:pypi/idna@3.10']));
+  const web = appOf(UV_ASGI);
+  new LambdaRuntimeStage(web, 'Web', { webAdapter: LambdaWebAdapter.official() });
+  expect(await billed(web)).toEqual(expect.arrayContaining([expect.stringContaining('aws-lambda-adapter')]));
+});
+
+test('no attestation is asked for: an index of them is what Lambda refuses', () => {
+  const app = appOf(EVENTS_ONLY);
+  app.toLambdaCode({ handler });
+  const { directory } = (app.node.root as App).synth();
+  const read = (name: string) => JSON.parse(fs.readFileSync(path.join(directory, name), 'utf8')) as Record<string, Record<string, Record<string, unknown>>>;
+  const [{ source }] = Object.values(read('Stack.assets.json').dockerImages);
+  expect(Object.keys(source as object).sort()).toEqual(['directory', 'dockerBuildArgs', 'platform']);
+  const targets = Object.values(read('docker-bake.json').target).filter(({ attest }) => attest !== undefined);
+  expect(targets.map(({ attest }) => attest)).toEqual([['type=provenance,disabled=true']]);
 });
