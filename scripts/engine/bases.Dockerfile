@@ -39,7 +39,7 @@ RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends build-e
 FROM debian AS distroless-files
 RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends python3.13-minimal libpython3.13-stdlib libssl3t64 libffi8 libsqlite3-0 >/dev/null
 # Only the files of these packages, and the merged-/usr links.
-RUN mkdir /rootfs && for package in base-files netbase tzdata libc6 libgcc-s1 zlib1g libssl3t64 libffi8 libsqlite3-0 libbz2-1.0 liblzma5 \
+RUN mkdir /rootfs && for package in base-files netbase tzdata libc6 libgcc-s1 libstdc++6 zlib1g libssl3t64 libffi8 libsqlite3-0 libbz2-1.0 liblzma5 \
       libreadline8t64 libtinfo6 libuuid1 libexpat1 libncursesw6 libdb5.3t64 libzstd1 python3.13-minimal libpython3.13-minimal libpython3.13-stdlib; do \
       dpkg -L "$package" 2>/dev/null || true; \
     done | sort -u | while read -r file; do if [ -f "$file" ] || [ -L "$file" ]; then printf '%s\0' "$file"; fi; done \
