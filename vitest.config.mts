@@ -11,6 +11,9 @@ const NUITKA = ['test/nuitka/**/*.test.ts'];
 /** Uses the wheel in dist from Python. */
 const PYTHON = ['test/jsii/**/*.test.ts'];
 
+/** Deploys with the CDK's command line, to stand-ins for AWS on this machine. */
+const DEPLOY = ['test/deploy/**/*.test.ts'];
+
 /** The programs of tools/ and the linters are Python's; `scripts/tools` says it when there is none. */
 const python = process.env.IMAGE_TESTS === 'required' || spawnSync('python3', ['--version']).status === 0;
 const NEEDS_PYTHON = python ? [] : ['test/tools/**', 'test/golden/lint.test.ts'];
@@ -26,11 +29,12 @@ export default defineConfig({
   test: {
     globalSetup: 'test/support/own-temporary-folder.ts',
     projects: [
-      { test: { ...shared, name: 'unit', include: ['test/**/*.test.ts'], exclude: [...SYNTH, ...IMAGE, ...NUITKA, ...PYTHON, ...NEEDS_PYTHON] } },
+      { test: { ...shared, name: 'unit', include: ['test/**/*.test.ts'], exclude: [...SYNTH, ...IMAGE, ...NUITKA, ...PYTHON, ...DEPLOY, ...NEEDS_PYTHON] } },
       { test: { ...shared, name: 'synth', include: SYNTH, exclude: NEEDS_PYTHON, testTimeout: 60_000, hookTimeout: 60_000 } },
       // One heavy build at a time: the engine shares the machine's cores among the builds it is given.
       { test: { ...shared, name: 'image', include: IMAGE, fileParallelism: false, testTimeout: 900_000, hookTimeout: 900_000 } },
       { test: { ...shared, name: 'nuitka', include: NUITKA, fileParallelism: false, testTimeout: 1_800_000, hookTimeout: 60_000 } },
+      { test: { ...shared, name: 'image', include: IMAGE, fileParallelism: false, testTimeout: 900_000, hookTimeout: 900_000 } },
       { test: { ...shared, name: 'python', include: PYTHON, hookTimeout: 600_000 } },
     ],
     reporters: ['default', ...jsonReport],

@@ -30,6 +30,11 @@ export function addTasks(project: awscdk.AwsCdkConstructLibrary): void {
     exec: 'vitest run --project nuitka',
     receiveArgs: true,
   });
+  project.addTask('test:deploy', {
+    description: 'Deploy with the CDK to stand-ins for AWS on this machine; needs a Docker engine, root and Debian',
+    exec: 'scripts/deploy/test',
+    receiveArgs: true,
+  });
   const wheel = project.addTask('test:python', { description: 'Make the wheel and compare what it gives in Python with what TypeScript gives' });
   for (const task of [project.preCompileTask, project.compileTask, project.tasks.tryFind('package:python')!]) wheel.spawn(task);
   wheel.exec('vitest run --project python', { receiveArgs: true });

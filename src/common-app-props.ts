@@ -3,6 +3,7 @@ import { ImageBuildProps } from './image-build-props';
 import { PackageAccessProps } from './package-access-props';
 import { PulledImagesProps } from './pulled-images-props';
 import { SystemPackages } from './python';
+import { HealthCheck } from './stages';
 import { SupplyChainProps } from './supply-chain-props';
 
 /** What every app can be told, whatever it is made of. */
@@ -30,6 +31,24 @@ export interface CommonAppProps extends PackageAccessProps, ImageBuildProps, Pul
    * @default - that of the web server; SIGINT for other Python programs, which as process 1 end by no other signal unless they handle it
    */
   readonly stopSignal?: string;
+
+  /**
+   * How it is found out whether a container is well. `addEcsContainer` and `toAppRunnerHealthCheck` hand it on; it is in no image unless `healthCheckInImage` says so.
+   * @default - containers are not checked
+   */
+  readonly healthCheck?: HealthCheck;
+
+  /**
+   * Write the health check into the image (HEALTHCHECK), for Docker, Podman and Compose. ECS and Kubernetes do not look at it.
+   * @default false
+   */
+  readonly healthCheckInImage?: boolean;
+
+  /**
+   * Seconds from the signal that ends a container of the app until it is killed. `addEcsContainer` hands it on; Fargate allows 120.
+   * @default - that of the service: 30 on ECS
+   */
+  readonly stopTimeoutSeconds?: number;
 
   /**
    * Labels of the image. They go before what is read of pyproject.toml; an empty text takes a label away.

@@ -1,11 +1,12 @@
 import { Annotations, Aspects } from 'aws-cdk-lib';
 import { IRepository } from 'aws-cdk-lib/aws-ecr';
-import { ContainerImage } from 'aws-cdk-lib/aws-ecs';
+import { ContainerDefinition, ContainerImage, TaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import { DockerImageCode } from 'aws-cdk-lib/aws-lambda';
 import { Construct, IConstruct } from 'constructs';
 import { appRuntime, containerRuntime, imageOf, lambdaRuntime, lambdaTwin } from './app-targets';
 import { PythonAppDefaults } from './defaults';
 import { BaseImage, ImagePlatform } from './dockerfile';
+import { EcsContainerOptions } from './ecs-container-options';
 import { Decision } from './explain';
 import { explainApp } from './explain/explain-app';
 import { explanationText } from './explain/explanation-text';
@@ -117,6 +118,16 @@ export class PythonApp extends Construct {
   /** The image for a container of an ECS task, EC2 or Fargate: not the one that only Lambda can start. */
   public toEcsContainerImage(): ContainerImage {
     return imageOf(this, containerRuntime(this) ?? this.defaultRuntime()).toEcsContainerImage();
+  }
+
+  /**
+   * Adds a container of the app to an ECS task, with all that the app says of its containers: port, health check, stop timeout, user, and a root file system that
+   * cannot be written, with /tmp in memory. It is of the image for containers, not of one that only Lambda can start.
+   *
+   * Fails with `HealthCheckInvalid` when nothing in the image can make the health check.
+   */
+  public addEcsContainer(taskDefinition: TaskDefinition, id: string, options: EcsContainerOptions = {}): ContainerDefinition {
+    return imageOf(this, containerRuntime(this) ?? this.defaultRuntime()).addEcsContainer(taskDefinition, id, options);
   }
 
   /**

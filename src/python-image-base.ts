@@ -2,12 +2,15 @@ import { CfnService } from 'aws-cdk-lib/aws-apprunner';
 import { CfnRuntime } from 'aws-cdk-lib/aws-bedrockagentcore';
 import { IBuildImage, LinuxArmBuildImage, LinuxBuildImage } from 'aws-cdk-lib/aws-codebuild';
 import { IRepository } from 'aws-cdk-lib/aws-ecr';
-import { ContainerImage } from 'aws-cdk-lib/aws-ecs';
-import { Grant, IGrantable, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { ContainerDefinition, ContainerImage, TaskDefinition } from 'aws-cdk-lib/aws-ecs';
+import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { DockerImageCode } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { acknowledgeRule } from './acknowledged-rules';
+import { appRunnerHealthCheck, appRunnerSource } from './app-runner-source';
+import { ContainerFacts } from './container-facts';
 import { ImagePlatform } from './dockerfile';
+import { ecsContainer } from './ecs-container';
+import { EcsContainerOptions } from './ecs-container-options';
 import { LambdaCodeOptions } from './lambda-code-options';
 
 /** An image and its exits, wherever it is built: a stage of an app (`PythonImage`), or one that was built already (`PythonImage.fromTarball` and others). */
@@ -46,19 +49,32 @@ export abstract class PythonImageBase extends Construct {
   }
 
   /**
+   * Adds a container of the image to a task, EC2 or Fargate, with all that the app says of its containers: port, health check, stop timeout, user, and a root file
+   * system that cannot be written, with /tmp in memory. The task's execution role may pull the image.
+   *
+   * Fails with `HealthCheckInvalid` when nothing in the image can make the health check.
+   */
+  public addEcsContainer(taskDefinition: TaskDefinition, id: string, options: EcsContainerOptions = {}): ContainerDefinition {
+    return ecsContainer({ image: this.toEcsContainerImage(), facts: this._containerFacts }, taskDefinition, id, options);
+  }
+
+  /**
    * The image as the source of an App Runner service (`CfnService`), which runs on amd64 only.
    * A role that App Runner's builder may take pulls it.
    *
-   * @param port the port that the app listens on; 8000 if not given
+   * @param port the port that the app listens on; if not given, that of the image, else 8000
    */
   public toAppRunnerSource(port?: number): CfnService.SourceConfigurationProperty {
-    const role = this.node.tryFindChild('AppRunnerAccess') as Role | undefined ?? this.appRunnerAccess();
-    this.repository.grantPull(role);
-    return {
-      authenticationConfiguration: { accessRoleArn: role.roleArn },
-      autoDeploymentsEnabled: false,
-      imageRepository: { imageIdentifier: this.imageUri, imageRepositoryType: 'ECR', imageConfiguration: { port: `${port ?? 8000}` } },
-    };
+    return appRunnerSource(this, port ?? this._containerFacts.port);
+  }
+
+  /**
+   * The health check of the app for an App Runner service (`CfnService`): its path over HTTP; without one, whether the port takes connections.
+   *
+   * Fails with `HealthCheckInvalid` for times that App Runner does not take.
+   */
+  public toAppRunnerHealthCheck(): CfnService.HealthCheckConfigurationProperty {
+    return appRunnerHealthCheck(this._containerFacts);
   }
 
   /**
@@ -91,9 +107,11 @@ export abstract class PythonImageBase extends Construct {
     return { containerConfiguration: { containerUri: this.imageUri } };
   }
 
-  private appRunnerAccess(): Role {
-    const role = new Role(this, 'AppRunnerAccess', { assumedBy: new ServicePrincipal('build.apprunner.amazonaws.com') });
-    acknowledgeRule(role, 'AwsSolutions::AwsSolutions-IAM5[Resource::*]', 'ecr:GetAuthorizationToken is of no repository: AWS takes no resource for it but *');
-    return role;
+  /**
+   * What is known of the containers of the image.
+   * @internal
+   */
+  protected get _containerFacts(): ContainerFacts {
+    return { path: this.node.path };
   }
 }

@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 import { assemblyOf } from './assembly';
 import { recordBaseImages } from './base-image-lock';
 import { bakeWithOthers } from './baked-images';
+import { ContainerFacts } from './container-facts';
 import { BuildContext, stageContext, stageSbom } from './context';
 import { Dockerfile, ImagePlatform, ImageStage, Libc, StageScope } from './dockerfile';
 import { EcrImageOptions } from './ecr-image-options';
@@ -145,6 +146,17 @@ export class PythonImage extends PythonImageBase {
    */
   public toLambdaCode(options: LambdaCodeOptions = {}): DockerImageCode {
     return lambdaCode(this, this.target, options);
+  }
+
+  /**
+   * What the runtime and its app say of containers.
+   * @internal
+   */
+  protected override get _containerFacts(): ContainerFacts {
+    const { healthCheck, stopTimeoutSeconds } = appSettingsOf(this.target);
+    return this.target instanceof RuntimeStage
+      ? { ...this.target._probed, user: this.target._user, healthCheck, stopTimeoutSeconds }
+      : super._containerFacts;
   }
 
   /**

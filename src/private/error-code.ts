@@ -10,6 +10,7 @@ export const ERROR_CODES = {
   SourceEscapes: 'a path or a symbolic link leads out of the source folder',
   SourceLoops: 'a symbolic link of the source leads back to itself or to a folder above itself',
   SourceChanged: 'a file of the source changed while it was staged',
+  AssemblyNotWritable: 'the files that an image is built from cannot be written into the cloud assembly: the disk is full, or read-only',
   ContextFileNotFound: 'an instruction reads a file that the source does not have',
   SourceUnreadable: 'a file or a folder of the source cannot be read',
   CredentialInSource: 'a file of the source has a password or a token in a URL, and would be in the asset',
@@ -41,6 +42,7 @@ export const ERROR_CODES = {
   LambdaHandlerInvalid: 'what Lambda is to call is not said, is written in another way than module.function, or is not in the project',
   LambdaPackageUnsupported: "a package would be compiled, or needs packages of a distribution, which AWS's base image has not",
   LambdaTargetExpected: 'a Lambda function was given an image that is not made for Lambda',
+  HealthCheckInvalid: 'a health check is not given as it has to be, or nothing in the image can make it',
   ServerMissing: 'the web server that the entry point needs is not among the dependencies',
   // system packages
   SystemPackageUnknown: 'the catalogue does not know a package that it was asked for',

@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { BuildSecret } from '../dockerfile';
+import type { HealthCheck } from './health-check';
 import type { SbomLocation } from './sbom-location';
 import { CodedError } from '../private/coded-error';
 import { Dependencies, Entrypoint, GitHost, PackageIndex, PythonProject, PythonVersion, SystemPackages } from '../python';
@@ -26,6 +27,9 @@ export interface AppSettings {
   readonly buildVersion?: BuildVersion;
   readonly environment?: Record<string, string>;
   readonly stopSignal?: string;
+  readonly healthCheck?: HealthCheck;
+  readonly healthCheckInImage?: boolean;
+  readonly stopTimeoutSeconds?: number;
   readonly labels?: Record<string, string>;
   readonly revision?: string;
   /** Where the bill of materials is. */

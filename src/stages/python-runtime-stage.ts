@@ -42,6 +42,11 @@ export abstract class PythonRuntimeStage extends RuntimeStage {
     return this.plan.contents;
   }
 
+  /** @internal */
+  public override get _python(): string {
+    return this.plan.python;
+  }
+
   protected instructions(): Instruction[] {
     const { files, variables } = this.plan;
     return [

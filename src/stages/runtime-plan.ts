@@ -8,7 +8,7 @@ import { collectLibraries, collectPython } from './collected-runtime';
 import { installFor } from './default-builder';
 import { exposedAs, exposedScripts } from './exposed-scripts';
 import { contentsOf } from './image-contents';
-import { asInstalled, Installed } from './installed';
+import { asInstalled, Installed, programOf } from './installed';
 import { APP_FOLDER } from './layout';
 import { PythonRuntimeStageProps } from './python-runtime-props';
 import { refuseSystemPackages } from './only-binary';
@@ -44,6 +44,8 @@ export interface RuntimePlan {
   readonly variables: Record<string, string>;
   /** The names of the installed packages, as far as they are known. */
   readonly packages: string[];
+  /** The program that runs Python. */
+  readonly python: string;
   /** What is in the image. */
   readonly contents: ImageContents;
 }
@@ -132,6 +134,7 @@ export function planRuntime(scope: Construct, id: string, props: PythonRuntimeSt
       },
       variables: Object.fromEntries(Object.entries(entrypoint.env).filter(([name]) => !Object.hasOwn(variables, name))),
       packages: locked.map(({ name }) => name),
+      python: entrypoint.interpreter ?? programOf(virtualenv),
       contents: contentsOf({
         plan, beside: client?.packages, target, base: baseImage.rootImage, registry: StageScope.of(scope).registry,
         systemPackages: [...packages.unpacked, ...packages.installed],

@@ -1,5 +1,7 @@
 import { Construct } from 'constructs';
 import { ImageStage, ImageStageProps, Instruction } from '../dockerfile';
+import { appSettingsOf } from './app-settings';
+import type { Probed } from './health-check';
 import { imageLabels } from './image-labels';
 import { RuntimeUser } from './runtime-user';
 import { atConstruct } from '../private/coded-error';
@@ -65,6 +67,30 @@ export abstract class RuntimeStage extends ImageStage {
   }
 
   /**
+   * The numbers that it runs as: `uid:gid`.
+   * @internal
+   */
+  public get _user(): string {
+    return this.ending.user;
+  }
+
+  /**
+   * The program in the image that runs Python; undefined when there is none.
+   * @internal
+   */
+  public get _python(): string | undefined {
+    return undefined;
+  }
+
+  /**
+   * What a health check finds in the image.
+   * @internal
+   */
+  public get _probed(): Probed {
+    return { path: this.node.path, python: this._python, port: this._port };
+  }
+
+  /**
    * What is in the image, as far as it is known before it is built; undefined when the stage does not know it.
    * @internal
    */
@@ -84,6 +110,15 @@ export abstract class RuntimeStage extends ImageStage {
       Instruction.stopSignal(stopSignal),
       Instruction.entrypoint(entrypoint),
       ...(command === undefined ? [] : [Instruction.cmd(command)]),
+      ...this.healthCheck(),
     ].filter((instruction) => ['expose', 'label'].includes(instruction._data.kind) || !added.has(instruction._data.kind));
+  }
+
+  /** A stage that does not serve, beside one that does, has none. */
+  private healthCheck(): Instruction[] {
+    const { healthCheck, healthCheckInImage } = appSettingsOf(this);
+    const noPort = healthCheck?._http !== undefined && healthCheck._http.port === undefined && this._port === undefined;
+    const argv = healthCheckInImage === true && !noPort ? healthCheck?._command(this._probed) : undefined;
+    return argv === undefined ? [] : [Instruction.healthcheck(argv, healthCheck?._times)];
   }
 }

@@ -36,6 +36,12 @@ test.each<[string, (folder: string) => void]>([
   expect(context.isWrittenTo(stageContext(context, assets))).toBe(true);
 });
 
+test('fails with the reason when nothing can be written', () => {
+  const assets = path.join(folderWith({ file: '' }), 'file');
+  const context = planOf(folderWith(FLAT));
+  expect(() => stageContext(context, assets)).toThrow(coded('AssemblyNotWritable', /found: {4}ENOTDIR: not a directory, at .*\/file(.|\n)*cdk synth --output/));
+});
+
 test('fails without a trace in the assembly when a file changes meanwhile', () => {
   const assets = temporaryFolder();
   const source = folderWith(FLAT);

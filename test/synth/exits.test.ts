@@ -3,7 +3,7 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { CfnService } from 'aws-cdk-lib/aws-apprunner';
 import { EcsFargateContainerDefinition, EcsJobDefinition } from 'aws-cdk-lib/aws-batch';
 import { CfnRuntime } from 'aws-cdk-lib/aws-bedrockagentcore';
-import { Project, BuildSpec } from 'aws-cdk-lib/aws-codebuild';
+import { BuildSpec, LinuxArmBuildImage, LinuxBuildImage, Project } from 'aws-cdk-lib/aws-codebuild';
 import { CpuArchitecture, Ec2TaskDefinition, FargateTaskDefinition, OperatingSystemFamily } from 'aws-cdk-lib/aws-ecs';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, DockerImageFunction } from 'aws-cdk-lib/aws-lambda';
@@ -42,6 +42,9 @@ const batch = (architecture?: CpuArchitecture) => (stack: Stack, app: PythonApp)
 });
 const codeBuild = (stack: Stack, app: PythonApp) => void new Project(stack, 'Project', {
   buildSpec: BuildSpec.fromObject({ version: '0.2' }), environment: { buildImage: app.image.toCodeBuildImage() },
+});
+const codeBuildOn = (kind: typeof LinuxArmBuildImage | typeof LinuxBuildImage) => (stack: Stack, app: PythonApp) => void new Project(stack, 'Project', {
+  buildSpec: BuildSpec.fromObject({ version: '0.2' }), environment: { buildImage: kind.fromEcrRepository(app.repository, app.image.imageTag) },
 });
 const appRunner = (stack: Stack, app: PythonApp) => void new CfnService(stack, 'Service', { sourceConfiguration: app.image.toAppRunnerSource() });
 const agentCore = (stack: Stack, app: PythonApp) => {
@@ -83,12 +86,15 @@ test.each([
   ['Lambda', ARM, lambda(), 'the Lambda function', 'Architecture.ARM_64'],
   ['Lambda on arm64', X86, lambda(Architecture.ARM_64), 'the Lambda function', 'Architecture.X86_64'],
   ['Batch', ARM, batch(), 'the Batch job', 'fargateCpuArchitecture: ecs.CpuArchitecture.ARM64'],
+  ['Batch on arm64', X86, batch(CpuArchitecture.ARM64), 'the Batch job', 'fargateCpuArchitecture: ecs.CpuArchitecture.X86_64'],
+  ['CodeBuild', ARM, codeBuildOn(LinuxBuildImage), 'the CodeBuild project', 'environment: { buildImage: app.image.toCodeBuildImage() }'],
+  ['CodeBuild on arm64', X86, codeBuildOn(LinuxArmBuildImage), 'the CodeBuild project', 'environment: { buildImage: app.image.toCodeBuildImage() }'],
   ['App Runner', ARM, appRunner, 'the App Runner service', 'platform: ImagePlatform.LINUX_AMD64'],
   ['AgentCore', X86, agentCore, 'the AgentCore runtime', 'platform: ImagePlatform.LINUX_ARM64'],
 ])('fails at synth when %s runs on another machine than the image is for', (_, platform, use, what, write) => {
   const { stack } = inStack(platform, use);
   expect(() => synthesize(stack)).toThrow(new RegExp(`${what} cannot start the image(.|\\n)*Stack/Api/(Lambda)?Image is built for ${platform.value}(.|\\n)*${
-    write.replace(/[.]/g, '\\.')}(.|\\n)*PlatformMismatch`));
+    write.replace(/[.()]/g, '\\$&')}(.|\\n)*PlatformMismatch`));
 });
 
 test('fails for a URI that was handed on by hand, too', () => {

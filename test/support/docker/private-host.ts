@@ -1,9 +1,10 @@
-import { execFileSync, spawn } from 'child_process';
+import { spawn } from 'child_process';
 import * as fs from 'fs';
 import type { IncomingMessage, ServerResponse } from 'http';
 import * as https from 'https';
 import type { AddressInfo } from 'net';
 import * as path from 'path';
+import { hostCertificate } from '../host-certificate';
 
 /** What a private host has and who gets in. */
 export interface PrivateHostProps {
@@ -22,14 +23,8 @@ export interface PrivateHostProps {
 /** A package index (`/simple/`) and git repositories (`/git/`) on the loopback address: TLS of an authority that nobody knows, and a password. */
 export class PrivateHost {
   public static async start(props: PrivateHostProps): Promise<PrivateHost> {
-    const at = (name: string) => path.join(props.folder, name);
-    const openssl = (...words: string[]) => execFileSync('openssl', words, { stdio: 'pipe' });
-    openssl('req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', at('ca.key'), '-out', at('ca.pem'), '-days', '2',
-      '-subj', '/CN=Test Authority', '-addext', 'keyUsage=critical,keyCertSign', '-addext', 'basicConstraints=critical,CA:TRUE');
-    openssl('req', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', at('host.key'), '-out', at('host.csr'), '-subj', `/CN=${props.name}`);
-    fs.writeFileSync(at('host.ext'), `subjectAltName=DNS:${props.name}\nextendedKeyUsage=serverAuth\nbasicConstraints=CA:FALSE\n`);
-    openssl('x509', '-req', '-in', at('host.csr'), '-CA', at('ca.pem'), '-CAkey', at('ca.key'), '-CAcreateserial', '-out', at('host.pem'), '-days', '2', '-extfile', at('host.ext'));
-    const host = new PrivateHost(props, at('ca.pem'), https.createServer({ key: fs.readFileSync(at('host.key')), cert: fs.readFileSync(at('host.pem')) }));
+    const { authority, certificate, key } = hostCertificate(props.folder, props.name);
+    const host = new PrivateHost(props, authority, https.createServer({ key: fs.readFileSync(key), cert: fs.readFileSync(certificate) }));
     host.server.on('request', (request: IncomingMessage, response: ServerResponse) => host.answer(request, response));
     await new Promise<void>((resolve) => host.server.listen(0, '127.0.0.1', resolve));
     return host;

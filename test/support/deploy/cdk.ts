@@ -1,0 +1,66 @@
+import { type ChildProcess, spawn } from 'child_process';
+import * as path from 'path';
+
+const PROGRAM = path.resolve(__dirname, '../../../node_modules/aws-cdk/bin/cdk');
+
+export interface CdkRun {
+  readonly exitCode: number | null;
+  /** Both streams in the order in which they came. */
+  readonly log: string;
+}
+
+/** How long one command may take. */
+const SECONDS = 300;
+
+const running = new Set<ChildProcess>();
+process.on('exit', () => running.forEach(killed));
+
+/** The CDK's command line, as a user runs it in a folder. */
+export class Cdk {
+  constructor(private readonly folder: string, private readonly environment: Record<string, string>) {}
+
+  /**
+   * Runs a command to its end.
+   *
+   * @param interrupt called from time to time; as soon as it says so, the command and all it started are killed
+   */
+  public async run(words: string[], interrupt?: () => Promise<boolean>): Promise<CdkRun> {
+    const child = spawn(process.execPath, [PROGRAM, ...words, '--no-notices', '--ci=false'], {
+      cwd: this.folder, env: { ...process.env, ...this.environment }, stdio: ['ignore', 'pipe', 'pipe'], detached: true,
+    });
+    running.add(child);
+    const timer = setTimeout(() => killed(child), SECONDS * 1000);
+    let log = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        log += text;
+      });
+    }
+    const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+    while (interrupt !== undefined && child.exitCode === null && child.signalCode === null) {
+      if (await interrupt()) {
+        killed(child);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    const exitCode = await ended;
+    clearTimeout(timer);
+    running.delete(child);
+    return { exitCode, log };
+  }
+
+  /** Deploys all stacks. */
+  public deploy(interrupt?: () => Promise<boolean>): Promise<CdkRun> {
+    // moto has no outputs of stacks that were made by a change set.
+    return this.run(['deploy', '--all', '--method=direct', '--no-version-reporting', '--require-approval=never', '--progress=events'], interrupt);
+  }
+}
+
+/** It leads a process group, so what it started goes with it. */
+function killed(child: ChildProcess): void {
+  try {
+    process.kill(-child.pid!, 'SIGKILL');
+  } catch {
+    // It ended by itself.
+  }
+}
