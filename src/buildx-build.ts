@@ -1,9 +1,9 @@
 import * as path from 'path';
-import { DockerCacheOption, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { assemblyOf } from './assembly';
 import { BuildxBuilderOptions } from './buildx-builder-options';
-import { CacheFlags } from './cache-flags';
+import { cacheFlag } from './cache-flags';
 import { BuiltImage, ImageBuild } from './image-build';
 import { builtAsset } from './local-build';
 import { CodedError } from './private/coded-error';
@@ -37,6 +37,7 @@ export function checkedBuilder({ builder }: BuildxBuilderOptions): string {
 
 function buildxWords(build: ImageBuild, builder: string, directory: string): string[] {
   const { secrets, ssh } = build.handed;
+  const { from, to } = build.cache ?? {};
   return [
     `--builder=${builder}`,
     `--platform=${build.platform.value}`,
@@ -44,13 +45,8 @@ function buildxWords(build: ImageBuild, builder: string, directory: string): str
     ...Object.entries(build.buildArguments).map(([name, value]) => `--build-arg=${name}=${value}`),
     ...Object.entries(secrets).map(([id, source]) => `--secret=id=${id},${source}`),
     ...(ssh === undefined ? [] : [`--ssh=${ssh}`]),
-    ...cacheWords(build.cache),
+    ...(from === undefined ? [] : [`--cache-from=${cacheFlag(from)}`]),
+    ...(to === undefined ? [] : [`--cache-to=${cacheFlag(to)}`]),
     directory,
   ];
-}
-
-function cacheWords(cache?: CacheFlags): string[] {
-  const words = (flag: string, option?: DockerCacheOption) => option === undefined ? []
-    : [`--cache-${flag}=${[`type=${option.type}`, ...Object.entries(option.params ?? {}).map(([name, value]) => `${name}=${value}`)].join(',')}`];
-  return [...words('from', cache?.from), ...words('to', cache?.to)];
 }

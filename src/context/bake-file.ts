@@ -15,6 +15,8 @@ export interface BakedImage {
   readonly secrets: Record<string, string>;
   /** The SSH agent or key. */
   readonly ssh?: string;
+  /** Where layers are taken from, as `--cache-from` has it. */
+  readonly cacheFrom?: string;
 }
 
 /** The name that `docker buildx bake` finds without being told. */
@@ -33,7 +35,7 @@ function bakeFile(images: BakedImage[]): object {
   return { group: { default: { targets: targets.map(([name]) => name) } }, target: Object.fromEntries(targets) };
 }
 
-function bakeTarget({ construct, context, tag, platform, arguments: args, secrets, ssh }: BakedImage): object {
+function bakeTarget({ construct, context, tag, platform, arguments: args, secrets, ssh, cacheFrom }: BakedImage): object {
   return {
     description: construct,
     context,
@@ -42,6 +44,7 @@ function bakeTarget({ construct, context, tag, platform, arguments: args, secret
     tags: [tag],
     ...(Object.keys(secrets).length > 0 && { secret: Object.entries(secrets).map(([id, source]) => `id=${id},${source}`) }),
     ...(ssh !== undefined && { ssh: [ssh] }),
+    ...(cacheFrom !== undefined && { 'cache-from': [cacheFrom] }),
     // Into the engine that `cdk deploy` pushes from, also when another builder builds.
     output: ['type=docker'],
     // An image, as `cdk deploy` makes it, and not an index of it and what is said of it, which Lambda does not take.

@@ -2,7 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { App, Stack, Stage } from 'aws-cdk-lib';
 import { expect, test } from 'vitest';
-import { BuildSecret, Dependencies, PythonApp, PythonImage, PythonTarget, SlimRuntimeStage, TestStage, VirtualenvBuilderStage } from '../../src';
+import { BuildCache, BuildSecret, Dependencies, PythonApp, PythonImage, PythonTarget, SlimRuntimeStage, TestStage, VirtualenvBuilderStage } from '../../src';
 import { folderWith, temporaryFolder } from '../support/folder';
 import { FLAT, SCRIPT } from '../support/projects';
 
@@ -57,6 +57,14 @@ test('a target is built as the asset is', () => {
     secret: Object.entries(source.dockerBuildSecrets).map(([id, from]) => `id=${id},${from}`),
   });
   expect(source.dockerBuildSecrets).not.toEqual({});
+});
+
+test('a cache is read and never written: not every builder that bakes can write it', () => {
+  const { bake } = synthesized((app) => {
+    new PythonApp(new Stack(app, 'Stack'), 'Script', { source: folderWith(SCRIPT), buildCache: BuildCache.registry({ repository: 'cache.example/builds' }) });
+  });
+  expect(bake.target['Stack-Script-Image']).toMatchObject({ 'cache-from': ['type=registry,ref=cache.example/builds:cache-stack-script-image-amd64'] });
+  expect(bake.target['Stack-Script-Image']).not.toHaveProperty('cache-to');
 });
 
 test('each image of an app is a target, and what is never deployed is none', () => {
