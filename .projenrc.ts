@@ -55,8 +55,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@cyclonedx/cyclonedx-library@^10.3.0', 'ajv@^8', 'ajv-formats@^3', 'ajv-formats-draft2019@^1.6',
     // snapshots of templates and manifests; for the aws-cdk-lib that is compiled with
     '@aws-cdk/integ-runner@2.197.10', '@aws-cdk/integ-tests-alpha@2.244.0-alpha.0',
-    'aws-cdk@2.1148.1', // exact: the newest version by date is not the newest by number, and the tag `latest` is a stray 3.0.0 that reads older assemblies only
-  ],
+    // exact: the newest version by date is not the newest by number, and the tag `latest` is a stray 3.0.0 that reads older assemblies only
+    'aws-cdk@2.1148.1'],
   npmignoreEnabled: false, // the package is an allow-list, see projenrc/package-contents.ts
   gitignore: ['/coverage/', '/.tools/', '/reports/', 'cdk.out/', '__pycache__/', '.venv/', '*.tabl.json', '*.tsbuildinfo'],
 });

@@ -34,7 +34,11 @@ export default defineConfig({
       // One heavy build at a time: the engine shares the machine's cores among the builds it is given.
       { test: { ...shared, name: 'image', include: IMAGE, fileParallelism: false, testTimeout: 900_000, hookTimeout: 900_000 } },
       { test: { ...shared, name: 'nuitka', include: NUITKA, fileParallelism: false, testTimeout: 1_800_000, hookTimeout: 60_000 } },
-      { test: { ...shared, name: 'image', include: IMAGE, fileParallelism: false, testTimeout: 900_000, hookTimeout: 900_000 } },
+      {
+        test: {
+          ...shared, name: 'deploy', include: DEPLOY, globalSetup: 'test/support/deploy/stand-in.ts', fileParallelism: false, testTimeout: 600_000, hookTimeout: 600_000,
+        },
+      },
       { test: { ...shared, name: 'python', include: PYTHON, hookTimeout: 600_000 } },
     ],
     reporters: ['default', ...jsonReport],
