@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ParcelsStack } from '../../examples/parcels/stack';
+import { LambdaRuntimeStage, type PythonApp } from '../../src';
+import { buildApp } from '../support/docker/build-app';
 import { buildStack } from '../support/docker/build-stack';
 import { removeImage } from '../support/docker/remove-image';
 import { withContainer } from '../support/docker/with-container';
@@ -43,7 +45,7 @@ const TWO = { parcels: [{ id: 'a', weight: 2 }, { id: 'b', weight: 10 }] };
 const PRICES = { quotes: [{ id: 'a', price: 7 }, { id: 'b', price: 17 }], left: [] };
 
 describe.each([["AWS's base image", 'Parcels/Events/FnImage'], ['the official slim image', 'Parcels/Both/LambdaImage']])('on %s', (_, image) => {
-  test('a function answers events, one after the other, with nothing to write to but /tmp', async () => {
+  test('a function answers events, one after the other', async () => {
     const lambda = await deploy(image);
     expect(await lambda.invoke(TWO)).toMatchObject({ value: PRICES });
     const { value, logs } = await lambda.invoke({ parcels: [] });
@@ -63,12 +65,22 @@ describe.each([["AWS's base image", 'Parcels/Events/FnImage'], ['the official sl
   test('a handler sees its deadline, one that passes it is killed, and the next event gets a sandbox of its own', async () => {
     const hurried = await deploy(image, { timeout: 0.45 });
     expect(await hurried.invoke(TWO)).toMatchObject({ value: { quotes: [], left: ['a', 'b'] } });
-    const slow = 'import os, time\n\ndef handle(event, context):\n    time.sleep(event["sleep"])\n    open("/tmp/been", "a").write("x")\n    return os.path.getsize("/tmp/been")\n';
+    const slow = 'import time\n\ndef handle(event, context):\n    time.sleep(event["sleep"])\n    open("/tmp/been", "a").write("x")\n    return open("/tmp/been").read()\n';
     const lambda = await deploy(image, { ...withModule(slow), timeout: 3 });
-    expect(await lambda.invoke({ sleep: 0 })).toMatchObject({ value: 1 });
-    expect(await lambda.invoke({ sleep: 0 })).toMatchObject({ value: 2 });
+    expect(await lambda.invoke({ sleep: 0 })).toMatchObject({ value: 'x' });
+    expect(await lambda.invoke({ sleep: 0 })).toMatchObject({ value: 'xx' });
     expect(await lambda.invoke({ sleep: 30 })).toMatchObject({ error: { errorType: 'Sandbox.Timedout', errorMessage: 'Task timed out after 3.00 seconds' } });
-    expect(await lambda.invoke({ sleep: 0 })).toMatchObject({ value: 1 });
+    expect(await lambda.invoke({ sleep: 0 })).toMatchObject({ value: 'x' });
+  });
+
+  test('it is a user that the image does not know, and can write to /tmp alone', async () => {
+    const lambda = await deploy(image, withModule([
+      'import os', '', 'def handle(event, context):', '    open("/tmp/file", "w").close()', '    try:', '        open(event["file"], "w").close()', '    except OSError as error:',
+      '        return [os.getuid(), os.getgid(), os.environ["HOME"], os.getcwd(), error.strerror]', '',
+    ].join('\n')));
+    for (const file of ['/app/file', '/var/tmp/file', `${MODULES}/parcels/file`]) {
+      expect(await lambda.invoke({ file })).toMatchObject({ value: [993, 990, '/tmp', '/app', 'Read-only file system'] });
+    }
   });
 
   test('an event and a response of six megabytes arrive', async () => {
@@ -103,4 +115,10 @@ describe('a web application behind the adapter', () => {
       expect(await container.httpGet('/health')).toMatchObject({ status: 200, body: 'ready' });
     });
   });
+});
+
+test('a handler that cannot be imported by the Python that will fails the build', async () => {
+  const source = folderWith({ 'requirements.txt': '', 'events.py': 'import nothing_has_this\n\ndef handle(event, context):\n    pass\n' });
+  const configure = (app: PythonApp) => void new LambdaRuntimeStage(app, 'Fn', { handler: 'events.handle' });
+  await expect(buildApp({ source }, { configure })).rejects.toThrow(/events:handle[^]*No module named 'nothing_has_this'/);
 });

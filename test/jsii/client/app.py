@@ -78,7 +78,7 @@ def declare(app: cdk.App, source: str, events: str) -> None:
     inventory = PythonApp(plain, "Inventory", source=source)
     task = ecs.FargateTaskDefinition(plain, "Task", cpu=256, memory_limit_mib=512)
     task.add_container("web", image=inventory.to_ecs_container_image())
-    functions = PythonApp(plain, "Events", source=events, entrypoint=Entrypoint.module("awslambdaric"))
+    functions = PythonApp(plain, "Events", source=events)
     lambda_.DockerImageFunction(plain, "Function", code=functions.to_lambda_code(handler="events.handle"))
     cdk.CfnOutput(plain, "Uri", value=inventory.image_uri)
     cdk.CfnOutput(plain, "Repository", value=inventory.repository.repository_uri)

@@ -46,7 +46,7 @@ export function declare(app: App, source: string, events: string): void {
   const inventory = new PythonApp(plain, 'Inventory', { source });
   const task = new FargateTaskDefinition(plain, 'Task', { cpu: 256, memoryLimitMiB: 512 });
   task.addContainer('web', { image: inventory.toEcsContainerImage() });
-  const functions = new PythonApp(plain, 'Events', { source: events, entrypoint: Entrypoint.module('awslambdaric') });
+  const functions = new PythonApp(plain, 'Events', { source: events });
   new DockerImageFunction(plain, 'Function', { code: functions.toLambdaCode({ handler: 'events.handle' }) });
   new CfnOutput(plain, 'Uri', { value: inventory.imageUri });
   new CfnOutput(plain, 'Repository', { value: inventory.repository.repositoryUri });
