@@ -1,4 +1,3 @@
-import { readAppEngine } from './app-engine';
 import { Candidate, djangoSites, Named } from './django-site';
 import { Entrypoint } from './entrypoint';
 import { suggestEntrypoints } from './entrypoint-suggestions';
@@ -9,11 +8,12 @@ import { readProcfile } from './procfile';
 import { moduleFile } from './project-layout';
 import { PythonProject } from './python-project';
 import { servedByScript } from './served-by-script';
+import { readStartCommand } from './start-commands';
 import { WebObjects } from './web-object';
 import { CodedError } from '../private/coded-error';
 
 /**
- * How the project starts, by what it says itself: the `web` process of its Procfile or the command of app.yaml; its console script; its Django site; `__main__.py` of
+ * How the project starts, by what it says itself: the `web` process of its Procfile or the command in a file of another platform; its console script; its Django site; `__main__.py` of
  * its package; a web application or a program in a file with a customary name; the only one that there is. `packages` are the
  * dependencies: they tell which of asgi.py and wsgi.py is served. EntrypointNotFound lists what was looked for, EntrypointAmbiguous what was found.
  */
@@ -26,11 +26,11 @@ export function findEntrypoint(project: PythonProject, packages: Named[] = []): 
   const objects = new WebObjects(project);
   const search = new FileSearch(project, objects, packages);
   const oneOf = (candidates: Candidate[]) => only(candidates, project);
-  return procfile(project) ?? appEngine(project) ?? consoleScript(project, objects, packages)
+  return procfile(project) ?? platform(project) ?? consoleScript(project, objects, packages)
     ?? oneOf(djangoSites(project, objects, packages)) ?? oneOf(search.mainModules())
     ?? TIERS.map((names) => oneOf(search.named(names))).find((candidate) => candidate !== undefined)
     ?? oneOf(search.others()) ?? oneOf(consoleScripts(project)) ?? oneOf(platformStarts(project, objects, packages)) ?? oneOf(search.inside())
-    ?? uninstalledScript(project) ?? notFound(project, packages);
+    ?? uninstalledScript(project) ?? oneOf(search.scripts()) ?? notFound(project, packages);
 }
 
 function procfile({ _source: source, name }: PythonProject): Candidate | undefined {
@@ -43,9 +43,9 @@ function procfile({ _source: source, name }: PythonProject): Candidate | undefin
   return chosen === undefined ? undefined : { entrypoint: Entrypoint.process(processes[chosen]), where: `Procfile: ${chosen}` };
 }
 
-function appEngine({ _source: source }: PythonProject): Candidate | undefined {
-  const { entrypoint } = readAppEngine(source);
-  return entrypoint === undefined ? undefined : { entrypoint: Entrypoint.process(entrypoint), where: 'app.yaml' };
+function platform({ _source: source }: PythonProject): Candidate | undefined {
+  const found = readStartCommand(source);
+  return found && { entrypoint: Entrypoint.process(found.command), where: found.file };
 }
 
 function consoleScript(project: PythonProject, objects: WebObjects, packages: Named[]): Candidate | undefined {

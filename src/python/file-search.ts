@@ -65,12 +65,18 @@ export class FileSearch {
   }
 
   /** Web applications and programs below `__main__` anywhere inside the packages. */
-  public inside(): Candidate[] {
-    const { _source: source, _layout: { packages } } = this.project;
+  public inside(packages = this.project._layout.packages): Candidate[] {
+    const { _source: source } = this.project;
     const filesOf = (folder: string, depth: number): string[] => source.list(folder).filter(({ path }) => !NO_PROGRAMS.test(path))
       .flatMap(({ kind, path }) => kind === 'file' ? [path] : depth < DEEPEST ? filesOf(path, depth + 1) : []);
     const found = packages.flatMap((folder) => filesOf(folder, 1)).filter((file) => file.endsWith('.py')).flatMap((file) => this.classify(file));
     return byLastWord(this.choose(found.filter(({ start }) => start.kind !== 'program' || start.guarded)));
+  }
+
+  /** The same in folders of scripts, of a project that has nothing else that starts. */
+  public scripts(): Candidate[] {
+    const { isPackage, _source: source } = this.project;
+    return isPackage ? [] : this.inside(['scripts', 'bin'].filter((folder) => source.isFolder(folder)));
   }
 
   /** `__main__.py` in a folder that no package can have the name of, and at the top: what `python FOLDER` runs. */

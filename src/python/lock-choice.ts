@@ -95,7 +95,8 @@ function givesWay(project: PythonProject, tool: Tool, packagesOf: (lock: LockNam
   }
   try {
     const locked = new Set(packagesOf(tool.lock).map(({ name, version }) => `${name} ${version}`));
-    return facts.packages.every(({ name, version }) => version !== undefined && locked.has(`${name} ${version}`));
+    // One of an index without a version is not written there: another one is known to need it.
+    return facts.packages.every(({ name, version, source }) => version === undefined ? source === 'index' : locked.has(`${name} ${version}`));
   } catch (error) {
     if (error instanceof CodedError) {
       return false;

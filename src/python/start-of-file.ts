@@ -1,6 +1,7 @@
 import { Entrypoint } from './entrypoint';
 import { importable } from './entrypoint-binding';
 import { PythonProject } from './python-project';
+import { PythonSource } from './python-source';
 import { startPlace } from './start-place';
 import { FILE_SERVERS, FileServer } from './web-frameworks';
 import { WebObject, WebObjects } from './web-object';
@@ -25,7 +26,7 @@ export function startOfFile(objects: WebObjects, project: PythonProject, file: s
   const place = startPlace(objects, project, file);
   const web = place === undefined ? undefined : objects.of(file);
   const runs = (name: string | undefined) => name !== undefined && (SERVES.includes(name) || name === `${web?.object}.run`);
-  if (web && place && !top.expressions.some(({ callee }) => runs(callee?.origin) || runs(callee?.dotted))) {
+  if (web && place && !runsItself(source) && !top.expressions.some(({ callee }) => runs(callee?.origin) || runs(callee?.dotted))) {
     return { kind: 'web', web, app: `${place.module}:${web.object}`, ...(place.folder !== undefined && { folder: place.folder }) };
   }
   const named = served(objects, file);
@@ -47,6 +48,12 @@ export function startOfFile(objects: WebObjects, project: PythonProject, file: s
     return { kind: 'served', server: functionsFramework(target.name) };
   }
   return top.main || top.acts || calls ? { kind: 'program', guarded: top.main !== undefined } : { kind: 'other' };
+}
+
+/** Flask-SocketIO runs the application itself, under the server of eventlet or gevent. */
+function runsItself({ top }: PythonSource): boolean {
+  const [name] = top.assignments.filter(({ value }) => value.callee?.origin === 'flask_socketio.SocketIO').map((one) => `${one.name}.run`);
+  return name !== undefined && [...top.expressions, ...top.main?.expressions ?? []].some(({ callee }) => callee?.dotted === name);
 }
 
 /** `uvicorn.run('shop.api:app')`: the application that a program serves. */

@@ -36,6 +36,8 @@ test.each([
   ['a server of MCP that runs itself', { 'server.py': 'from fastmcp import FastMCP\nmcp = FastMCP("x")\nif __name__ == "__main__":\n    mcp.run()\n' }, "script('server.py')"],
   ['a script of setup.py that is a file', { 'setup.py': 'from setuptools import setup\nsetup(name="tool", packages=["tool"], scripts=["bin/tool"])\n', 'bin/tool': '', 'tool/__init__.py': '' }, "consoleScript('tool')"],
   ['the script that is called start', { 'pyproject.toml': packaged('dev = "a:b"\nstart = "a:c"') }, "consoleScript('start')"],
+  ['the only program in a folder of scripts', { 'scripts/run_it.py': `from shop.core import go\n${MAIN}`, 'shop/core.py': 'def go():\n    pass\n' }, "module('scripts.run_it')"],
+  ['a program of Flask-SocketIO', { 'app.py': 'from flask import Flask\nfrom flask_socketio import SocketIO\napp = Flask(__name__)\nsio = SocketIO(app)\nif __name__ == "__main__":\n    sio.run(app, host="0.0.0.0")\n' }, "script('app.py')"],
   ['Latin-1 with the line that says so', { 'main.py': '# -*- coding: latin-1 -*-\nprint("x")\n' }, "script('main.py')"],
 ])('%s', (_what, files, expected) => {
   expect(discover(files)).toBe(expected);

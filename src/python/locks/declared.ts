@@ -1,3 +1,4 @@
+import { withBrought } from '../brought-packages';
 import { evaluateMarker, MarkerEnvironment } from '../marker';
 import { pinnedVersion, Requirement } from '../requirement';
 import { LockedPackage, LockFacts, sortPackages } from './locked-package';
@@ -5,7 +6,7 @@ import { isVcs } from './requirements-entry';
 
 /** The dependencies of pyproject.toml as they are: no lock, what they need in turn is not known. */
 export function readDeclared(dependencies: Requirement[]): LockFacts {
-  const select = (list: Requirement[]) => sortPackages(list.map(toPackage));
+  const select = (list: Requirement[]) => sortPackages(withBrought(list.map(toPackage)));
   return {
     files: ['pyproject.toml'],
     folders: [],

@@ -1,5 +1,6 @@
 import * as path from 'path';
 import { CodedError } from '../../private/coded-error';
+import { withBrought } from '../brought-packages';
 import { refuseCredentials } from '../credential-check';
 import { evaluateMarker, MarkerEnvironment } from '../marker';
 import { isName, normalizeName } from '../package-name';
@@ -85,18 +86,20 @@ function finish(reading: Reading, text: string): RequirementsFacts {
   const pinned = packages.every(({ entry, locked }) =>
     locked.version !== undefined || entry.path !== undefined || isImmutable(entry.requirement.url ?? ''));
   const madeBy = /^# {4}((?:npx cdk-python-images|uv|pip-compile|poetry|pdm|pipenv)\b.*)$/m.exec(text.slice(0, 1000))?.[1];
+  // Hashes are all or nothing to pip, so they are there for the dependencies of dependencies, too.
+  const locked = pinned && (hashed || madeBy !== undefined || packages.length === 0);
+  const complete = (list: LockedPackage[]) => sortPackages(locked ? list : withBrought(list));
   return {
     files: reading.files,
     folders: [...reading.folders].sort(),
     entries,
     locals: reading.entries.flatMap(({ local, file, line }) => local !== undefined && local !== '' && reading.source.isFolder(local)
       ? [{ place: local, file, first: line.number, last: line.end }] : []),
-    packages: sortPackages(packages.map(({ locked }) => locked)),
-    packagesFor: (environment: MarkerEnvironment) => sortPackages(
-      packages.filter(({ entry }) => evaluateMarker(entry.requirement.marker, environment)).map(({ locked }) => locked)),
+    packages: complete(packages.map((one) => one.locked)),
+    packagesFor: (environment: MarkerEnvironment) => complete(
+      packages.filter(({ entry }) => evaluateMarker(entry.requirement.marker, environment)).map((one) => one.locked)),
     pinned,
-    // Hashes are all or nothing to pip, so they are there for the dependencies of dependencies, too.
-    locked: pinned && (hashed || madeBy !== undefined || packages.length === 0),
+    locked,
     hashed,
     ...(reading.variables.length > 0 && { variables: reading.variables }),
     inventory: { filesOf: (locked) => files.of(locked) },

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { SourceFolder } from '../../src/python/source-folder';
+import { readStartCommand } from '../../src/python/start-commands';
+import { coded } from '../support/coded';
+import { folderWith } from '../support/folder';
+
+const read = (files: Record<string, string>) => readStartCommand(SourceFolder.open(folderWith({ 'main.py': '', ...files })));
+
+test.each([
+  ['app.yaml', 'runtime: python313\nentrypoint: python main.py\n'],
+  ['heroku.yml', 'build: {docker: {web: Dockerfile}}\nrun:\n  web: python main.py\n'],
+  ['nixpacks.toml', '[phases.setup]\nnixPkgs = ["..."]\n[start]\ncmd = "python main.py"\n'],
+  ['railpack.json', '{"$schema": "x", "deploy": {"startCommand": "python main.py"}}'],
+  ['railway.json', '{"deploy": {"startCommand": "python main.py"}}'],
+  ['railway.toml', '[deploy]\nstartCommand = "python main.py"\n'],
+  ['render.yaml', 'services:\n- {type: web, runtime: node, startCommand: node x}\n- type: web\n  env: python\n  startCommand: >\n    python\n    main.py\n- {type: worker, runtime: python, startCommand: x}\n'],
+  ['apprunner.yaml', 'version: 1.0\nruntime: python311\nrun:\n  command: python main.py\n  network: {port: 8080}\n'],
+])('%s says how the app starts', (file, text) => {
+  expect(read({ [file]: text })).toEqual({ file, command: 'python main.py' });
+});
+
+test('a list of commands runs one after the other, and the first file counts', () => {
+  expect(read({ 'heroku.yml': 'run:\n  web:\n    command:\n    - python prepare.py\n    - python main.py\n', 'railway.json': '{"deploy": {"startCommand": "x"}}' }))
+    .toEqual({ file: 'heroku.yml', command: 'python prepare.py && python main.py' });
+});
+
+test.each([
+  ['none of these files', {}],
+  ['several services', { 'render.yaml': 'services:\n- {type: web, startCommand: a}\n- {type: web, startCommand: b}\n' }],
+  ['a service in a folder', { 'render.yaml': 'services:\n- {type: web, rootDir: api, startCommand: a}\n' }],
+  ['another language', { 'app.yaml': 'runtime: go122\nentrypoint: x\n' }],
+  ['what is no text', { 'railpack.json': '{"deploy": {"startCommand": 5}}', 'railway.json': '[1', 'apprunner.yaml': 'run: [x]\n' }],
+])('%s says nothing', (_what, files) => {
+  expect(read(files)).toBeUndefined();
+});
+
+test('fails for TOML that is none', () => {
+  expect(() => read({ 'nixpacks.toml': '[start\n' })).toThrow(coded('TomlInvalid', /nixpacks\.toml has a syntax error in line 1/));
+});
