@@ -62,7 +62,7 @@ test('uv.lock with dependencies that only the build back end knows: uv compares 
     'uv.lock': 'version = 1\n[[package]]\nname = "x"\nversion = "1"\nsource = { editable = "." }\n[package.metadata]\nrequires-dist = [{ name = "idna" }]\n',
   };
   expect(Dependencies.fromUvLock()._bind(project(files))).toMatchObject({
-    installer: 'written', file: 'uv.lock', locked: true, writer: { tool: 'uv-lock', options: [], wholeSource: true },
+    installer: 'written', file: 'uv.lock', locked: true, writer: { tool: 'uv-lock', options: ['--no-emit-project', '--no-default-groups'], wholeSource: true },
   });
   const version = { ...files, 'pyproject.toml': files['pyproject.toml'].replace('"dependencies"', '"version"').replace('version = "1"\n', ''), 'uv.lock': files['uv.lock'].replace('{ name = "idna" }', '') };
   expect(Dependencies.fromUvLock()._bind(project(version)).installer).toBe('uv-lock');

@@ -112,9 +112,10 @@ test('fails for a password in what the workspace says of indexes', () => {
   expect(() => planOf('services/api', { 'pyproject.toml': pyproject })).toThrow(coded('CredentialInSource', /^pyproject\.toml of the workspace/));
 });
 
-test('fails without a lock for what comes from the workspace, and says what makes one', () => {
+test('without a lock, what comes from the workspace is built apart all the same', () => {
   const { 'uv.lock': _, ...without } = FILES;
   const root = folderWith(without);
-  expect(() => Dependencies._default()._bind(PythonProject.fromFolder(path.join(root, 'services/api'))))
-    .toThrow(coded('LockNotUnderstood', /takes acme-common from a folder[^]*write: +uv lock/));
+  const plan = Dependencies._default()._bind(PythonProject.fromFolder(path.join(root, 'services/api')));
+  expect(plan).toMatchObject({ locked: false, refreshCommand: 'uv lock' });
+  expect(plan.members?.map(({ name }) => name)).toContain('acme-common');
 });
