@@ -67,6 +67,13 @@ test('a compiled module that does not load in the root either is left out', () =
   expect(files).not.toContain(`${COMPILED}/_curses.so`);
 });
 
+test('links are followed inside the root, and one that leads nowhere is left out', () => {
+  const { into, files } = collect(root({ [`${STANDARD}/sitecustomize.py`]: '->/etc/custom.py', 'etc/custom.py': 'x = 1\n', [`${STANDARD}/gone.py`]: '->/etc/nowhere.py' }));
+  expect(files).toContain(`${STANDARD}/sitecustomize.pyc`);
+  expect(fs.readFileSync(path.join(into, STANDARD, 'sitecustomize.pyc'), 'latin1')).toContain(`/${STANDARD}/sitecustomize.py`);
+  expect(files).not.toContain(`${STANDARD}/gone.pyc`);
+});
+
 test('fails for a module that the standard library does not have', () => {
   const { status, stderr } = collect(root(), '--without=ssl', '--without=sqlite4');
   expect(status).toBe(1);

@@ -42,6 +42,7 @@ function foreignBase(debian: keyof typeof ARCHITECTURES, environment: string[]):
     `    && chmod 1777 ${ROOT}/tmp && cd ${ROOT} && ln -s usr/bin usr/sbin usr/lib . \\`,
     `    && for package in /packages/*.deb; do dpkg-deb --fsys-tarfile "$package" | tar -x --keep-directory-symlink -C ${ROOT} -f - || exit 1; done \\`,
     `    && rm /etc/ld.so.cache /etc/ld.so.conf.d/*-linux-gnu.conf && cp -a --update=none /etc ${ROOT}/ && cp -a /etc/passwd /etc/group ${ROOT}/etc/ \\`,
+    `    && cp -a --update=none /usr/share/zoneinfo ${ROOT}/usr/share/ \\`,
     `    && sed 's/^Architecture: amd64$/Architecture: ${debian}/' /var/lib/dpkg/status > ${ROOT}/var/lib/dpkg/status \\`,
     `    && for name in python3.13 python3 python; do ln -s /usr/bin/python3.13 ${ROOT}/usr/local/bin/$name; done \\`,
     `    && ln -s /usr/lib/python3.13 ${ROOT}/usr/local/lib/python3.13`,
