@@ -15,8 +15,8 @@ import { CodedError } from './private/coded-error';
 const PROGRAM = 'docker="${CDK_DOCKER:-docker}"; name="$1"; shift; '
   + '"$docker" image inspect "$name" > /dev/null 2>&1 || "$docker" buildx build --load --tag="$name" "$@" >&2 || exit; echo "$name"';
 
-/** By a builder of buildx, wherever its machines are. The image comes back to the machine that runs `cdk deploy`, which pushes it. */
-export function buildWithBuildx(image: Construct, build: ImageBuild, builder: string): BuiltImage {
+/** By a builder of buildx, wherever its machines are, or by the one in use. The image comes back to the machine that runs `cdk deploy`, which pushes it. */
+export function buildWithBuildx(image: Construct, build: ImageBuild, builder?: string): BuiltImage {
   const stack = Stack.of(image);
   return builtAsset(image, build, stack.synthesizer.addDockerImageAsset({
     sourceHash: build.hash,
@@ -35,13 +35,13 @@ export function checkedBuilder({ builder }: BuildxBuilderOptions): string {
   return builder;
 }
 
-function buildxWords(build: ImageBuild, builder: string, directory: string): string[] {
+function buildxWords(build: ImageBuild, builder: string | undefined, directory: string): string[] {
   const { secrets, ssh } = build.handed;
   const { from, to } = build.cache ?? {};
   return [
-    `--builder=${builder}`,
+    ...(builder === undefined ? [] : [`--builder=${builder}`]),
     `--platform=${build.platform.value}`,
-    '--provenance=false', '--sbom=false',
+    build.provenance ? '--provenance=mode=max' : '--provenance=false', '--sbom=false',
     ...Object.entries(build.buildArguments).map(([name, value]) => `--build-arg=${name}=${value}`),
     ...Object.entries(secrets).map(([id, source]) => `--secret=id=${id},${source}`),
     ...(ssh === undefined ? [] : [`--ssh=${ssh}`]),

@@ -7,10 +7,14 @@ import { BuiltImage, ImageBuild } from './image-build';
 import { warnOfCache } from './local-build';
 import { CodedError } from './private/coded-error';
 import { imageReference } from './private/image-reference';
+import { refuseProvenance } from './provenance';
 
 /** By CodeBuild, while the stack is deployed. What refers to the image waits for it. */
 export function buildInCodeBuild(image: Construct, build: ImageBuild, { repository, vpc }: CodeBuildBuilderOptions): BuiltImage {
   requireNothingFromHere(image, build);
+  if (build.provenance) {
+    refuseProvenance(image, 'ImageBuilder.codeBuild(), whose library does not hand it on', 'ImageBuilder.buildx({ builder: … }) for this app, or provenance: false');
+  }
   const { from, to } = build.cache ?? {};
   if (to !== undefined) {
     warnOfCache(image, 'the Docker of CodeBuild cannot', 'ImageBuilder.buildx({ builder: … }) for the images whose cache is to be written');

@@ -14,6 +14,7 @@ export function implementImageBuild(construct: IConstruct, props: ImageBuildProp
   const value: ImageBuildSettings = {
     imageBuilder: props.imageBuilder ?? defaults.imageBuilder ?? ImageBuilder.local(),
     buildCache: props.buildCache ?? defaults.buildCache,
+    provenance: props.provenance ?? defaults.provenance,
   };
   Object.defineProperty(construct, SETTINGS, { value, configurable: true, enumerable: false });
 }

@@ -15,6 +15,8 @@ export interface ImageBuild {
   /** The secrets by their ids, with absolute paths, and the SSH agent. */
   readonly handed: HandedToBuild;
   readonly cache?: CacheFlags;
+  /** Whether the build records how it was done, beside the image. */
+  readonly provenance: boolean;
 }
 
 /** Where an image is, once it is built. */

@@ -5,14 +5,14 @@ import { buildInCodeBuild } from './code-build';
 import { CodeBuildBuilderOptions } from './code-build-builder-options';
 import { ImagePlatform } from './dockerfile';
 import { BuiltImage, ImageBuild } from './image-build';
-import { buildLocally } from './local-build';
 import { LocalBuilderOptions } from './local-builder-options';
+import { buildHere } from './provenance';
 
 /** Where images are built. What is built and its hash are the same everywhere. */
 export class ImageBuilder {
   /** The machine that runs `cdk deploy`, by the Docker that it has: the program in the variable `CDK_DOCKER`, else `docker`. */
   public static local(options: LocalBuilderOptions = {}): ImageBuilder {
-    return new ImageBuilder((image, build) => buildLocally(image, build, options));
+    return new ImageBuilder((image, build) => buildHere(image, build, options));
   }
 
   /**
@@ -37,6 +37,7 @@ export class ImageBuilder {
 
   private constructor(
     private readonly register: (image: Construct, build: ImageBuild) => BuiltImage,
+    /** What it builds on, where that is not here. */
     private readonly machines: ImagePlatform[] = [],
   ) {}
 
@@ -46,6 +47,14 @@ export class ImageBuilder {
    */
   public _isNative(platform: ImagePlatform): boolean {
     return this.machines.some(({ value }) => value === platform.value);
+  }
+
+  /**
+   * Whether images come to the machine that deploys before they are pushed, so that it can have built them already.
+   * @internal
+   */
+  public get _here(): boolean {
+    return this.machines.length === 0;
   }
 
   /**

@@ -5,6 +5,7 @@ import { CfnRuntime } from 'aws-cdk-lib/aws-bedrockagentcore';
 import { CfnProject } from 'aws-cdk-lib/aws-codebuild';
 import { CfnTaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
+import { CfnModel } from 'aws-cdk-lib/aws-sagemaker';
 import { IConstruct } from 'constructs';
 import { ImagePlatform } from './dockerfile';
 import { CodedError } from './private/coded-error';
@@ -17,6 +18,8 @@ export interface ConsumedImage {
   readonly tag: string;
   /** What it is built for. */
   readonly platform: ImagePlatform;
+  /** Whether it is an index of the image and what is said of it. */
+  readonly isIndex?: boolean;
 }
 
 /** The properties of a resource of a template; what CloudFormation decides is an object. */
@@ -31,6 +34,8 @@ interface ConsumerKind {
   readonly architecture: (properties: Properties) => string | undefined;
   /** What to change at the consumer; undefined when it runs on one architecture only. */
   readonly write?: (platform: ImagePlatform) => string;
+  /** It starts no image that is in an index. */
+  readonly refusesIndex?: boolean;
 }
 
 const CONSUMERS: Record<string, ConsumerKind> = {
@@ -39,6 +44,13 @@ const CONSUMERS: Record<string, ConsumerKind> = {
     images: (properties) => properties.Code,
     architecture: ({ Architectures }) => Array.isArray(Architectures) ? text(Architectures[0]) : 'x86_64',
     write: (platform) => `architecture: lambda.Architecture.${isArm(platform.machine) ? 'ARM_64' : 'X86_64'}`,
+    refusesIndex: true, // https://docs.aws.amazon.com/lambda/latest/dg/python-image.html builds with --provenance=false
+  },
+  [CfnModel.CFN_RESOURCE_TYPE_NAME]: {
+    what: 'the SageMaker model',
+    images: ({ PrimaryContainer, Containers }) => [PrimaryContainer, Containers],
+    architecture: () => undefined, // that of the endpoint's machine
+    refusesIndex: true,
   },
   [CfnTaskDefinition.CFN_RESOURCE_TYPE_NAME]: {
     what: 'the ECS task',
@@ -95,9 +107,12 @@ function mismatches(assembly: Stage, images: ConsumedImage[]): string[] {
     const properties = propertiesOf(resource);
     const referred = JSON.stringify(kind.images(properties) ?? '');
     const architecture = kind.architecture(properties);
-    return architecture === undefined ? [] : images
-      .filter(({ tag, platform }) => referred.includes(writtenIn(resource, tag)) && isArm(architecture) !== isArm(platform.machine))
-      .map((image) => mismatch(image, resource, kind, architecture).message);
+    const consumed = images.filter(({ tag }) => referred.includes(writtenIn(resource, tag)));
+    return [
+      ...consumed.filter(({ platform }) => architecture !== undefined && isArm(architecture) !== isArm(platform.machine))
+        .map((image) => mismatch(image, resource, kind, architecture ?? '')),
+      ...consumed.filter(({ isIndex }) => isIndex && kind.refusesIndex).map((image) => indexRefused(image, resource, kind)),
+    ].map(({ message }) => message);
   });
 }
 
@@ -115,6 +130,15 @@ function mismatch({ construct, platform }: ConsumedImage, resource: CfnElement, 
     found: `${construct.node.path} is built for ${platform.value}, ${resource.node.path} runs on ${architecture}`,
     expected: 'an image for the machine that runs it',
     write: kind.write === undefined ? ours : `${ours}, or at ${resource.node.scope?.node.path ?? resource.node.path}: ${kind.write(platform)}`,
+  }, resource.node.path);
+}
+
+function indexRefused({ construct }: ConsumedImage, resource: CfnElement, { what }: ConsumerKind): CodedError {
+  return new CodedError('ProvenanceUnsupported', {
+    what: `${what} starts no image with provenance: it is in an index`,
+    found: `${construct.node.path} is built with provenance, and ${resource.node.path} runs it`,
+    expected: 'an image and no index',
+    write: 'provenance: false, of this app and of all with the same files: they have the same tag',
   }, resource.node.path);
 }
 

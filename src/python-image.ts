@@ -4,8 +4,8 @@ import { IRepository } from 'aws-cdk-lib/aws-ecr';
 import { DockerImageCode } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { assemblyOf } from './assembly';
-import { recordBaseImages } from './base-image-lock';
 import { bakeWithOthers } from './baked-images';
+import { recordBaseImages } from './base-image-lock';
 import { ContainerFacts } from './container-facts';
 import { BuildContext, stageContext, stageSbom } from './context';
 import { Dockerfile, ImagePlatform, ImageStage, Libc, StageScope } from './dockerfile';
@@ -115,7 +115,7 @@ export class PythonImage extends PythonImageBase {
     }
     const stack = Stack.of(this);
     const staged = atConstruct(this.node.path, () => stageContext(context, assemblyOf(stack).assetOutdir));
-    const { imageBuilder, buildCache } = imageBuildOf(target);
+    const { imageBuilder, buildCache, provenance = false } = imageBuildOf(target);
     const build: ImageBuild = {
       directory: path.resolve(staged),
       hash: context.hash,
@@ -123,9 +123,12 @@ export class PythonImage extends PythonImageBase {
       buildArguments: { SOURCE_DATE_EPOCH: `${SOURCE_DATE_EPOCH}` },
       handed: { ...handed, secrets: absolute(handed.secrets) },
       cache: buildCache?._flags(this, stages.platform),
+      provenance,
     };
     const built = imageBuilder._build(this, build);
-    bakeWithOthers(this, build);
+    if (imageBuilder._here) {
+      bakeWithOthers(this, build);
+    }
     this.sbom = target instanceof RuntimeStage && settings.sbom !== SbomLocation.NONE ? imageBill(target) : undefined;
     if (this.sbom !== undefined) {
       stageSbom(this.sbom, context.hash, assemblyOf(stack).assetOutdir);
@@ -137,7 +140,7 @@ export class PythonImage extends PythonImageBase {
     this.dockerfile = context.dockerfile;
     this.contextFiles = context.files.map((file) => file.path);
     this.contextDirectory = path.resolve(staged);
-    checkConsumersOf({ construct: this, tag: this.imageTag, platform: stages.platform }, assemblyOf(stack));
+    checkConsumersOf({ construct: this, tag: this.imageTag, platform: stages.platform, isIndex: provenance }, assemblyOf(stack));
   }
 
   /**

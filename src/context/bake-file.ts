@@ -13,6 +13,8 @@ export interface BakedImage {
   readonly arguments: Record<string, string>;
   /** Where secrets come from, by their ids: `env=TOKEN`, `src=/path`. */
   readonly secrets: Record<string, string>;
+  /** Whether the build records how it was done. */
+  readonly provenance: boolean;
   /** The SSH agent or key. */
   readonly ssh?: string;
   /** Where layers are taken from, as `--cache-from` has it. */
@@ -35,7 +37,7 @@ function bakeFile(images: BakedImage[]): object {
   return { group: { default: { targets: targets.map(([name]) => name) } }, target: Object.fromEntries(targets) };
 }
 
-function bakeTarget({ construct, context, tag, platform, arguments: args, secrets, ssh, cacheFrom }: BakedImage): object {
+function bakeTarget({ construct, context, tag, platform, arguments: args, secrets, ssh, cacheFrom, provenance }: BakedImage): object {
   return {
     description: construct,
     context,
@@ -47,8 +49,8 @@ function bakeTarget({ construct, context, tag, platform, arguments: args, secret
     ...(cacheFrom !== undefined && { 'cache-from': [cacheFrom] }),
     // Into the engine that `cdk deploy` pushes from, also when another builder builds.
     output: ['type=docker'],
-    // An image, as `cdk deploy` makes it, and not an index of it and what is said of it, which Lambda does not take.
-    attest: ['type=provenance,disabled=true'],
+    // An image, as `cdk deploy` makes it, and an index of it and what is said of it only by choice: Lambda takes none.
+    attest: [provenance ? 'type=provenance,mode=max' : 'type=provenance,disabled=true'],
   };
 }
 

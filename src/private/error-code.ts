@@ -72,6 +72,7 @@ export const ERROR_CODES = {
   BuildCacheInvalid: 'a cache of builds is not given as it has to be',
   ImageOutsideEcr: 'an image of another registry is used where AWS pulls from ECR alone',
   TarballInvalid: 'a tarball is not of one image, or of one for another platform',
+  ProvenanceUnsupported: 'an image is to be built with provenance, and what builds or runs it takes no index',
   RepositoryInvalid: 'a repository for images cannot have the name, or is made by the stack whose images it is for',
   RevisionNotFound: 'the commit of the source was asked for, and there is no git repository around it',
   TargetAmbiguous: 'an app has several stages that could be the image and nothing says which one is',

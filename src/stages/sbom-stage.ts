@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
 import { Command, Files, IImageSource, ImageStage, Instruction, Mount } from '../dockerfile';
-import { WRITTEN_FOLDER } from '../dockerfile/context-layout';
 import { OUT, setTimes, sourceDateEpoch } from './layout';
 import { workshopOf } from './workshop';
+import { WRITTEN_FOLDER } from '../dockerfile/context-layout';
 
 /** Where the bill is in an image. Scanners look for files that end so. */
 const SBOM = '/usr/share/sbom/app.cdx.json';

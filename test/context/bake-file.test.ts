@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { BakedImage, stageBakeFile } from '../../src/context';
 import { temporaryFolder } from '../support/folder';
 
-const IMAGE: BakedImage = { construct: 'Stack/Api/Image', context: 'asset.1', tag: 'cdkasset-1', platform: 'linux/arm64', arguments: { A: 'b' }, secrets: {} };
+const IMAGE: BakedImage = { construct: 'Stack/Api/Image', context: 'asset.1', tag: 'cdkasset-1', platform: 'linux/arm64', arguments: { A: 'b' }, secrets: {}, provenance: false };
 
 function staged(...images: Partial<BakedImage>[]) {
   const folder = temporaryFolder();
@@ -33,6 +33,7 @@ test('has a target for each image, and a group of all of them', () => {
 test('hands on what a build has to be given', () => {
   const { target } = staged({ secrets: { token: 'env=TOKEN', netrc: 'src=/home/me/.netrc' }, ssh: 'default' });
   expect(target['Stack-Api-Image']).toMatchObject({ secret: ['id=token,env=TOKEN', 'id=netrc,src=/home/me/.netrc'], ssh: ['default'] });
+  expect(staged({ provenance: true }).target['Stack-Api-Image'].attest).toEqual(['type=provenance,mode=max']);
 });
 
 test('tells paths apart that bake has one name for, whatever their order', () => {

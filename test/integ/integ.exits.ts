@@ -1,11 +1,11 @@
 import * as path from 'path';
+import { IntegTest } from '@aws-cdk/integ-tests-alpha';
 import { App, Stack } from 'aws-cdk-lib';
 import { CfnService } from 'aws-cdk-lib/aws-apprunner';
 import { CfnRuntime } from 'aws-cdk-lib/aws-bedrockagentcore';
 import { FargateTaskDefinition, LogDrivers } from 'aws-cdk-lib/aws-ecs';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { DockerImageFunction } from 'aws-cdk-lib/aws-lambda';
-import { IntegTest } from '@aws-cdk/integ-tests-alpha';
 import { BuildSecret, ImagePlatform, PythonApp } from '../../src';
 
 /** One app for amd64 and for arm64, and what runs each: which resources, which policies, and two assets of one folder. */

@@ -2,7 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { App, Stack, Stage } from 'aws-cdk-lib';
 import { expect, test } from 'vitest';
-import { BuildCache, BuildSecret, Dependencies, PythonApp, PythonImage, PythonTarget, SlimRuntimeStage, TestStage, VirtualenvBuilderStage } from '../../src';
+import { BuildCache, BuildSecret, Dependencies, ImageBuilder, PythonApp, PythonImage, PythonTarget, SlimRuntimeStage, TestStage, VirtualenvBuilderStage } from '../../src';
 import { folderWith, temporaryFolder } from '../support/folder';
 import { FLAT, SCRIPT } from '../support/projects';
 
@@ -67,12 +67,13 @@ test('a cache is read and never written: not every builder that bakes can write 
   expect(bake.target['Stack-Script-Image']).not.toHaveProperty('cache-to');
 });
 
-test('each image of an app is a target, and what is never deployed is none', () => {
+test('each image of an app is a target, and what is never deployed or built elsewhere is none', () => {
   const { bake } = synthesized((app) => {
     const api = new PythonApp(new Stack(app, 'Stack'), 'Api', { source: folderWith(FLAT) });
     const { virtualenv } = new VirtualenvBuilderStage(api, 'Builder');
     const runtimes = ['Web', 'Worker'].map((id) => new SlimRuntimeStage(api, id, { install: virtualenv }));
     new PythonTarget(api, 'Tests', { target: new TestStage(api, 'Test', { runtime: runtimes[0], dependencies: Dependencies.none() }) });
+    new PythonApp(api.node.scope as Stack, 'Elsewhere', { source: folderWith(SCRIPT), imageBuilder: ImageBuilder.codeBuild() });
     runtimes.forEach((target) => new PythonImage(api, `${target.node.id}Image`, { target }));
   });
   expect(Object.keys(bake.target)).toEqual(['Stack-Api-WebImage', 'Stack-Api-WorkerImage']);
