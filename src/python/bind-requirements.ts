@@ -24,9 +24,7 @@ export function bindRequirements(project: PythonProject, options: RequirementsBi
   const source = project._source;
   const file = source.normalize(options.file ?? 'requirements.txt', 'the requirements file');
   const facts = readRequirementsTxt(source, file);
-  const input = source.isFile('pyproject.toml') ? 'pyproject.toml' : source.isFile('setup.py') ? 'setup.py' : file.replace(/\.txt$/, '.in');
-  const refreshCommand = facts.madeBy !== undefined && !facts.madeBy.includes('://') ? facts.madeBy
-    : `uv pip compile ${input} -o ${file.replace(/\.in$/, '.txt')} --generate-hashes`;
+  const refreshCommand = facts.madeBy !== undefined && !facts.madeBy.includes('://') ? facts.madeBy : compileCommand(project, file);
   if (project._pyproject) {
     checkRequirements(facts, file, project._pyproject, environment ?? defaultEnvironment(project), refreshCommand);
   }
@@ -38,6 +36,14 @@ export function bindRequirements(project: PythonProject, options: RequirementsBi
     installer: 'requirements', file, extras: facts.projectExtras ?? [], groups: [], refreshCommand, pythonRules: [],
   };
   return withMembers(project, facts.locked && facts.packages.length > 0 ? plan : withDeclared(project, plan, facts), [facts]);
+}
+
+/** The command that makes a lock of the file: from what it was written from, which is the file itself where there is nothing else. */
+function compileCommand({ _source: source, _pyproject: pyproject }: PythonProject, file: string): string {
+  const beside = file.replace(/\.txt$/, '.in');
+  const input = [...(pyproject?.project ? ['pyproject.toml'] : []), 'setup.py', beside].find((name) => source.isFile(name));
+  const compile = `uv pip compile ${input ?? beside} -o ${file.replace(/\.in$/, '.txt')} --universal --generate-hashes`;
+  return input === undefined ? `mv ${file} ${beside} && ${compile}` : compile;
 }
 
 function withDeclared(project: PythonProject, plan: DependencyPlan, facts: RequirementsFacts): DependencyPlan {

@@ -33,8 +33,8 @@ test('a requirements file with what it includes', () => {
 });
 
 test('another requirements file, and the command to make it anew', () => {
-  const plan = Dependencies.fromRequirements({ file: './requirements/prod.txt' })._bind(project({ 'requirements/prod.txt': 'idna==3.10' }));
-  expect(plan).toMatchObject({ file: 'requirements/prod.txt', refreshCommand: 'uv pip compile requirements/prod.in -o requirements/prod.txt --generate-hashes' });
+  const plan = Dependencies.fromRequirements({ file: './requirements/prod.txt' })._bind(project({ 'requirements/prod.txt': 'idna==3.10', 'requirements/prod.in': 'idna' }));
+  expect(plan).toMatchObject({ file: 'requirements/prod.txt', refreshCommand: 'uv pip compile requirements/prod.in -o requirements/prod.txt --universal --generate-hashes' });
 });
 
 test('local folders are projects of their own, and the files of the installer stay', () => {

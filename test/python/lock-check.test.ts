@@ -82,9 +82,13 @@ describe('fails when uv.lock does not agree on', () => {
   });
 });
 
+test('fails for a uv.lock of a project that required nothing', () => {
+  expect(() => bind(PYPROJECT, LOCK.slice(0, LOCK.indexOf('[package.metadata]')))).toThrow(coded('LockStale', /uv\.lock does not agree with pyproject\.toml/));
+});
+
 describe('a uv.lock is not asked about', () => {
   test('what it does not remember', () => {
-    const old = LOCK.slice(0, LOCK.indexOf('[package.metadata]'));
+    const old = `${LOCK.slice(0, LOCK.indexOf('[package.metadata]'))}dependencies = [{ name = "greeter", marker = "extra == 'never'" }]\n`;
     expect(bind(PYPROJECT.replace('idna>=3', 'idna>=3.5'), old).locked).toBe(true);
   });
 
@@ -117,7 +121,7 @@ describe('requirements', () => {
 
   test('fail when a lock misses a dependency', () => {
     expect(() => check('"idna>=3", "h11"', `idna==3.10 --hash=sha256:${'0'.repeat(64)}`)).toThrow(coded('LockStale',
-      /^requirements\.txt does not agree with pyproject\.toml: h11 differs\n[^]*write: {4}uv pip compile pyproject\.toml -o requirements\.txt --generate-hashes\n/));
+      /^requirements\.txt does not agree with pyproject\.toml: h11 differs\n[^]*write: {4}uv pip compile pyproject\.toml -o requirements\.txt --universal --generate-hashes\n/));
   });
 
   test('fail when a pin is excluded, and name the command that made the file', () => {

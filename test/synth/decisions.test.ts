@@ -131,7 +131,7 @@ test('nothing locks the packages: a warning with the command that does', () => {
   const stack = testStack();
   new PythonApp(stack, 'Api', { source: folderWith({ 'main.py': 'print(1)\n', 'requirements.txt': 'idna\n' }) });
   const warnings = Annotations.fromStack(stack).findWarning('/Stack/Api', Match.anyValue()).map(({ entry }) => entry.data as string);
-  expect(warnings).toEqual([expect.stringMatching(/nothing locks .* make a lock: uv pip compile/)]);
+  expect(warnings).toEqual([expect.stringMatching(/nothing locks .* make a lock: mv requirements\.txt requirements\.in && uv pip compile requirements\.in -o requirements\.txt/)]);
 });
 
 test('a locked app warns of nothing', () => {

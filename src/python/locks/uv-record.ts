@@ -44,10 +44,12 @@ export function readUvRecord(name: string, entry: TomlTable, file: string): UvPr
   const metadata = tableAt(entry, 'metadata');
   const groups = tableAt(entry, 'metadata', 'requires-dev') ?? {};
   const list = metadata?.['requires-dist'];
+  // uv writes no metadata for a project that requires nothing.
+  const requiresNothing = metadata === undefined && !['dependencies', 'optional-dependencies', 'dev-dependencies'].some((key) => key in entry);
   return {
     name: normalizeName(name),
     ...(typeof entry.version === 'string' && { version: entry.version }),
-    ...((list !== undefined || (metadata && 'requires-dev' in metadata)) && { requirements: readRequirements(list, file) }),
+    ...((list !== undefined || (metadata && 'requires-dev' in metadata) || requiresNothing) && { requirements: readRequirements(list, file) }),
     groups: Object.fromEntries(Object.keys(groups).map((group) => [normalizeName(group), readRequirements(groups[group], file)])),
     ...(metadata && 'provides-extras' in metadata && { extras: stringsOf(metadata['provides-extras']).map(normalizeName) }),
     isPackage: tableAt(entry, 'source')?.virtual === undefined,
