@@ -6,7 +6,7 @@ import { RUNTIME_GOLDENS } from './runtimes';
 import { SHARED_GOLDENS } from './shared';
 import { LockedStack } from '../../examples/locked/stack';
 import {
-  Entrypoint, NuitkaDistrolessStage, NuitkaScratchStage, PythonApp, PythonImage,
+  Entrypoint, HealthCheck, NuitkaDistrolessStage, NuitkaScratchStage, PythonApp, PythonImage,
   SbomLocation, SlimRuntimeStage, SystemPackages, WheelBuilderStage,
 } from '../../src';
 import { testApp } from '../support/app';
@@ -34,7 +34,9 @@ export const GOLDENS: Record<string, () => { readonly image: Pick<PythonImage, '
   'uv-lock-asgi': () => testApp({ source: folderWith(UV_ASGI) }),
   'poetry-lock': () => testApp({ source: folderWith(poetryProject()) }),
   'pipfile-lock': () => testApp({ source: folderWith(pipenvProject()) }),
-  'flask-with-server': () => testApp({ source: folderWith(FLASK), webServer: 'gunicorn==27.0.1' }),
+  'flask-with-server': () => testApp({
+    source: folderWith(FLASK), webServer: 'gunicorn==27.0.1', healthCheck: HealthCheck.http('/health'), healthCheckInImage: true,
+  }),
   'sbom-in-image': () => testApp({ source: folderWith(UV_ASGI), sbom: SbomLocation.IMAGE, revision: '0'.repeat(40) }),
   'version-of-git': () => testApp({ source: folderWith(TAGGED), version: '1.2.3' }),
   'older-python': () => testApp({ source: folderWith({ ...SCRIPT, '.python-version': '3.12.4\n' }) }),

@@ -1,9 +1,13 @@
-import { afterAll, expect, test } from 'vitest';
-import { BaseImage, DistrolessRuntimeStage, type PythonApp, SystemPackages, VirtualenvBuilderStage, WheelBuilderStage } from '../../src';
+import { afterAll, expect, test, vi } from 'vitest';
+import {
+  BaseImage, DistrolessRuntimeStage, Entrypoint, HealthCheck, type PythonApp, SystemPackages, VirtualenvBuilderStage, WheelBuilderStage,
+} from '../../src';
 import { BASES } from '../support/bases';
 import { buildApp } from '../support/docker/build-app';
 import { removeImage } from '../support/docker/remove-image';
+import { docker } from '../support/docker/run-docker';
 import { runInImage } from '../support/docker/run-in-image';
+import { withContainer } from '../support/docker/with-container';
 
 const images = new Set<string>();
 
@@ -51,4 +55,19 @@ test('a broken import fails its build, too', async () => {
     (app.node.findChild('Builder') as VirtualenvBuilderStage).addRun(['rm', '-r', '/out/app/.venv/lib/python3.13/site-packages/orjson']);
   };
   await expect(build(broken)).rejects.toThrow(/No module named 'orjson'/);
+});
+
+test('Docker finds it well by the Python of the image: there is no shell, no curl and nothing to write to', async () => {
+  const { imageId: image } = await buildApp({
+    source: BASES,
+    entrypoint: Entrypoint.command(['/app/.venv/bin/python', '-m', 'http.server', '8000']),
+    healthCheck: HealthCheck.http('/', { port: 8000, intervalSeconds: 1, timeoutSeconds: 5 }),
+    healthCheckInImage: true,
+  }, { configure: byEnvironment });
+  images.add(image);
+  await withContainer({ image, readOnly: true, tmpfs: ['/tmp'] }, async ({ name }) => {
+    const health = async () => (await docker(['inspect', '--format={{.State.Health.Status}}', name])).stdout.trim();
+    await vi.waitUntil(async () => await health() !== 'starting', { timeout: 60_000, interval: 500 });
+    expect(await health()).toBe('healthy');
+  });
 });
