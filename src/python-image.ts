@@ -195,7 +195,8 @@ export class PythonImage extends PythonImageBase {
   private warnOfEmulation(dockerfile: Dockerfile): void {
     const stages = dockerfile._runningOnTarget;
     const { platform } = StageScope.of(dockerfile.target);
-    if (platform.value !== ImagePlatform.LINUX_AMD64.value && stages.length > 0 && !imageBuildOf(dockerfile.target).imageBuilder._isNative(platform)) {
+    const { imageBuilder } = imageBuildOf(dockerfile.target);
+    if (platform.value !== ImagePlatform.LINUX_AMD64.value && stages.length > 0 && !imageBuilder._isNative(platform)) {
       const reasons = whatCompiles(dockerfile.stages);
       Annotations.of(this).addWarningV2('cdk-python-images:emulation',
         `the image is for ${platform.value} and these stages run on that platform: ${stages.join(', ')}`

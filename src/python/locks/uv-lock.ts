@@ -96,7 +96,8 @@ export function readUvScriptLock(source: SourceFolder, file: string): LockFacts 
   const dependencies = tableAt(table, 'manifest')?.requirements;
   const root = readPackage({ name: 'script', source: { virtual: '.' }, ...(dependencies !== undefined && { dependencies }) }, 0, file);
   const finish = (environment?: MarkerEnvironment) => sortPackages([...uvClosure(root, byName, { extras: [], groups: [] }, environment).keys()]
-    .filter((locked) => locked !== root).map((locked) => uvLockedPackage(locked, locked.local === undefined ? undefined : source.place(locked.local, file))));
+    .filter((locked) => locked !== root)
+    .map((locked) => uvLockedPackage(locked, locked.local === undefined ? undefined : source.place(locked.local, file))));
   return {
     files: [file],
     folders: [],
