@@ -90,7 +90,9 @@ describe('what is compiled', () => {
         '"""Doc."""\nfrom __future__ import annotations\n\nfrom . import NAME\nfrom .. import low as other\nfrom .run import x\nfrom ..low.run import (\n    y)\n',
       'deep/__main__.py': 'def f():\n    from .low import NAME\n',
     });
-    expect(compile(['--module', 'deep.low.run']).main).toBe([
+    const { main, words } = compile(['--module', 'deep.low.run']);
+    expect(words).toContain('--include-module=deep.low');
+    expect(main).toBe([
       '"""Doc."""', 'from __future__ import annotations', '', "__package__ = 'deep.low'; __import__(__package__)",
       'from deep.low import NAME', 'from deep import low as other', 'from deep.low.run import x', 'from deep.low.run import (', '    y)', '',
     ].join('\n'));

@@ -24,9 +24,10 @@ def main_file(options, folder):
     if options.script:
         return options.script
     if options.module:
-        text, file = module_text(options.module)
+        text, file, package = module_text(options.module)
         if text is None:
             return file
+        options.include.append(package)  # a __main__ that imports nothing of its package does not show that there is one
     else:
         text = script_text(options.console_script, options.word, options.argument)
     return write(folder, text)
@@ -65,9 +66,9 @@ def module_text(name):
         raise NotFound(f'no module {name} in Python is installed, or in the folders of --path')
     package = name.rpartition('.')[0]
     if not package:
-        return None, spec.origin
+        return None, spec.origin, None
     with open(spec.origin, 'rb') as file:
-        return in_package(importlib.util.decode_source(file.read()), package), spec.origin
+        return in_package(importlib.util.decode_source(file.read()), package), spec.origin, package
 
 
 def in_package(text, package):
