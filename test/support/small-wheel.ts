@@ -11,7 +11,7 @@ const WRITE = [
   '    def entry(name): one = zipfile.ZipInfo(name); one.external_attr = 0o100644 << 16; return one',
   '    with zipfile.ZipFile(path, "w") as wheel:',
   '        wheel.writestr(entry(info + "METADATA"), f"Metadata-Version: 2.1\\nName: {name}\\nVersion: {version}\\n")',
-  '        wheel.writestr(entry(info + "WHEEL"), "Wheel-Version: 1.0\\nRoot-Is-Purelib: true\\nTag: " + path[:-4].split("-", 2)[2] + "\\n")',
+  '        wheel.writestr(entry(info + "WHEEL"), "Wheel-Version: 1.0\\nRoot-Is-Purelib: true\\nTag: " + path.split("/")[-1][:-4].split("-", 2)[2] + "\\n")',
   '        wheel.writestr(entry(info + "RECORD"), "".join(f"{info}{file},,\\n" for file in ("METADATA", "WHEEL", "RECORD")))',
 ].join('\n');
 
