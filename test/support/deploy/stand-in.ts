@@ -48,16 +48,12 @@ export default async function standIn(project: TestProject): Promise<() => Promi
     const registry = await RegistryProcess.start(folder);
     undo.push(() => registry.stop());
     const endpoint = `http://127.0.0.1:${motoPort}`;
-    const tags = new Set<string>();
-    undo.push(() => removeImages([...tags]));
+    undo.push(removeImages);
     const front = await RegistryFront.start({
       certificate,
       registryPort: registry.port,
       login: REGISTRY_LOGIN,
-      pushed: async (manifest) => {
-        tags.add(manifest.tag);
-        await putImage(endpoint, manifest);
-      },
+      pushed: (manifest) => putImage(endpoint, manifest),
     });
     undo.push(() => front.stop());
 
@@ -101,9 +97,11 @@ function dockerConfig(folder: string): string {
   return configuration;
 }
 
-/** The names that the CDK's command line gives an image. */
-async function removeImages(tags: string[]): Promise<void> {
-  for (const name of tags.flatMap((tag) => [`cdkasset-${tag}`, `${REGISTRY_HOST}/${REPOSITORY}:${tag}`])) {
-    await docker(['image', 'rm', '--force', name]).catch(() => undefined);
+/** Takes away what the CDK's command line named, pushed or not: each image has two names. */
+async function removeImages(): Promise<void> {
+  const repository = `${REGISTRY_HOST}/${REPOSITORY}`;
+  const { stdout } = await docker(['image', 'ls', '--format={{.Tag}}', repository]);
+  for (const tag of stdout.split('\n').filter((line) => /^[0-9a-f]{64}$/.test(line))) {
+    await docker(['image', 'rm', '--force', `cdkasset-${tag}`, `${repository}:${tag}`]);
   }
 }
