@@ -34,7 +34,9 @@ export function recordBaseImages(construct: Construct, dockerfile: Dockerfile, a
       .addError(`${path.basename(lock)} has no digest of ${reference}, so two builds need not agree; write: ${PIN_COMMAND}`));
   }
   stageBaseImages({
-    construct: construct.node.path, references: dockerfile._pulled, ...(lock !== undefined && { lock: path.relative(path.resolve(assets), path.resolve(lock)) }),
+    construct: construct.node.path,
+    references: dockerfile._pulled,
+    ...(lock !== undefined && { lock: path.relative(path.resolve(assets), path.resolve(lock)) }),
   }, construct.node.addr, assets);
 }
 

@@ -29,9 +29,9 @@ function handlers(project: PythonProject): string[] {
   const { _source: source, _layout: { modules, packages } } = project;
   const inside = packages.flatMap((folder) => source.list(folder).filter(({ kind, name }) => kind === 'file' && name.endsWith('.py')).map(({ path }) => path));
   return [...modules, ...inside].flatMap((file) => {
-    const functions = PythonSource.parse(readPython(source, file) ?? '').top.functions.filter(({ required }) => /^_?event,_?context$/.test(required.join(',')));
-    const module = functions.length === 0 ? undefined : importable(project, file);
-    return module === undefined ? [] : functions.map(({ name }) => `new LambdaRuntimeStage(app, 'Runtime', { handler: '${module}.${name}' })`);
+    const called = PythonSource.parse(readPython(source, file) ?? '').top.functions.filter(({ required }) => /^_?event,_?context$/.test(required.join(',')));
+    const module = called.length === 0 ? undefined : importable(project, file);
+    return module === undefined ? [] : called.map(({ name }) => `new LambdaRuntimeStage(app, 'Runtime', { handler: '${module}.${name}' })`);
   });
 }
 

@@ -1,5 +1,5 @@
-import { refuseCredentials } from './credential-check';
 import { COMPACT, exactTable, ExactTable, parseExact, pythonHash } from './content-hash';
+import { refuseCredentials } from './credential-check';
 import { normalizeName } from './package-name';
 import { SourceFolder } from './source-folder';
 import { isTable, parseToml, stringsOf, tableAt, TomlTable } from './toml-file';

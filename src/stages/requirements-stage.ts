@@ -69,8 +69,10 @@ export class RequirementsStage extends ImageStage {
       const words = writer.tool === 'uv' ? ['pip', 'compile', '--no-header', '--no-annotate'] : ['export', '--locked'];
       // The back end of the project is asked, and may ask for its version.
       const version = writer.wholeSource ? appSettingsOf(this).buildVersion : undefined;
-      const compile = Command.argv(...versionWords(version), 'uv', ...words, '--quiet', '--python', interpreterOf(this).path, ...writer.options, '--output-file', WRITTEN);
-      return [...settings, installRun(this, [directory, ...rewriteCommands(this.dependencies), ...stateVersion(version), compile], [...uv, ...sources])];
+      const uvCompile = ['uv', ...words, '--quiet', '--python', interpreterOf(this).path, ...writer.options, '--output-file', WRITTEN];
+      const compile = Command.argv(...versionWords(version), ...uvCompile);
+      const rewritten = rewriteCommands(this.dependencies);
+      return [...settings, installRun(this, [directory, ...rewritten, ...stateVersion(version), compile], [...uv, ...sources])];
     }
     return [
       ...settings,

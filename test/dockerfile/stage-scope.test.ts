@@ -42,7 +42,7 @@ test.each([
   ['123456789012.dkr.ecr.eu-west-1.amazonaws.com/ecr-public', {}, '123456789012.dkr.ecr.eu-west-1.amazonaws.com/ecr-public/docker/library/python:3.13-slim-trixie'],
   ['public.ecr.aws', { 'docker.io': 'mirror.example.com/hub' }, 'public.ecr.aws/docker/library/python:3.13-slim-trixie'],
 ])('official images come from %s, or from what %j puts in its place', (registry, mirrors, reference) => {
-  const scope = StageScope.of(stageApp('Api', { registry, mirrors: mirrors as Record<string, string> }));
+  const scope = StageScope.of(stageApp('Api', { registry, mirrors: mirrors }));
   expect(scope._pulledFrom(BaseImage.pythonSlim('3.13'))).toBe(reference);
 });
 

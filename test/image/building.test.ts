@@ -104,7 +104,7 @@ test('an app on pinned bases of a registry is built by the builder that is named
   expect(declare(source, lock).app.assetHash).not.toBe(declared.app.assetHash);
 });
 
-test('fails with what Docker says when the builder is not there: nothing is printed that could be pushed', async () => {
+test('fails with what Docker says when the builder is not there: nothing is printed that could be pushed', () => {
   const { app, outdir, executable } = declare(folderWith({ ...FLAT, 'id.txt': randomUUID() }), path.join(temporaryFolder(), 'base-images.json'));
   const missing = executable.map((word) => word === `--builder=${BUILDER}` ? '--builder=nobody' : word === `cdkasset-${app.assetHash}` ? `cdkasset-${randomUUID()}` : word);
   const { status, stdout, stderr } = deployed({ app, outdir, executable: missing });

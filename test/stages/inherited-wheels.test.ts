@@ -67,7 +67,7 @@ describe('an image of a registry', () => {
 
 describe('fails', () => {
   test('without a lock, which says what is taken', () => {
-    expect(() => inheriting(pinned('idna'), 'idna\n')).toThrow(coded('WheelsUnlocked', /^Stack\/Api\/Wheels: [^]*first: uv pip compile/));
+    expect(() => inheriting(pinned('idna'), 'idna\n')).toThrow(coded('WheelsUnlocked', /^Stack\/Api\/Wheels: [^]*first: mv requirements\.txt requirements\.in && uv pip compile/));
   });
 
   test('for wheels that were made on another Python or release of the distribution', () => {

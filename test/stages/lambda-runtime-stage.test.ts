@@ -3,12 +3,12 @@ import {
   BaseImage, DistrolessRuntimeStage, Entrypoint, ImagePlatform, LambdaRuntimeStage, LambdaRuntimeStageProps, LambdaWebAdapter, PrefixBuilderStage,
   PythonApp, PythonAppProps, PythonVersion, SystemPackages, VirtualenvBuilderStage, WheelBuilderStage,
 } from '../../src';
+import { testApp } from '../support/app';
 import { coded } from '../support/coded';
 import { folderWith } from '../support/folder';
 import { FLAT, UV_ASGI } from '../support/projects';
 import { readStages } from '../support/read-stages';
 import { pinned, scriptApp } from '../support/script-app';
-import { testApp } from '../support/app';
 
 const EVENTS = { 'events.py': 'def handle(event, context):\n    pass\n\ndef other(event, context):\n    pass\n' };
 const handler = 'events.handle';

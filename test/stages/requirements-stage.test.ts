@@ -10,7 +10,7 @@ import { pdmProject, pipenvProject, poetryProject } from '../support/locked-proj
 import { readStage } from '../support/read-stages';
 
 const appOf = (files: Record<string, string>) => testApp({ source: folderWith(files) });
-const bind = (path: string) => `--mount=type=bind,source=files/${path},target=/src/${path}`;
+const bind = (file: string) => `--mount=type=bind,source=files/${file},target=/src/${file}`;
 const WRITTEN = '--mount=type=bind,from=builder-lock,source=/lock/requirements.txt,target=/lock/requirements.txt';
 
 /** The RUNs that write the requirements, and the builder's. */

@@ -4,7 +4,8 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { expect, test } from 'vitest';
 import {
-  BaseImage, Dependencies, DistrolessRuntimeStage, PythonApp, PythonAppDefaults, PythonAppDefaultsProps, PythonLock, PythonTarget, RuntimeBaseStage, SharedImage, SharedStages, SlimRuntimeStage, TestStage,
+  BaseImage, Dependencies, DistrolessRuntimeStage, PythonApp, PythonAppDefaults, PythonAppDefaultsProps, PythonLock, PythonTarget, RuntimeBaseStage,
+  SharedImage, SharedStages, SlimRuntimeStage, TestStage,
   VirtualenvBuilderStage, WheelBuilderStage, Wheelhouse,
 } from '../../src';
 import { cli as run } from '../support/cli';

@@ -25,7 +25,8 @@ function built(props: Partial<PythonAppProps> = {}, options: CodeBuildBuilderOpt
 
 /** Every file below a folder with its content. */
 function filesBelow(folder: string): Record<string, string> {
-  const files = fs.readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
+  const files = fs.readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
   return Object.fromEntries(files.map((file) => [path.relative(folder, file), fs.readFileSync(file, 'utf8')]));
 }
 
@@ -56,7 +57,8 @@ test('what refers to the image waits until it is built', () => {
 });
 
 test('the hash of the file in S3 is that of the context: the same app twice is the same file', () => {
-  const keys = [built(), built()].map(({ app, stack }) => app.assetHash && Object.values(Template.fromStack(stack).findResources(BUILDS))[0].Properties.sourceS3Url as unknown);
+  const keys = [built(), built()].map(({ app, stack }) =>
+    app.assetHash && Object.values(Template.fromStack(stack).findResources(BUILDS))[0].Properties.sourceS3Url as unknown);
   expect(keys[0]).toEqual(keys[1]);
 });
 

@@ -26,7 +26,7 @@ function sourceOf(app: PythonApp): Source {
 
 const CACHE = BuildCache.registry({ repository: '123456789012.dkr.ecr.eu-west-1.amazonaws.com/build-cache' });
 const REF = '123456789012.dkr.ecr.eu-west-1.amazonaws.com/build-cache:cache-stack-api-image-amd64';
-const EXPORTED = { ref: REF, mode: 'max', 'image-manifest': 'true', 'oci-mediatypes': 'true' };
+const EXPORTED = { 'ref': REF, 'mode': 'max', 'image-manifest': 'true', 'oci-mediatypes': 'true' };
 const NOT_WRITTEN = Match.stringLikeRegexp('reads the cache and does not write it');
 
 function flat(props: ImageBuildProps = {}): PythonApp {

@@ -56,10 +56,14 @@ test('who runs an image of ECR may pull it from there', () => {
   new FargateTaskDefinition(stack, 'Task').addContainer('web', { image: image.toEcsContainerImage() });
   const template = Template.fromStack(stack);
   expect(JSON.stringify(template.findResources('AWS::ECS::TaskDefinition'))).toContain(`/team/api@${DIGEST}`);
-  template.hasResourceProperties('AWS::IAM::Policy', { PolicyDocument: { Statement: Match.arrayWith([Match.objectLike({
-    Action: Match.arrayWith(['ecr:BatchGetImage']),
-    Resource: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':ecr:eu-west-1:123456789012:repository/team/api']] },
-  })]) } });
+  template.hasResourceProperties('AWS::IAM::Policy', {
+    PolicyDocument: {
+      Statement: Match.arrayWith([Match.objectLike({
+        Action: Match.arrayWith(['ecr:BatchGetImage']),
+        Resource: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':ecr:eu-west-1:123456789012:repository/team/api']] },
+      })]),
+    },
+  });
   expect(image.imageUri).toBe(IN_ECR);
 });
 

@@ -102,7 +102,7 @@ function finish(reading: Reading, text: string): RequirementsFacts {
     locked,
     hashed,
     ...(reading.variables.length > 0 && { variables: reading.variables }),
-    inventory: { filesOf: (locked) => files.of(locked) },
+    inventory: { filesOf: (one) => files.of(one) },
     rewritten: rewrittenFiles(reading),
     ...(itself.length > 0 && { projectExtras: [...new Set(itself.flatMap(({ entry }) => entry.requirement.extras))].sort() }),
     ...(madeBy !== undefined && { madeBy: madeBy.trim() }),

@@ -37,7 +37,7 @@ export const DEPENDENCIES: Record<string, Situation> = {
     files: { 'pyproject.toml': '[tool.poetry]\nname = "shop"\npackage-mode = false\n[tool.poetry.dependencies]\npython = "^3.11"\nidna = "^3"\n[tool.poetry.group.dev.dependencies]\nx = { git = "https://gone.example/x" }\n', 'main.py': MAIN },
   },
   'pipfile-with-scripts': {
-    files: { Pipfile: '[[source]]\nurl = "https://gone.example/simple"\nverify_ssl = true\nname = "pypi"\n[packages]\nidna = "*"\nlocal = { path = "./local", editable = true }\n[scripts]\nserve = "python main.py"\n[requires]\npython_version = "3.13"\n', 'main.py': MAIN, 'local/pyproject.toml': project('', HATCHLING).replace('shop', 'local'), 'local/local.py': '' },
+    files: { 'Pipfile': '[[source]]\nurl = "https://gone.example/simple"\nverify_ssl = true\nname = "pypi"\n[packages]\nidna = "*"\nlocal = { path = "./local", editable = true }\n[scripts]\nserve = "python main.py"\n[requires]\npython_version = "3.13"\n', 'main.py': MAIN, 'local/pyproject.toml': project('', HATCHLING).replace('shop', 'local'), 'local/local.py': '' },
   },
   'script-block': { files: { 'fetch-data.py': `# /// script\n# requires-python = ">=3.12"\n# dependencies = ["idna==3.10"]\n# ///\nimport idna\n${MAIN}` } },
   'constraints-called-requirements': {

@@ -18,7 +18,7 @@ export const LAYOUTS: Record<string, Situation> = {
   'member-for-another-python': {
     files: {
       'pyproject.toml': project('dependencies = ["old"]\n[tool.uv.workspace]\nmembers = ["old"]\n[tool.uv.sources]\nold = { workspace = true }'), 'main.py': MAIN,
-      'old/pyproject.toml': `${member('old')}`.replace('version = "1"', 'version = "1"\nrequires-python = "<3.10"'), 'old/old.py': '',
+      'old/pyproject.toml': member('old').replace('version = "1"', 'version = "1"\nrequires-python = "<3.10"'), 'old/old.py': '',
     },
     fails: ['PythonExcluded', /old\/pyproject\.toml has requires-python = "<3\.10"/],
   },
