@@ -42,7 +42,7 @@ describe('Python synthesizes what TypeScript does', () => {
 
   test('the same images: Dockerfile, platform, hash', () => {
     const images = imageAssets(fromPython);
-    expect(images.map(({ displayName }) => displayName)).toEqual(['ByHand/Shop/Image', 'Elsewhere/Api/Image', 'Plain/Inventory/Image', 'Plain/Events/Image']);
+    expect(images.map(({ displayName }) => displayName)).toEqual(['ByHand/Shop/Image', 'Elsewhere/Api/Image', 'Plain/Inventory/Image', 'Plain/Events/LambdaImage']);
     for (const [n, image] of imageAssets(fromTypeScript).entries()) {
       expect({ ...images[n], contextDirectory: '' }).toEqual({ ...image, contextDirectory: '' });
       expect(dockerfileOf(images[n])).toBe(dockerfileOf(image));
