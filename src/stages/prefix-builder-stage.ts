@@ -1,18 +1,15 @@
 import { Construct } from 'constructs';
-import { ImageStage, Instruction, Prefix, PythonInterpreter, StageArtifact } from '../dockerfile';
+import { Instruction, Prefix, PythonInterpreter, StageArtifact } from '../dockerfile';
 import { appSettingsOf } from './app-settings';
 import { ApplicationStage } from './application-stage';
-import { BuilderPlan, CompiledPackage, planBuilder } from './builder-plan';
+import { planBuilder } from './builder-plan';
 import { BuilderProps } from './builder-props';
-import { IBuilderStage } from './builder-stage';
 import { installPrefix } from './install-prefix';
 import { OUT, PREFIX } from './layout';
-import { noApplication } from './no-application';
+import { PlannedBuilderStage } from './planned-builder-stage';
 import { RequirementsStage } from './requirements-stage';
 import { ToolchainStage } from './toolchain-stage';
 import { atConstruct, CodedError } from '../private/coded-error';
-import { SystemPackages } from '../python';
-import { DependencyPlan } from '../python/dependency-plan';
 
 /** What a builder of packages beside the image's Python can be told. */
 export interface PrefixBuilderStageProps extends BuilderProps {}
@@ -22,14 +19,11 @@ export interface PrefixBuilderStageProps extends BuilderProps {}
  *
  * There is no virtual environment: `python` and the scripts are where the base image has its own. The app is a layer of its own, as with an environment.
  */
-export class PrefixBuilderStage extends ImageStage implements IBuilderStage {
+export class PrefixBuilderStage extends PlannedBuilderStage {
   /** All dependencies. */
   public readonly prefix: Prefix;
   /** @internal */
   public readonly _application?: StageArtifact;
-  /** uv, compilers and headers: the stage that dependencies and app are built on. Open to additions. */
-  public readonly toolchain: ImageStage;
-  private readonly plan: BuilderPlan;
   private readonly written?: RequirementsStage;
 
   /** Fails with `BaseImageInvalid` when the Python of the base image is not in /usr/local. */
@@ -37,37 +31,15 @@ export class PrefixBuilderStage extends ImageStage implements IBuilderStage {
     const plan = planBuilder(scope, id, props);
     atConstruct(`${scope.node.path}/${id}`, () => refuseElsewhere(plan.python));
     const toolchain = new ToolchainStage(scope, `${id}Toolchain`, plan);
-    super(scope, id, { parent: toolchain, description: 'installs the dependencies: the layer that outlives a change of the code' });
-    this.plan = plan;
-    this.toolchain = toolchain;
+    super(scope, id, { plan, toolchain, description: 'installs the dependencies: the layer that outlives a change of the code' });
     this.written = RequirementsStage.for(scope, `${id}Lock`, plan);
     this.prefix = new Prefix({ source: this, path: PREFIX, root: OUT, compiled: plan.binaries });
     this._application = appSettingsOf(scope).project._hasCode
       ? new ApplicationStage(scope, `${id}Application`, { parent: toolchain, members: plan.members }).files : undefined;
   }
 
-  /** The app itself. Fails with `ArtifactMismatch` for a tool, which has no code of its own. */
-  public get application(): StageArtifact {
-    return this._application ?? noApplication(this);
-  }
-
-  /** @internal */
-  public get _dependencies(): DependencyPlan {
-    return this.plan.dependencies;
-  }
-
-  /** @internal */
-  public get _compiled(): CompiledPackage[] {
-    return this.plan.compiled;
-  }
-
-  /** @internal */
-  public get _systemPackages(): SystemPackages {
-    return this.plan.requested;
-  }
-
   protected instructions(): Instruction[] {
-    return [installPrefix(this, this.plan, this.prefix, this.written?.requirements)];
+    return [installPrefix(this, this._plan, this.prefix, this.written?.requirements)];
   }
 }
 

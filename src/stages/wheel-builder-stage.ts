@@ -1,19 +1,17 @@
 import { Construct } from 'constructs';
-import { ImageStage, Instruction, StageArtifact, Wheelhouse } from '../dockerfile';
+import { Instruction, StageArtifact, Wheelhouse } from '../dockerfile';
 import { appSettingsOf } from './app-settings';
 import { BuilderPlan, CompiledPackage, planBuilder, runsOnBuildPlatform } from './builder-plan';
 import { BuilderProps } from './builder-props';
-import { IBuilderStage } from './builder-stage';
 import { InheritedWheelsStage } from './inherited-wheels-stage';
 import { makeWheels } from './make-wheels';
-import { noApplication } from './no-application';
+import { PlannedBuilderStage } from './planned-builder-stage';
 import { ProjectWheelStage } from './project-wheel-stage';
 import { RequirementsStage } from './requirements-stage';
 import { PIP_VERSION } from './tool-versions';
 import { ToolchainStage } from './toolchain-stage';
 import { virtualenvPath } from './virtualenv-path';
 import { atConstruct, CodedError } from '../private/coded-error';
-import { SystemPackages } from '../python';
 import { DependencyPlan } from '../python/dependency-plan';
 import { markerEnvironment } from '../python/install-target';
 
@@ -47,14 +45,11 @@ export interface WheelBuilderStageProps extends BuilderProps {
  *
  * The project's own wheel comes from a stage beside this one, so a change of the code makes no dependency's wheel again.
  */
-export class WheelBuilderStage extends ImageStage implements IBuilderStage {
+export class WheelBuilderStage extends PlannedBuilderStage {
   /** The wheels of all dependencies, inherited ones included. */
   public readonly wheelhouse: Wheelhouse;
   /** @internal */
   public readonly _application?: StageArtifact;
-  /** uv, compilers and headers: the stage that dependencies and app are built on. Open to additions. */
-  public readonly toolchain: ImageStage;
-  private readonly plan: BuilderPlan;
   private readonly inherited: Wheelhouse[];
   private readonly onlyBinary: boolean;
   private readonly pipVersion: string;
@@ -78,13 +73,11 @@ export class WheelBuilderStage extends ImageStage implements IBuilderStage {
     });
     const onBuildPlatform = runsOnBuildPlatform(props.baseImage, props.onlyBinary ?? hasWheelsOnly(plan));
     const toolchain = new ToolchainStage(scope, `${id}Toolchain`, { ...plan, onBuildPlatform });
-    super(scope, id, { parent: toolchain, description: 'makes a wheel of every dependency' });
-    this.plan = plan;
+    super(scope, id, { plan, toolchain, description: 'makes a wheel of every dependency' });
     this.inherited = inherited.map(({ stage, source, path }, n) => stage !== undefined ? inherited[n]
       : new InheritedWheelsStage(scope, `${id}Inherited${n + 1}`, { image: source.rootImage, path }).wheelhouse);
     this.onlyBinary = props.onlyBinary ?? false;
     this.pipVersion = props.pipVersion ?? PIP_VERSION;
-    this.toolchain = toolchain;
     this.written = RequirementsStage.for(scope, `${id}Lock`, { ...plan, onBuildPlatform: toolchain.onBuildPlatform });
     this.wheelhouse = new Wheelhouse({ source: this, compiled: plan.binaries });
     this._application = appSettingsOf(scope).project._hasCode
@@ -93,35 +86,15 @@ export class WheelBuilderStage extends ImageStage implements IBuilderStage {
       }) : undefined;
   }
 
-  /** The app itself. Fails with `ArtifactMismatch` for a tool, which has no code of its own. */
-  public get application(): StageArtifact {
-    return this._application ?? noApplication(this);
-  }
-
-  /** @internal */
-  public get _dependencies(): DependencyPlan {
-    return this.plan.dependencies;
-  }
-
-  /** @internal */
-  public get _compiled(): CompiledPackage[] {
-    return this.plan.compiled;
-  }
-
-  /** @internal */
-  public get _systemPackages(): SystemPackages {
-    return this.plan.requested;
-  }
-
   protected instructions(): Instruction[] {
     const { inherited, onlyBinary, pipVersion } = this;
     const written = this.written?.requirements;
-    return makeWheels(this, this.plan, { folder: this.wheelhouse.path, inherited, onlyBinary, pipVersion, written });
+    return makeWheels(this, this._plan, { folder: this.wheelhouse.path, inherited, onlyBinary, pipVersion, written });
   }
 
   /** Whether a package is compiled here in this version, or inherited by this stage itself. */
   private makes({ name, version }: CompiledPackage): boolean {
-    return version !== undefined && this.plan.compiled.some((own) => own.name === name && own.version === version);
+    return version !== undefined && this._plan.compiled.some((own) => own.name === name && own.version === version);
   }
 }
 
