@@ -151,7 +151,7 @@ export class PythonApp extends Construct {
       project: this.project,
       python: this.python,
       pythonGiven: this.props.python !== undefined,
-      entrypointGiven: this.props.entrypoint !== undefined,
+      entrypoint: this.props.entrypoint,
       plan: this.boundDependencies(),
       runtime: this.runtime,
     });

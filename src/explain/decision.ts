@@ -1,6 +1,7 @@
 /** One thing that an app decided, and why. */
 export interface Decision {
-  /** What it is about: `python`, `dependencies`, `entry point`, `builder`, `build package`, `image`, `runtime package`, `user`, `context`. */
+  /** What it is about: `python`, `dependencies`, `entry point`, `command`, `port`, `stop signal`, `user`, `builder`, `build package`, `image`,
+   * `runtime package`, `context`. */
   readonly topic: string;
   /** What was decided: `3.12`, `libpq5`. */
   readonly decided: string;

@@ -1,10 +1,11 @@
 import { Construct } from 'constructs';
 import { Decision } from './decision';
 import { explainContext } from './explain-context';
-import { explainDependencies, explainEntrypoint, explainPython } from './explain-project';
-import { explainBuilder, explainLambda, explainRuntime } from './explain-stages';
+import { explainDependencies, explainPython } from './explain-project';
+import { explainEnding, explainStart } from './explain-start';
+import { explainBuilder, explainLambda, explainOtherPython, explainRuntime } from './explain-stages';
 import { ImageStage } from '../dockerfile';
-import { PythonProject, PythonVersion } from '../python';
+import { Entrypoint, PythonProject, PythonVersion } from '../python';
 import { DependencyPlan } from '../python/dependency-plan';
 import { findEntrypoint } from '../python/entrypoint-discovery';
 import { markerEnvironment } from '../python/install-target';
@@ -19,8 +20,8 @@ export interface ExplainedApp {
   readonly python: PythonVersion;
   /** Whether the app was told its Python. */
   readonly pythonGiven: boolean;
-  /** Whether the app was told how it starts. */
-  readonly entrypointGiven: boolean;
+  /** How the app was told to start. */
+  readonly entrypoint?: Entrypoint;
   /** What the lock says; undefined when stages bring dependencies of their own. */
   readonly plan?: DependencyPlan;
   readonly runtime: RuntimeStage;
@@ -36,10 +37,11 @@ export function explainApp(app: ExplainedApp): Decision[] {
   const lambda = runtime instanceof LambdaRuntimeStage ? runtime : undefined;
   return [
     explainPython(project, plan, app.python, app.pythonGiven),
+    ...explainOtherPython(app.python, runtime),
     ...(plan === undefined ? builders.map((builder) => explainDependencies(builder._dependencies, builder.node.path)) : [explainDependencies(plan)]),
     ...(lambda === undefined ? [] : [explainLambda(lambda)]),
-    ...(app.entrypointGiven || lambda?.handler !== undefined ? []
-      : [explainEntrypoint(project, findEntrypoint(project, packages), runtime.node.path)]),
+    ...(lambda?.handler !== undefined ? explainEnding(runtime)
+      : explainStart(project, { runtime, given: app.entrypoint, found: () => findEntrypoint(project, packages) })),
     ...builders.flatMap((builder) => explainBuilder(project, builder)),
     ...explainRuntime(project, runtime, builders[0]),
     ...explainContext(project, runtime),

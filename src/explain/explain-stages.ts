@@ -1,7 +1,7 @@
 import { Decision } from './decision';
 import { lockedAt } from './explain-project';
 import { ImageStage, StageScope } from '../dockerfile';
-import { PythonProject } from '../python';
+import { PythonProject, PythonVersion } from '../python';
 import { compilePlan } from '../python/compile-plan';
 import { markerEnvironment } from '../python/install-target';
 import { SystemPackageReason } from '../python/resolved-system-packages';
@@ -13,7 +13,8 @@ import { IBuilderStage } from '../stages/builder-stage';
 export function explainBuilder(project: PythonProject, builder: IBuilderStage & ImageStage): Decision[] {
   const stage = builder.node.path;
   const { _dependencies: plan, _compiled: compiled } = builder;
-  const compiles = compiled.length === 0 ? 'every package has a wheel for the image' : compiled.map(({ reason }) => reason).join('; ');
+  const compiles = compiled.length > 0 ? compiled.map(({ reason }) => reason).join('; ')
+    : plan.locked ? 'every package has a wheel for the image' : 'no package is known to compile; without a lock the build chooses versions, and so wheels';
   return [
     { topic: 'builder', decided: referenceOf(builder), because: compiles, ...lockedAt(project, plan, compiled[0]?.name), stage, changedBy: 'baseImage of the builder' },
     {
@@ -45,6 +46,14 @@ function whyImage(runtime: RuntimeStage): string {
   }
   const without = collected.excludedModules.length === 0 ? '' : `, without ${collected.excludedModules.join(', ')}`;
   return `it has nothing but Python and what is loaded, of ${StageScope.of(runtime)._pinned(workshop.rootImage)}${without}`;
+}
+
+/** A stage that was made by hand may start from another Python than the app has chosen for the rest. */
+export function explainOtherPython(chosen: PythonVersion, runtime: RuntimeStage): Decision[] {
+  const { python } = runtime.rootImage;
+  return python === undefined || python.version === chosen.minor ? [] : [{
+    topic: 'python', decided: python.version, because: `${referenceOf(runtime)} has it`, stage: runtime.node.path, changedBy: 'baseImage of the runtime',
+  }];
 }
 
 /** What Lambda calls. */

@@ -11,6 +11,7 @@ import { tryEntrypoint } from './try-entrypoint';
 import { VirtualenvBuilderStage } from './virtualenv-builder-stage';
 import { atConstruct } from '../private/coded-error';
 import { ImageContents } from '../python/bill-of-materials';
+import { Entrypoint } from '../python/entrypoint';
 import { BoundEntrypoint } from '../python/entrypoint-binding';
 
 /** Apart from the environment of the app, so that it neither shadows anything nor is compiled into the program. */
@@ -55,6 +56,14 @@ export class NuitkaBuilderStage extends ImageStage {
    */
   public get _entrypoint(): BoundEntrypoint {
     return this.plan.entrypoint;
+  }
+
+  /**
+   * How it was told to start; undefined when the app or the project says it.
+   * @internal
+   */
+  public get _told(): Entrypoint | undefined {
+    return this.props.entrypoint;
   }
 
   /**

@@ -13,6 +13,7 @@ import { RuntimeStage, RuntimeStageProps } from './runtime-stage';
 import { RuntimeUser } from './runtime-user';
 import { atConstruct, CodedError } from '../private/coded-error';
 import { ImageContents } from '../python/bill-of-materials';
+import { Entrypoint } from '../python/entrypoint';
 
 /**
  * An image of a compiled program on a base without Python: the base, what the program needs of a system, and the program as the last layer.
@@ -33,6 +34,11 @@ export abstract class NuitkaRuntimeStage extends RuntimeStage {
     this.builder = plan.builder;
     this.bill = plan.builder === undefined ? [] : billInImage(scope, id, plan.builder.rootImage, () => this);
     this.variables = plan.variables;
+  }
+
+  /** @internal */
+  public override get _told(): Entrypoint | undefined {
+    return this.builder?._told;
   }
 
   /** @internal */

@@ -5,6 +5,7 @@ import { PythonRuntimeStageProps } from './python-runtime-props';
 import { planRuntime, RuntimePlan } from './runtime-plan';
 import { RuntimeStage } from './runtime-stage';
 import { ImageContents } from '../python/bill-of-materials';
+import { Entrypoint } from '../python/entrypoint';
 
 /**
  * The image that runs: a base with Python, the libraries that the packages load, the environment, and the app as the last layer.
@@ -40,6 +41,11 @@ export abstract class PythonRuntimeStage extends RuntimeStage {
   /** @internal */
   public override get _contents(): ImageContents {
     return this.plan.contents;
+  }
+
+  /** @internal */
+  public override get _told(): Entrypoint | undefined {
+    return this._props.entrypoint;
   }
 
   /** @internal */

@@ -6,6 +6,7 @@ import { imageLabels } from './image-labels';
 import { RuntimeUser } from './runtime-user';
 import { atConstruct } from '../private/coded-error';
 import { ImageContents } from '../python/bill-of-materials';
+import { Entrypoint } from '../python/entrypoint';
 
 /** How an image starts and ends, whatever is in it. */
 export interface RuntimeStageProps extends ImageStageProps {
@@ -72,6 +73,19 @@ export abstract class RuntimeStage extends ImageStage {
    */
   public get _user(): string {
     return this.ending.user;
+  }
+
+  /** @internal */
+  public get _stopSignal(): string {
+    return this.ending.stopSignal;
+  }
+
+  /**
+   * How the stage was told to start; undefined when the app or the project says it.
+   * @internal
+   */
+  public get _told(): Entrypoint | undefined {
+    return undefined;
   }
 
   /**

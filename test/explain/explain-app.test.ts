@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Entrypoint, PythonVersion, ScratchRuntimeStage, SlimRuntimeStage, SystemPackages, VirtualenvBuilderStage, WheelBuilderStage } from '../../src';
+import { BaseImage, Entrypoint, PythonVersion, ScratchRuntimeStage, SlimRuntimeStage, SystemPackages, VirtualenvBuilderStage, WheelBuilderStage } from '../../src';
 import { testApp } from '../support/app';
 import { folderWith } from '../support/folder';
 import { FLAT, INVENTORY, SCRIPT } from '../support/projects';
@@ -88,7 +88,7 @@ test.each([
 test('what the app was told is said to be so', () => {
   const app = testApp({ source: folderWith(SCRIPT), python: PythonVersion.V3_12, entrypoint: Entrypoint.script('main.py') });
   expect(about('python', app.explain())).toEqual([expect.objectContaining({ decided: '3.12', because: 'the app asks for it' })]);
-  expect(about('entry point', app.explain())).toEqual([]);
+  expect(about('entry point', app.explain())).toEqual([expect.objectContaining({ decided: "script('main.py')", because: 'the app asks for it' })]);
 });
 
 test('explains stages that were made by hand', () => {
@@ -97,6 +97,27 @@ test('explains stages that were made by hand', () => {
   new SlimRuntimeStage(app, 'Web', { install: wheels.wheelhouse });
   expect(about('builder', app.explain())).toEqual([expect.objectContaining({ stage: 'Stack/Api/Wheels' })]);
   expect(about('runtime package', app.explain())).toContainEqual(expect.objectContaining({ decided: 'libpq5', stage: 'Stack/Api/Web' }));
+});
+
+test('explains what a stage was told rather than what the project says', () => {
+  const app = testApp({ source: folderWith(SCRIPT) });
+  const baseImage = BaseImage.pythonSlim('3.12');
+  const { virtualenv: install } = new VirtualenvBuilderStage(app, 'Builder', { baseImage });
+  new SlimRuntimeStage(app, 'Runtime', { install, baseImage, entrypoint: Entrypoint.module('main'), user: '1000:1000', stopSignal: 'SIGTERM' });
+  const decisions = app.explain();
+  const stage = 'Stack/Api/Runtime';
+  expect(about('entry point', decisions)).toEqual([expect.objectContaining({ decided: "module('main')", because: 'the stage asks for it', stage })]);
+  expect(about('command', decisions)).toEqual([expect.objectContaining({ decided: '/app/.venv/bin/python -m main', stage })]);
+  expect(about('user', decisions)).toEqual([expect.objectContaining({ decided: '1000:1000', stage })]);
+  expect(about('stop signal', decisions)).toEqual([expect.objectContaining({ decided: 'SIGTERM', stage })]);
+  expect(about('python', decisions)).toContainEqual(expect.objectContaining({ decided: '3.12', because: expect.stringMatching(/python:3\.12-slim\S* has it/), stage }));
+});
+
+test('tells the server and the port of a web application', () => {
+  const decisions = testApp({ source: folderWith({ 'main.py': 'from fastapi import FastAPI\napp = FastAPI()\n', 'requirements.txt': 'fastapi\nuvicorn\n' }) }).explain();
+  expect(about('command', decisions)).toEqual([expect.objectContaining({ decided: expect.stringMatching(/uvicorn .*main:app/) })]);
+  expect(about('port', decisions)).toEqual([expect.objectContaining({ decided: '8000' })]);
+  expect(about('builder', decisions)).toEqual([expect.objectContaining({ because: expect.stringMatching(/^no package is known to compile; without a lock/) })]);
 });
 
 test('explaining freezes nothing', () => {
@@ -109,5 +130,5 @@ test('explaining freezes nothing', () => {
 test('is text for people, too', () => {
   const text = testApp({ source: INVENTORY }).explainText();
   expect(text).toMatch(/^python: 3\.13\n {2}because {3}.*\(pyproject\.toml:\d+\)\n {2}otherwise python: /);
-  expect(text).toMatch(/\ncontext: \d+ files$/);
+  expect(text).toMatch(/\ncontext: \d+ files of the project, \d+ programs of the library that run in the build$/);
 });
