@@ -149,7 +149,15 @@ export function bindScript(script: string, context: EntrypointContext): StartCom
 /** A command as it is. Of `python FILE` and `python -m MODULE` without other options it is known what they start. */
 export function bindCommand(argv: string[], context: EntrypointContext): StartCommand {
   const python = /^python[\d.]*$/.test(path.posix.basename(argv[0]));
-  return { argv, env: {}, stopSignal: python ? 'SIGINT' : 'SIGTERM', imports: [], requires: python ? startedBy(argv.slice(1), context) : [] };
+  const program = ownFile(argv[0], context);
+  return {
+    argv,
+    env: {},
+    stopSignal: python ? 'SIGINT' : 'SIGTERM',
+    imports: [],
+    requires: python ? startedBy(argv.slice(1), context) : [],
+    ...(program !== undefined && { scripts: [program] }),
+  };
 }
 
 /** A command in an activated environment. */
@@ -164,14 +172,19 @@ export function bindActivating(command: string[], context: EntrypointContext): S
 }
 
 /** The script or the module behind `python`. Files that are not the project's may be added to the image after a check. */
-function startedBy(words: string[], { appFolder, project }: EntrypointContext): string[] {
+function startedBy(words: string[], context: EntrypointContext): string[] {
   const rest = words.slice(Math.max(0, words.findIndex((word) => !/^-[bBdEIOPqsSuvx]+$/.test(word))));
   if (rest[0] === '-m' && rest[1] !== undefined) {
     return [rest[1]];
   }
-  const script = rest[0] === undefined || rest[0].startsWith('-') ? undefined : path.posix.resolve(appFolder, rest[0]);
-  const own = script?.startsWith(`${appFolder}/`) && !project.isPackage && project._source.isFile(script.slice(appFolder.length + 1));
-  return script !== undefined && own ? [script] : [];
+  const script = rest[0] === undefined || rest[0].startsWith('-') ? undefined : ownFile(`./${rest[0]}`, context);
+  return script === undefined ? [] : [script];
+}
+
+/** Where a file of the project is in the image; undefined for what is none, and for a bare name, which is looked for on PATH. */
+function ownFile(word: string, { appFolder, project }: EntrypointContext): string | undefined {
+  const file = word.includes('/') ? path.posix.resolve(appFolder, word.replace(/^\.\/(?=\/)/, '')) : '';
+  return file.startsWith(`${appFolder}/`) && !project.isPackage && project._source.isFile(file.slice(appFolder.length + 1)) ? file : undefined;
 }
 
 /** The module of a file of the project, when it can be imported. */

@@ -1,6 +1,7 @@
 import * as path from 'path';
 import { bindCommand, EntrypointContext, StartCommand } from './entrypoint-binding';
 import { PythonProject } from './python-project';
+import { serverMissing } from './server-missing';
 import { SourceFolder } from './source-folder';
 import { WEB_SERVERS } from './web-server';
 import { CodedError } from '../private/coded-error';
@@ -42,6 +43,7 @@ export function bindProcess(line: string, context: EntrypointContext): StartComm
     stopSignal: server?.stopSignal ?? known.stopSignal,
     imports: [],
     requires: command === last ? known.requires : [],
+    ...scriptsOf(program, known, context),
     ...(/\$\{?PORT\b/.test(command) || server?.readsPort ? { port: 8000 } : {}),
   };
   const plain = command.split(/\s+/);
@@ -57,6 +59,17 @@ export function bindProcess(line: string, context: EntrypointContext): StartComm
     });
   }
   return { ...facts, argv: [context.shell, '-c', HARMLESS.test(command) && !COMPOUND.test(command) ? replacingShell(command, last) : command] };
+}
+
+/** What the build finds in the image before the command is believed: a program of the environment, or a file of the project. A server that a lock does not have is an error. */
+function scriptsOf(program: string, known: StartCommand, context: EntrypointContext): Pick<StartCommand, 'scripts'> {
+  const { plan, environment, binFolder } = context;
+  const server = WEB_SERVERS.find(({ script }) => script === program);
+  if (server !== undefined && plan.locked && !plan.packagesFor(environment).some(({ name }) => name === server.name)) {
+    throw serverMissing(`the command ${JSON.stringify(program)}`, [server], server, context);
+  }
+  const inside = inEnvironment(program, context);
+  return inside.startsWith(`${binFolder}/`) && inside !== `${binFolder}/python` ? { scripts: [inside] } : { ...(known.scripts !== undefined && { scripts: known.scripts }) };
 }
 
 /** The command with `exec` before its last part. */

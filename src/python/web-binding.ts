@@ -1,6 +1,7 @@
 import * as path from 'path';
 import { bindScript, EntrypointContext, StartCommand } from './entrypoint-binding';
 import { normalizeName } from './package-name';
+import { serverMissing } from './server-missing';
 import { StaticFiles } from './static-files';
 import { FileServer } from './web-frameworks';
 import { BRINGS_SERVER, WEB_SERVERS, WebKind, WebServer } from './web-server';
@@ -98,13 +99,8 @@ function chooseServer({ kind, server, app, staticFiles }: WebFacts, context: Ent
   const present = serversOf(kind, packages).filter((one) => usable.includes(one));
   const chosen = wanted === undefined ? present[0] : present.find(({ name }) => name === normalizeName(wanted));
   if (!chosen) {
-    const missing = wanted === undefined ? known[0] : normalizeName(wanted);
-    throw new CodedError('ServerMissing', {
-      what: `no server for ${JSON.stringify(app)} is among the dependencies`,
-      found: packages.length === 0 ? 'no dependencies' : `${packages.length} packages${context.plan.file ? ` of ${context.plan.file}` : ''}`,
-      expected: wanted === undefined ? `one of ${known.join(', ')}` : missing,
-      write: `${missing} in the dependencies, then: ${context.plan.refreshCommand}\nor webServer: '${missing}==${usable.find(({ name }) => name === missing)?.version ?? '…'}'`,
-    });
+    const missing = usable.find(({ name }) => name === normalizeName(wanted ?? '')) ?? usable[0];
+    throw serverMissing(JSON.stringify(app), wanted === undefined ? usable : [missing], missing, context);
   }
   return chosen;
 }

@@ -24,6 +24,31 @@ describe('plain words are taken as they are', () => {
   });
 });
 
+describe('what the build looks for', () => {
+  test.each([
+    ['gunicorn shop.wsgi', [`${BIN}/gunicorn`]],
+    ['DEBUG=0 celery -A shop worker', [`${BIN}/celery`]],
+    ['python main.py && gunicorn shop.wsgi', [`${BIN}/gunicorn`]],
+    ['./start.sh --now', ['/app/start.sh']],
+    ['bin/start', undefined],
+    ['nginx', undefined],
+    ['python main.py', undefined],
+  ])('%s', (command, scripts) => {
+    expect(bindEntrypoint(Entrypoint.process(command), { 'main.py': '', 'start.sh': '' }, { requirements: 'gunicorn==23\ncelery==5' }).scripts).toEqual(scripts);
+  });
+
+  test('is also the program of a list of words', () => {
+    const command = (word: string) => bindEntrypoint(Entrypoint.command([word, 'x']), { 'main.py': '', 'bin/start': '' }).scripts;
+    expect([command('/app/bin/start'), command('bin/start'), command('/usr/bin/env'), command('start')]).toEqual([['/app/bin/start'], ['/app/bin/start'], undefined, undefined]);
+  });
+
+  test('fails for a server that the lock does not have', () => {
+    expect(() => bind('uvicorn shop:app', { requirements: `idna==3.10 --hash=sha256:${'0'.repeat(64)}` }))
+      .toThrow(coded('ServerMissing', /no server for the command "uvicorn" is among the dependencies[^]*write: {4}uvicorn in the dependencies/));
+    expect(bind('uvicorn shop:app', { requirements: 'shop-framework' }).scripts).toEqual([`${BIN}/uvicorn`]);
+  });
+});
+
 describe('the shell gives way to the last command', () => {
   test.each([
     ['uvicorn shop:app --port $PORT', 'exec uvicorn shop:app --port $PORT'],

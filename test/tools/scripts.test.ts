@@ -31,7 +31,7 @@ test.each<[string, FileTree, string, string[]]>([
     'write: the name of one of them, or a package that brings the script into the dependencies',
   ]],
   ['that may not be run', { 'bin/plain': SCRIPT }, 'bin/plain', [
-    'user 10001 cannot run it', 'write: a console script of a package, which pip makes executable',
+    'user 10001 cannot run it', 'write: chmod +x in the source, whose modes the image has; or a console script of a package, which is executable',
   ]],
   ['of another environment', { 'bin/greeter': '#!/elsewhere/bin/python\n' }, 'bin/greeter', [
     'its first line starts /elsewhere/bin/python, which is not there', 'write: one path of the environment for the builder and the runtime',

@@ -9,7 +9,7 @@ def problem(path):
     if not os.path.isfile(real):
         return ['it is not there' if real == path else f'it leads to {real}, which is not there', *beside(real)]
     if not os.access(real, os.X_OK):
-        return [f'user {os.getuid()} cannot run it', 'write: a console script of a package, which pip makes executable']
+        return [f'user {os.getuid()} cannot run it', 'write: chmod +x in the source, whose modes the image has; or a console script of a package, which is executable']
     with open(real, 'rb') as file:
         first = file.readline(4096)
     program = first[2:].split()[0].decode(errors='replace') if first.startswith(b'#!') and first[2:].split() else None

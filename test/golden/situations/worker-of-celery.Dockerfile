@@ -75,7 +75,8 @@ COPY --from=builder-application /out /checked
 RUN --mount=type=bind,source=tools/check-image,target=/tools/check-image \
     --mount=type=bind,from=uv,source=/usr/local/bin/uv,target=/usr/local/bin/uv \
     uv pip check --no-cache --python /app/.venv --python-platform x86_64-manylinux_2_40 \
-    && /app/.venv/bin/python -I /tools/check-image libraries /checked -- writable /checked
+    && /app/.venv/bin/python -I /tools/check-image libraries /checked -- writable /checked -- scripts \
+      /app/.venv/bin/celery
 
 # runtime is the image
 FROM runtime-environment AS runtime
