@@ -14,6 +14,7 @@ import { implementImageBuild } from './image-build-settings';
 import { LambdaCodeOptions } from './lambda-code-options';
 import { packageAccess } from './package-access';
 import { atConstruct, CodedError } from './private/coded-error';
+import { expectProps } from './private/expected-props';
 import { implementStageScope } from './pulled-images';
 import { Dependencies, PythonProject, PythonVersion } from './python';
 import { DependencyPlan } from './python/dependency-plan';
@@ -24,8 +25,12 @@ import { PythonImage } from './python-image';
 import { PythonRuntimeStageProps, RuntimeStage, SlimRuntimeStage } from './stages';
 import { implementAppSettings } from './stages/app-settings';
 import { installOf, writtenBuilders } from './stages/default-builder';
+import { expected } from './stages/expected';
 import { UV_VERSION } from './stages/tool-versions';
 import { supplyChain } from './supply-chain';
+
+const APP_PROPS = expected('source', 'python', 'dependencies', 'entrypoint', 'systemPackages', 'platform', 'environment', 'labels', 'user', 'stopSignal', 'version', 'webServer',
+  'uvVersion');
 
 /** What is wrong with the lock of a project, and not with an app whose stages are given other dependencies. */
 const REPLACEABLE = new Set<string>(['LockNotFound', 'LockAmbiguous', 'LockInvalid', 'LockNotUnderstood']);
@@ -53,6 +58,7 @@ export class PythonApp extends Construct {
   constructor(scope: Construct, id: string, props: PythonAppProps) {
     super(scope, id);
     const defaults = PythonAppDefaults.of(this);
+    atConstruct(this.node.path, () => expectProps(props, APP_PROPS, ['source']));
     this.props = props;
     this.platform = props.platform ?? defaults.platform ?? ImagePlatform.LINUX_AMD64;
     this.project = props._project ?? PythonProject.fromFolder(props.source, { constructPath: this.node.path, workspace: props.workspace });

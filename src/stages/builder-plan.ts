@@ -3,9 +3,11 @@ import { BaseImage, IImageSource, Libc, PackageManager, PythonInterpreter, Stage
 import { checkAccess } from './access-check';
 import { appSettingsOf } from './app-settings';
 import { atConstruct } from '../private/coded-error';
+import { expectProps } from '../private/expected-props';
 import { Dependencies, PythonVersion, SystemPackages } from '../python';
 import { borrowsPython } from './borrowed-python';
 import { BuilderProps } from './builder-props';
+import { expected } from './expected';
 import { interpreterOf } from './interpreter';
 import { refuseCompiling } from './only-binary';
 import type { ToolchainStageProps } from './toolchain-stage';
@@ -54,11 +56,14 @@ export interface BuilderPlanOptions {
   readonly inherits?: (compiled: CompiledPackage, target: InstallTarget) => boolean;
 }
 
+const BUILDER_PROPS = expected('dependencies', 'systemPackages', 'baseImage');
+
 /** Decides what compiles and, from that, the base image, the system packages and the platform that builds. */
 export function planBuilder(scope: Construct, id: string, props: BuilderProps, options: BuilderPlanOptions = {}): BuilderPlan {
   const settings = appSettingsOf(scope);
   const { project, python } = settings;
   return atConstruct(`${scope.node.path}/${id}`, () => {
+    expectProps(props, BUILDER_PROPS);
     const slim = BaseImage.pythonSlim(python.minor);
     const target = installTarget(props.baseImage ?? slim, scope);
     const environment = markerEnvironment(target);

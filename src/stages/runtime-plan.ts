@@ -6,6 +6,7 @@ import { builderOf } from './builder-of';
 import { installTarget, runsOnBuildPlatform } from './builder-plan';
 import { collectLibraries, collectPython } from './collected-runtime';
 import { installFor } from './default-builder';
+import { expected } from './expected';
 import { exposedAs, exposedScripts } from './exposed-scripts';
 import { contentsOf } from './image-contents';
 import { asInstalled, Installed, programOf } from './installed';
@@ -24,6 +25,7 @@ import { virtualenvPath } from './virtualenv-path';
 import { WheelInstallStage } from './wheel-install-stage';
 import { workshopOf } from './workshop';
 import { atConstruct, CodedError } from '../private/coded-error';
+import { expectProps } from '../private/expected-props';
 import { serverName, withServer } from '../python/added-server';
 import { ImageContents } from '../python/bill-of-materials';
 import { mayHoldBinaries } from '../python/compile-plan';
@@ -50,9 +52,12 @@ export interface RuntimePlan {
   readonly contents: ImageContents;
 }
 
+const RUNTIME_PROPS = expected('baseImage', 'install', 'application', 'entrypoint', 'systemPackages', 'environment', 'user', 'stopSignal');
+
 /** Makes the stages that a runtime is copied from. They stand beside it: `runtime-system`, `runtime-environment`, `runtime-check`. */
 export function planRuntime(scope: Construct, id: string, props: PythonRuntimeStageProps): RuntimePlan {
   return atConstruct(`${scope.node.path}/${id}`, () => {
+    expectProps(props, RUNTIME_PROPS);
     const settings = appSettingsOf(scope);
     const { project, python } = settings;
     const baseImage = props.baseImage ?? BaseImage.pythonSlim(python.minor);

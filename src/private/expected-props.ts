@@ -1,0 +1,42 @@
+import { CodedError } from './coded-error';
+
+/** How the value of a prop is told from what a program without types may hand over. */
+export interface ExpectedProp {
+  /** What `typeof` says of it; `texts` is a record of texts. */
+  readonly kind: 'string' | 'texts' | 'object';
+  /** A member that only a value of the right class has. */
+  readonly member?: string;
+  /** An example of the right value. */
+  readonly write: string;
+}
+
+/**
+ * Says at once what is wrong with props that no compiler has seen: a text where a class of this library belongs ends as a TypeError somewhere inside otherwise, or in a file.
+ * Fails with `PropInvalid`. Props that are not in the table are not looked at, and those that are not given have their defaults.
+ */
+export function expectProps(props: object | undefined, expected: Record<string, ExpectedProp>, required: string[] = []): void {
+  const given = (props ?? {}) as Record<string, unknown>;
+  for (const [name, prop] of Object.entries(expected)) {
+    const value = given[name];
+    if (value === undefined ? required.includes(name) : !fits(value, prop)) {
+      throw new CodedError('PropInvalid', {
+        what: value === undefined ? `${name} is missing` : `${name} is something else than it has to be`,
+        found: value === undefined ? `props: ${Object.keys(given).join(', ') || 'none'}` : shown(value),
+        expected: `a value such as ${prop.write}`,
+        write: `${name}: ${prop.write}`,
+      });
+    }
+  }
+}
+
+function fits(value: unknown, { kind, member }: ExpectedProp): boolean {
+  if (kind === 'texts') {
+    return typeof value === 'object' && value !== null && Object.values(value).every((one) => typeof one === 'string');
+  }
+  return typeof value === kind && value !== null && (member === undefined || member in (value as object));
+}
+
+function shown(value: unknown): string {
+  const name = typeof value === 'object' && value !== null ? value.constructor?.name : undefined;
+  return name !== undefined && name !== 'Object' && name !== 'Array' ? `a ${name}` : JSON.stringify(value) ?? typeof value;
+}

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { BaseImage, Entrypoint, PythonApp, PythonAppProps, SlimRuntimeStage, VirtualenvBuilderStage } from '../../src';
+import { testApp, testStack } from '../support/app';
+import { coded } from '../support/coded';
+import { folderWith } from '../support/folder';
+import { SCRIPT } from '../support/projects';
+
+/** As from a program without types. */
+const untyped = (props: unknown) => new PythonApp(testStack(), 'Api', props as PythonAppProps).image;
+const source = () => folderWith(SCRIPT);
+
+test.each([
+  [undefined, /source is missing\n {2}found: {4}props: none\n[^]*write: {4}source: 'services\/api'/],
+  [{ sorce: 'services/api' }, /source is missing\n {2}found: {4}props: sorce\n/],
+  [{ source: 5 }, /source is something else than it has to be\n {2}found: {4}5\n/],
+])('fails for props without a source: %o', (props, message) => {
+  expect(() => untyped(props)).toThrow(coded('PropInvalid', new RegExp(`^Stack/Api: ${message.source}`)));
+});
+
+test.each([
+  ['entrypoint', 'main:app', /found: {4}"main:app"\n[^]*write: {4}entrypoint: Entrypoint\.asgi\('shop\.api:app'\)/],
+  ['dependencies', 'requirements.txt', /write: {4}dependencies: Dependencies\.fromRequirements/],
+  ['systemPackages', ['libpq5'], /found: {4}\["libpq5"\]\n[^]*write: {4}systemPackages: SystemPackages\.apt/],
+  ['platform', 'linux/arm64', /write: {4}platform: ImagePlatform\.LINUX_ARM64/],
+  ['python', '3.12', /found: {4}"3\.12"\n[^]*write: {4}python: PythonVersion\.V3_/],
+  ['environment', { A: 1 }, /found: {4}\{"A":1\}\n[^]*write: {4}environment: \{ TZ: 'UTC' \}/],
+  ['python', Entrypoint.script('main.py'), /found: {4}a Entrypoint\n/],
+])('fails for another value than %s takes', (name, value, message) => {
+  expect(() => untyped({ source: source(), [name]: value })).toThrow(coded('PropInvalid', message));
+});
+
+test('fails for a stage where its artifact belongs, and for the name of an image', () => {
+  const app = testApp({ source: source() });
+  const builder: unknown = new VirtualenvBuilderStage(app, 'Builder');
+  expect(() => new SlimRuntimeStage(app, 'Runtime', { install: builder as VirtualenvBuilderStage['virtualenv'] }))
+    .toThrow(coded('PropInvalid', /^Stack\/Api\/Runtime: install is something else[^]*found: {4}a VirtualenvBuilderStage\n[^]*write: {4}install: builder\.virtualenv/));
+  const name: unknown = 'python:3.12-slim';
+  expect(() => new VirtualenvBuilderStage(app, 'Other', { baseImage: name as BaseImage })).toThrow(coded('PropInvalid', /^Stack\/Api\/Other: baseImage is something else/));
+});
