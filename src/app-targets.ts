@@ -69,7 +69,10 @@ function only<T extends RuntimeStage>(app: Construct, runtimes: T[]): T | undefi
       what: 'the app has several runtimes',
       found: runtimes.map((one) => one.node.id).join(', '),
       expected: 'to be told which of them the image is',
-      write: runtimes.map((one) => `new PythonImage(app, '${one.node.id}Image', { target: ${one.node.id.toLowerCase()} })`).join('\n'),
+      write: [
+        ...runtimes.map((one) => `new PythonImage(app, '${one.node.id}Image', { target: ${one.node.id.toLowerCase()} })`),
+        'and toEcsContainerImage() or the like of that image, not of the app',
+      ].join('\n'),
     }, app.node.path);
   }
   return runtimes[0];

@@ -132,7 +132,9 @@ export function bindScript(script: string, context: EntrypointContext): StartCom
   if (!source.isFile(file)) {
     throw new CodedError('EntrypointNotFound', {
       what: `the script ${JSON.stringify(script)} does not exist`,
+      found: `beside it: ${source.list(path.posix.dirname(file) === '.' ? '' : path.posix.dirname(file)).map(({ name }) => name).slice(0, 12).join(', ') || 'nothing'}`,
       expected: 'a file inside the source, relative to it',
+      write: "entrypoint: Entrypoint.script('…')",
     });
   }
   const inImage = path.posix.join(context.appFolder, file);

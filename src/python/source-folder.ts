@@ -21,7 +21,8 @@ export class SourceFolder {
   /** Opens the folder. SourceNotFound, SourceNotFolder and SourceEmpty say what is there instead. */
   public static open(folder: string, workspace?: string): SourceFolder {
     const root = path.resolve(folder);
-    const stat = fs.statSync(root, { throwIfNoEntry: false });
+    // An empty text is a variable that somebody forgot, not the working directory.
+    const stat = folder.trim() === '' ? undefined : fs.statSync(root, { throwIfNoEntry: false });
     if (!stat) {
       const existing = nearestExisting(root);
       throw new CodedError('SourceNotFound', {

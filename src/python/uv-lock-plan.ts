@@ -2,7 +2,7 @@ import { refuseCredentials } from './credential-check';
 import { DependencyPlan, uvSelection } from './dependency-plan';
 import { checkUvLock } from './lock-check';
 import { UvSelection } from './locks/uv-closure';
-import { readUvLock, readUvScriptLock, UvLockFacts } from './locks/uv-lock';
+import { readUvLock, readUvScriptLock, UvLockFacts, uvLockNotFound } from './locks/uv-lock';
 import { reducedPyproject } from './locks/uv-reduce';
 import { Member } from './member';
 import { Pyproject } from './pyproject';
@@ -103,6 +103,9 @@ function refuseDynamic(pyproject: Pyproject, file: string, name: string): void {
 }
 
 function requirePyproject(project: PythonProject, file: string): Pyproject {
+  if (!project._source.isFile(file)) {
+    throw uvLockNotFound(file);
+  }
   if (!project._pyproject) {
     throw new CodedError('LockInvalid', {
       what: `${file} is there, but no pyproject.toml`,

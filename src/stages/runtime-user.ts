@@ -8,11 +8,12 @@ export class RuntimeUser {
   constructor(spec: string) {
     const match = /^([1-9]\d{0,8}):([1-9]\d{0,8})$/.exec(spec);
     if (match === null) {
+      const isRoot = /^(?:0+|root)(?::|$)/.test(spec);
       throw new CodedError('UserInvalid', {
-        what: 'the user of an image is not written as two numbers',
+        what: isRoot ? 'the app would run as root' : 'the user of an image is not written as two numbers',
         found: JSON.stringify(spec),
-        expected: 'the numbers of a user and a group, not 0: the app does not run as root',
-        write: "user: '10001:10001'",
+        expected: 'the numbers of a user and a group, not 0; what needs root is done in the build, by additions to the image',
+        write: `user: '${/^[1-9]\d{0,8}$/.test(spec) ? `${spec}:${spec}` : '10001:10001'}'`,
       });
     }
     this.spec = spec;

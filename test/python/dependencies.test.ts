@@ -32,6 +32,10 @@ test('a requirements file with what it includes', () => {
   expect(plan.files).toHaveLength(4);
 });
 
+test('fails naming the lock that is missing, not the pyproject.toml beside it', () => {
+  expect(() => Dependencies.fromUvLock()._bind(project({ 'main.py': '' }))).toThrow(coded('LockNotFound', /^uv\.lock does not exist[^]*write: {4}uv lock/));
+});
+
 test('another requirements file, and the command to make it anew', () => {
   const plan = Dependencies.fromRequirements({ file: './requirements/prod.txt' })._bind(project({ 'requirements/prod.txt': 'idna==3.10', 'requirements/prod.in': 'idna' }));
   expect(plan).toMatchObject({ file: 'requirements/prod.txt', refreshCommand: 'uv pip compile requirements/prod.in -o requirements/prod.txt --universal --generate-hashes' });

@@ -133,7 +133,7 @@ describe('fails', () => {
   });
 
   test('for a script that is not there or not inside', () => {
-    expect(() => bind(Entrypoint.script('main.py'))).toThrow(coded('EntrypointNotFound', /the script "main\.py" does not exist/));
+    expect(() => bind(Entrypoint.script('main.py'))).toThrow(coded('EntrypointNotFound', /the script "main\.py" does not exist[^]*found: {4}beside it: .*requirements\.txt/));
     expect(() => bind(Entrypoint.script('../main.py'))).toThrow(coded('SourceEscapes', /the entry point names/));
   });
 });

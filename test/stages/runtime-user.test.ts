@@ -11,8 +11,16 @@ test.each([
   expect(new RuntimeUser(spec)).toMatchObject({ spec, passwdLine, groupLine });
 });
 
-test.each(['0:0', '0:1', '1:0', '1', 'app', 'app:app', '1:2:3', '01:1', '-1:1', '1:1 ', ' 1:1', '1:1\n', '1000000000:1', "1:1';id;'", ''])('fails for %j', (spec) => {
+test.each(['1:0', 'app', 'app:app', '1:2:3', '01:1', '-1:1', '1:1 ', ' 1:1', '1:1\n', '1000000000:1', "1:1';id;'", ''])('fails for %j', (spec) => {
   expect(() => new RuntimeUser(spec)).toThrow(coded('UserInvalid', /not written as two numbers[^]*user: '10001:10001'/));
+});
+
+test.each([
+  ['0:0', /the app would run as root[^]*write: {4}user: '10001:10001'/],
+  ['root', /the app would run as root/],
+  ['1000', /not written as two numbers[^]*write: {4}user: '1000:1000'/],
+])('fails for %j, and says what is meant', (spec, message) => {
+  expect(() => new RuntimeUser(spec)).toThrow(coded('UserInvalid', message));
 });
 
 test('fails at the runtime that has it, whoever said it', () => {

@@ -47,7 +47,7 @@ interface UvLockFile {
 export function readUvLock(source: SourceFolder, file: string, selection: UvSelection): UvLockFacts {
   const text = source.read(file);
   if (text === undefined) {
-    throw new CodedError('LockNotFound', { what: `${file} does not exist`, expected: 'the lock of uv inside the source', write: 'uv lock' });
+    throw uvLockNotFound(file);
   }
   const { table, packages, byName } = parsed(text, file);
   // The lock of a workspace is above its members and names their folders; one that lies below the source was moved there.
@@ -198,4 +198,8 @@ function wheelFileName(wheel: TomlTable): string {
 
 function invalid(what: string, found: string | undefined, expected: string): CodedError {
   return new CodedError('LockInvalid', { what, ...(found !== undefined && { found }), expected, write: 'uv lock' });
+}
+
+export function uvLockNotFound(file: string): CodedError {
+  return new CodedError('LockNotFound', { what: `${file} does not exist`, expected: 'the lock of uv inside the source', write: 'uv lock' });
 }
