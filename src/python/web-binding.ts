@@ -28,7 +28,8 @@ export function bindWeb(facts: WebFacts, context: EntrypointContext): StartComma
   const app = factory ? facts.app.slice(0, -2) : facts.app;
   const server = chooseServer(facts, context);
   const { staticFiles } = facts;
-  const call = { app, factory, kind: facts.kind, staticFiles };
+  // A server that serves no files leaves them to the application, which has whitenoise for that.
+  const call = { app, factory, kind: facts.kind, staticFiles: server.servesFiles ? staticFiles : undefined };
   const words = server.words({ ...call, port: PORT });
   if (!words) {
     throw new CodedError('EntrypointInvalid', {
@@ -67,6 +68,9 @@ export function bindServedFile(file: string, server: FileServer, context: Entryp
   };
 }
 
+/** By it an application serves its own static files. https://whitenoise.readthedocs.io/ */
+const WHITENOISE = 'whitenoise';
+
 /** Stands for the port among the words of a command. */
 const PORT = '{PORT}';
 
@@ -87,20 +91,21 @@ export function serversOf(kind: WebKind, packages: { readonly name: string; read
 
 function chooseServer({ kind, server, app, staticFiles }: WebFacts, context: EntrypointContext): WebServer {
   const wanted = server ?? context.webServer;
-  const usable = WEB_SERVERS.filter(({ kinds, servesFiles }) => kinds.includes(kind) && (staticFiles === undefined || servesFiles));
+  const packages = context.plan.packagesFor(context.environment);
+  const served = staticFiles === undefined || packages.some(({ name }) => name === WHITENOISE);
+  const usable = WEB_SERVERS.filter(({ kinds, servesFiles }) => kinds.includes(kind) && (served || servesFiles));
   const known = usable.map(({ name }) => name);
   if (wanted !== undefined && !known.includes(normalizeName(wanted))) {
     throw new CodedError('EntrypointInvalid', {
-      what: `${JSON.stringify(wanted)} is not a server for ${kind.toUpperCase()} applications${staticFiles === undefined ? '' : ' that serves files, too'}`,
-      expected: `one of ${known.join(', ')}, or Entrypoint.command`,
+      what: `${JSON.stringify(wanted)} is not a server for ${kind.toUpperCase()} applications${served ? '' : ' that serves files, too'}`,
+      expected: `one of ${known.join(', ')}, or Entrypoint.command${served ? '' : `; or ${WHITENOISE} among the dependencies: then the application serves them under any server`}`,
     });
   }
-  const packages = context.plan.packagesFor(context.environment);
   const present = serversOf(kind, packages).filter((one) => usable.includes(one));
   const chosen = wanted === undefined ? present[0] : present.find(({ name }) => name === normalizeName(wanted));
   if (!chosen) {
     const missing = usable.find(({ name }) => name === normalizeName(wanted ?? '')) ?? usable[0];
-    throw serverMissing(JSON.stringify(app), wanted === undefined ? usable : [missing], missing, context);
+    throw serverMissing(`${JSON.stringify(app)}${served ? '' : ` that serves its files (without ${WHITENOISE}, by which the application would),`}`, wanted === undefined ? usable : [missing], missing, context);
   }
   return chosen;
 }

@@ -27,6 +27,13 @@ describe('the server is told where the files are', () => {
   test('the one that serves files is taken, also where another would go before it', () => {
     expect(app({ staticFiles: StaticFiles.collectedByDjango() }, 'gunicorn', 'uwsgi').runtime.entrypoint[2]).toMatch(/^exec \/app\/\.venv\/bin\/uwsgi /);
   });
+
+  test('or the application by whitenoise, under any server', () => {
+    const { runtime } = app({ staticFiles: StaticFiles.collectedByDjango() }, 'gunicorn', 'whitenoise');
+    expect(runtime.entrypoint.join(' ')).toMatch(/\/gunicorn /);
+    expect(runtime.entrypoint.join(' ')).not.toContain('static');
+    expect(readStages(runtime)).toHaveProperty('runtime-static-files');
+  });
 });
 
 describe('collectstatic', () => {
