@@ -180,7 +180,15 @@ export abstract class ImageStage extends Construct implements IImageSource {
    * @internal
    */
   public _allInstructions(): Instruction[] {
-    return atConstruct(this.node.path, () => [...this.instructions(), ...this.added, ...this.closing()]);
+    return atConstruct(this.node.path, () => [...this.instructions(), ...this.added.length > 0 ? this._beforeAdditions() : [], ...this.added, ...this.closing()]);
+  }
+
+  /**
+   * Where additions find themselves.
+   * @internal
+   */
+  protected _beforeAdditions(): Instruction[] {
+    return [];
   }
 
   /** @internal */

@@ -38,7 +38,7 @@ export interface RuntimeStageProps extends ImageStageProps {
 /**
  * A stage that is an image to run: what a `PythonApp` looks for when it is asked for its image.
  *
- * The labels of the app, WORKDIR, EXPOSE, USER, STOPSIGNAL and ENTRYPOINT come last, after all additions, unless they were added.
+ * The labels of the app, EXPOSE, USER, STOPSIGNAL and ENTRYPOINT come last, after all additions, unless they were added. Additions run in the folder that the app starts in, as root.
  */
 export abstract class RuntimeStage extends ImageStage {
   private readonly ending: RuntimeStageProps;
@@ -112,13 +112,25 @@ export abstract class RuntimeStage extends ImageStage {
     return undefined;
   }
 
+  /**
+   * Additions run in the folder that the app starts in, as they would in a Dockerfile by hand.
+   * @internal
+   */
+  protected override _beforeAdditions(): Instruction[] {
+    return this.addsCommands ? [Instruction.workdir(this.ending.workdir)] : [];
+  }
+
+  private get addsCommands(): boolean {
+    return this.additions.some(({ _data: { kind } }) => ['run', 'copy', 'raw'].includes(kind));
+  }
+
   protected closing(): Instruction[] {
     const { entrypoint, command, port, stopSignal, user, workdir } = this.ending;
     const labels = imageLabels(this, [this.environment, this]);
     const added = new Set(this.additions.map((instruction) => instruction._data.kind));
     return [
       ...(Object.keys(labels).length > 0 ? [Instruction.label(labels)] : []),
-      Instruction.workdir(workdir),
+      ...(this.addsCommands ? [] : [Instruction.workdir(workdir)]),
       ...(port === undefined ? [] : [Instruction.expose(port)]),
       Instruction.user(user),
       Instruction.stopSignal(stopSignal),

@@ -38,11 +38,11 @@ describe('how it ends', () => {
 });
 
 describe('what is added', () => {
-  test('comes after the app and before the end', () => {
+  test('comes after the app and before the end, in the folder that the app starts in', () => {
     const app = web();
     app.runtime.addEnv('TZ', 'UTC');
     app.runtime.addRun(['true']);
-    expect(linesOf(app).slice(1, 5)).toEqual([COPY, 'ENV TZ=UTC', 'RUN true', 'WORKDIR /app']);
+    expect(linesOf(app).slice(1, 5)).toEqual([COPY, 'WORKDIR /app', 'ENV TZ=UTC', 'RUN true']);
   });
 
   test.each<[string, (stage: RuntimeStage) => void, string]>([
