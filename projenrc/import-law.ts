@@ -8,7 +8,7 @@ const BELOW = '(/(?!.*\\.\\.).*)?$';
 /** Named by their own rules, so the rule of the room leaves them alone. */
 const SPECIAL = ['aws-cdk-lib(/.*)?$', '(node:)?child_process$'];
 
-const NO_CDK = 'aws-cdk-lib is imported in src/*.ts only: the rooms plan and render with no cloud in sight, and are tested that way.';
+const NO_CDK = 'aws-cdk-lib is imported in src/*.ts, src/building and src/exits only: the other rooms plan and render with no cloud in sight, and are tested that way.';
 const NO_PROCESS = 'src starts no process outside src/cli: synth needs no Docker, no Python and no network, and reading a project never runs it.';
 
 /** Adds one override per room and depth that forbids every import but the listed ones, and says why. */

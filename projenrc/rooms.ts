@@ -54,8 +54,20 @@ export const ROOMS: Room[] = [
     why: 'it says what was decided and why, and decides nothing',
   },
   {
+    name: 'building',
+    rooms: ['private', 'dockerfile', 'context'],
+    packages: ['aws-cdk-lib', 'constructs', 'fs', 'path'],
+    why: 'it registers a staged folder to be built somewhere, whatever app the folder is of',
+  },
+  {
+    name: 'exits',
+    rooms: ['private', 'dockerfile', 'stages', 'building'],
+    packages: ['aws-cdk-lib', 'constructs'],
+    why: 'it gives an image to what runs it, however the image was made',
+  },
+  {
     name: '',
-    rooms: ['private', 'dockerfile', 'python', 'stages', 'context', 'checks', 'explain'],
+    rooms: ['private', 'dockerfile', 'python', 'stages', 'context', 'checks', 'explain', 'building', 'exits'],
     packages: ['aws-cdk-lib', 'constructs', 'fs', 'path', 'crypto'],
     why: 'the constructs join the rooms; src/cli and src/projen read what synth wrote and stay outside',
   },

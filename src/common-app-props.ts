@@ -1,7 +1,7 @@
+import { ImageBuildProps } from './building/image-build-props';
+import { PulledImagesProps } from './building/pulled-images-props';
 import { ImagePlatform } from './dockerfile';
-import { ImageBuildProps } from './image-build-props';
 import { PackageAccessProps } from './package-access-props';
-import { PulledImagesProps } from './pulled-images-props';
 import { SystemPackages } from './python';
 import { HealthCheck } from './stages';
 import { SupplyChainProps } from './supply-chain-props';

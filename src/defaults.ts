@@ -1,8 +1,8 @@
 import { IConstruct } from 'constructs';
+import { ImageBuildProps } from './building/image-build-props';
+import { PulledImagesProps } from './building/pulled-images-props';
 import { ImagePlatform } from './dockerfile';
-import { ImageBuildProps } from './image-build-props';
 import { PackageAccessProps } from './package-access-props';
-import { PulledImagesProps } from './pulled-images-props';
 import { SupplyChainProps } from './supply-chain-props';
 
 /** What a platform team decides for all apps. */

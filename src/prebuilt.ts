@@ -1,13 +1,13 @@
 import { TarballImageAsset } from 'aws-cdk-lib/aws-ecr-assets';
 import { Construct } from 'constructs';
+import { ecrRepository } from './building/ecr-repository';
+import { platformOfTarball } from './building/tarball-platform';
 import { EcrImageOptions } from './ecr-image-options';
-import { ecrRepository } from './ecr-repository';
 import { Prebuilt } from './prebuilt-image';
 import { CodedError } from './private/coded-error';
 import { imageReference } from './private/image-reference';
 import { RegistryImageOptions } from './registry-image-options';
 import { TarballImageOptions } from './tarball-image-options';
-import { platformOfTarball } from './tarball-platform';
 
 /** CDK stages the file, and the engine loads it when the stack is deployed. */
 export function inTarball(image: Construct, { tarball, platform }: TarballImageOptions): Prebuilt {

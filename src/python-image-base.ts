@@ -6,11 +6,11 @@ import { ContainerDefinition, ContainerImage, TaskDefinition } from 'aws-cdk-lib
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { DockerImageCode } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { appRunnerHealthCheck, appRunnerSource } from './app-runner-source';
-import { ContainerFacts } from './container-facts';
 import { ImagePlatform } from './dockerfile';
-import { ecsContainer } from './ecs-container';
-import { EcsContainerOptions } from './ecs-container-options';
+import { appRunnerHealthCheck, appRunnerSource } from './exits/app-runner-source';
+import { ContainerFacts } from './exits/container-facts';
+import { ecsContainer } from './exits/ecs-container';
+import { EcsContainerOptions } from './exits/ecs-container-options';
 import { LambdaCodeOptions } from './lambda-code-options';
 
 /** An image and its exits, wherever it is built: a stage of an app (`PythonImage`), or one that was built already (`PythonImage.fromTarball` and others). */

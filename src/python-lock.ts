@@ -1,13 +1,13 @@
 import * as path from 'path';
 import { Annotations, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { assemblyOf } from './assembly';
-import { recordBaseImages } from './base-image-lock';
+import { assemblyOf } from './building/assembly';
+import { recordBaseImages } from './building/base-image-lock';
+import { baseImageLockOf } from './building/pulled-images';
 import { BuildContext, stageContext, stageLock } from './context';
 import { Dockerfile, StageScope } from './dockerfile';
 import { atConstruct } from './private/coded-error';
 import { SOURCE_DATE_EPOCH } from './private/source-date-epoch';
-import { baseImageLockOf } from './pulled-images';
 import { LockStage, LockStageProps } from './stages';
 import { appSettingsOf } from './stages/app-settings';
 

@@ -1,13 +1,13 @@
 import * as path from 'path';
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { assemblyOf } from './assembly';
-import { recordBaseImages } from './base-image-lock';
+import { assemblyOf } from './building/assembly';
+import { recordBaseImages } from './building/base-image-lock';
+import { baseImageLockOf } from './building/pulled-images';
 import { BuildContext, stageContext, stageTarget } from './context';
 import { Dockerfile, ImageStage, StageScope } from './dockerfile';
 import { atConstruct } from './private/coded-error';
 import { SOURCE_DATE_EPOCH } from './private/source-date-epoch';
-import { baseImageLockOf } from './pulled-images';
 
 /** Which target. */
 export interface PythonTargetProps {

@@ -1,13 +1,13 @@
 import { Construct } from 'constructs';
+import { ImageBuildProps } from './building/image-build-props';
+import { implementImageBuild } from './building/image-build-settings';
+import { implementStageScope } from './building/pulled-images';
+import { PulledImagesProps } from './building/pulled-images-props';
 import { PythonAppDefaults } from './defaults';
 import { ImagePlatform } from './dockerfile';
-import { ImageBuildProps } from './image-build-props';
-import { implementImageBuild } from './image-build-settings';
 import { packageAccess } from './package-access';
 import { PackageAccessProps } from './package-access-props';
 import { atConstruct } from './private/coded-error';
-import { implementStageScope } from './pulled-images';
-import { PulledImagesProps } from './pulled-images-props';
 import { PythonProject, PythonVersion } from './python';
 import { SbomLocation } from './stages';
 import { implementAppSettings } from './stages/app-settings';

@@ -180,7 +180,10 @@ export abstract class ImageStage extends Construct implements IImageSource {
    * @internal
    */
   public _allInstructions(): Instruction[] {
-    return atConstruct(this.node.path, () => [...this.instructions(), ...this.added.length > 0 ? this._beforeAdditions() : [], ...this.added, ...this.closing()]);
+    return atConstruct(this.node.path, () => {
+      const additions = this.added.length > 0 ? [...this._beforeAdditions(), ...this.added] : [];
+      return [...this.instructions(), ...additions, ...this.closing()];
+    });
   }
 
   /**

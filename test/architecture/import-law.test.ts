@@ -8,10 +8,12 @@ const CONTEXT = 'it stages the files that a rendered Dockerfile reads, whatever 
 const CHECKS = 'a check reads what was planned and changes nothing';
 const PRIVATE = 'every room leans on it, so it leans on none';
 const ROOT = 'the constructs join the rooms';
+const BUILDING = 'it registers a staged folder to be built somewhere, whatever app the folder is of';
+const EXITS = 'it gives an image to what runs it, however the image was made';
 const EXPLAIN = 'it says what was decided and why, and decides nothing';
 const CLI = 'the command line reads what synth wrote through the public API';
 const PROJEN = 'the projen component uses the public API';
-const NO_CDK = 'the rooms plan and render with no cloud in sight';
+const NO_CDK = 'the other rooms plan and render with no cloud in sight';
 const NO_PROCESS = 'reading a project never runs it';
 
 // The table of ARCHITECTURE.md, written down a second time on purpose: a change of the law is a change of both.
@@ -57,6 +59,14 @@ test.each([
   ['src/context/x.ts', 'aws-cdk-lib', NO_CDK],
   ['src/checks/x.ts', '../python-app', CHECKS],
   ['src/checks/x.ts', 'aws-cdk-lib', NO_CDK],
+  ['src/building/x.ts', '../python', BUILDING],
+  ['src/building/x.ts', '../stages', BUILDING],
+  ['src/building/x.ts', '../python-app', BUILDING],
+  ['src/building/x.ts', 'child_process', NO_PROCESS],
+  ['src/exits/x.ts', '../context', EXITS],
+  ['src/exits/x.ts', '../python-image', EXITS],
+  ['src/exits/x.ts', 'fs', EXITS],
+  ['src/stages/x.ts', '../building', STAGES],
   ['src/python-app.ts', './cli/main', ROOT],
   ['src/python-app.ts', './projen', ROOT],
   ['src/python-app.ts', '../test/support', ROOT],
@@ -94,7 +104,13 @@ test.each([
   ['src/context/x.ts', 'fs'],
   ['src/checks/x.ts', '../stages'],
   ['src/checks/x.ts', '../context'],
+  ['src/building/x.ts', '../context'],
+  ['src/building/x.ts', 'aws-cdk-lib/aws-ecr-assets'],
+  ['src/exits/x.ts', '../building/assembly'],
+  ['src/exits/x.ts', 'aws-cdk-lib/aws-ecs'],
   ['src/python-app.ts', 'aws-cdk-lib/aws-ecr-assets'],
+  ['src/python-app.ts', './building/image-build'],
+  ['src/python-app.ts', './exits'],
   ['src/python-app.ts', './stages'],
   ['src/python-app.ts', './defaults'],
   ['src/cli/x.ts', '..'],

@@ -7,7 +7,7 @@ import { FargateTaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import { Architecture, DockerImageFunction } from 'aws-cdk-lib/aws-lambda';
 import { expect, test } from 'vitest';
 import { BuildCache, BuildSecret, CodeBuildBuilderOptions, ImageBuilder, ImagePlatform, PythonApp, PythonAppProps } from '../../src';
-import { deployTimeBuild } from '../../src/deploy-time-build';
+import { deployTimeBuild } from '../../src/building/deploy-time-build';
 import { testStack } from '../support/app';
 import { coded } from '../support/coded';
 import { folderWith, temporaryFolder } from '../support/folder';

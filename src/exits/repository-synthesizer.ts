@@ -1,6 +1,6 @@
 import { DefaultStackSynthesizer, DefaultStackSynthesizerProps, ISynthesisSession, Stack } from 'aws-cdk-lib';
 import { ArtifactManifest, ArtifactType } from 'aws-cdk-lib/cloud-assembly-schema';
-import { CodedError } from './private/coded-error';
+import { CodedError } from '../private/coded-error';
 
 /**
  * Pushes the images of a stack to a repository that another stack makes.

@@ -1,10 +1,10 @@
 import { IConstruct } from 'constructs';
 import { CacheFlags } from './cache-flags';
-import { ImagePlatform } from './dockerfile';
-import { stageNameOf } from './dockerfile/stage-name';
-import { CodedError } from './private/coded-error';
-import { imageReference } from './private/image-reference';
+import { ImagePlatform } from '../dockerfile';
 import { RegistryCacheOptions } from './registry-cache-options';
+import { stageNameOf } from '../dockerfile/stage-name';
+import { CodedError } from '../private/coded-error';
+import { imageReference } from '../private/image-reference';
 
 /** Tags have at most 128 characters. */
 const LONGEST_NAME = 100;

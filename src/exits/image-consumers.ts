@@ -7,8 +7,8 @@ import { CfnTaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnModel } from 'aws-cdk-lib/aws-sagemaker';
 import { IConstruct } from 'constructs';
-import { ImagePlatform } from './dockerfile';
-import { CodedError } from './private/coded-error';
+import { ImagePlatform } from '../dockerfile';
+import { CodedError } from '../private/coded-error';
 
 /** An image as a consumer refers to it. */
 export interface ConsumedImage {

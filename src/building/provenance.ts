@@ -3,7 +3,7 @@ import { buildWithBuildx } from './buildx-build';
 import { BuiltImage, ImageBuild } from './image-build';
 import { buildLocally } from './local-build';
 import { LocalBuilderOptions } from './local-builder-options';
-import { CodedError } from './private/coded-error';
+import { CodedError } from '../private/coded-error';
 
 /**
  * By the Docker here. The manifest of a stack's assets has no word for provenance, and the CLI switches it off, so an image with it is built by a program of its own.

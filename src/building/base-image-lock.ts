@@ -2,9 +2,9 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { Annotations } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { stageBaseImages } from './context';
-import { Dockerfile } from './dockerfile';
-import { CodedError } from './private/coded-error';
+import { stageBaseImages } from '../context';
+import { Dockerfile } from '../dockerfile';
+import { CodedError } from '../private/coded-error';
 
 /** What writes the file. */
 const PIN_COMMAND = 'npx cdk-python-images pin';

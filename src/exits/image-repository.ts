@@ -3,8 +3,8 @@ import { IRepository, Repository, RepositoryEncryption, TagMutability, TagStatus
 import { ArnPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { ImageRepositoryProps } from './image-repository-props';
-import { CodedError } from './private/coded-error';
 import { RepositorySynthesizer } from './repository-synthesizer';
+import { CodedError } from '../private/coded-error';
 
 /** What the bootstrap lets its role do with its own repository. */
 const PUSH = [

@@ -1,5 +1,5 @@
 import { Stack, Stage } from 'aws-cdk-lib';
-import { CodedError } from './private/coded-error';
+import { CodedError } from '../private/coded-error';
 
 /** The app or the Stage whose assembly the stack is written into. */
 export function assemblyOf(stack: Stack): Stage {

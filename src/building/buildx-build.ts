@@ -6,7 +6,7 @@ import { BuildxBuilderOptions } from './buildx-builder-options';
 import { cacheFlag } from './cache-flags';
 import { BuiltImage, ImageBuild } from './image-build';
 import { builtAsset } from './local-build';
-import { CodedError } from './private/coded-error';
+import { CodedError } from '../private/coded-error';
 
 /**
  * The manifest of a stack's assets has no place for a builder's name, but one for a program: it builds, and prints the local name of the image and nothing else.

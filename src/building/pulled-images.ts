@@ -1,8 +1,8 @@
 import { IConstruct } from 'constructs';
 import { lockedDigests } from './base-image-lock';
-import { ImagePlatform, StageScope } from './dockerfile';
-import { atConstruct } from './private/coded-error';
+import { ImagePlatform, StageScope } from '../dockerfile';
 import { PulledImagesProps } from './pulled-images-props';
+import { atConstruct } from '../private/coded-error';
 
 const LOCK = Symbol.for('cdk-python-images.BaseImageLock');
 

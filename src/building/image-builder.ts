@@ -3,7 +3,7 @@ import { buildWithBuildx, checkedBuilder } from './buildx-build';
 import { BuildxBuilderOptions } from './buildx-builder-options';
 import { buildInCodeBuild } from './code-build';
 import { CodeBuildBuilderOptions } from './code-build-builder-options';
-import { ImagePlatform } from './dockerfile';
+import { ImagePlatform } from '../dockerfile';
 import { BuiltImage, ImageBuild } from './image-build';
 import { LocalBuilderOptions } from './local-builder-options';
 import { buildHere } from './provenance';

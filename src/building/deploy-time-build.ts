@@ -4,7 +4,7 @@ import { IRepository } from 'aws-cdk-lib/aws-ecr';
 import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { CodedError } from './private/coded-error';
+import { CodedError } from '../private/coded-error';
 
 /** Of the library's props, what is said here. The rest of them are those of an asset in S3. */
 export interface ContainerImageBuildProps {

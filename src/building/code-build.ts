@@ -5,9 +5,9 @@ import { deployTimeBuild } from './deploy-time-build';
 import { ecrRepository } from './ecr-repository';
 import { BuiltImage, ImageBuild } from './image-build';
 import { warnOfCache } from './local-build';
-import { CodedError } from './private/coded-error';
-import { imageReference } from './private/image-reference';
 import { refuseProvenance } from './provenance';
+import { CodedError } from '../private/coded-error';
+import { imageReference } from '../private/image-reference';
 
 /** By CodeBuild, while the stack is deployed. What refers to the image waits for it. */
 export function buildInCodeBuild(image: Construct, build: ImageBuild, { repository, vpc }: CodeBuildBuilderOptions): BuiltImage {

@@ -4,7 +4,7 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 import { acknowledgeRule } from './acknowledged-rules';
 import { ContainerFacts } from './container-facts';
-import { CodedError } from './private/coded-error';
+import { CodedError } from '../private/coded-error';
 
 /** The port of a container that says nothing else. */
 const PORT = 8000;

@@ -1,5 +1,5 @@
 import { LogDriver, Secret } from 'aws-cdk-lib/aws-ecs';
-import { HealthCheck } from './stages';
+import { HealthCheck } from '../stages';
 
 /** A container of an ECS task. What the app says of its containers need not be said again. */
 export interface EcsContainerOptions {

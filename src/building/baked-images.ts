@@ -3,7 +3,7 @@ import { attachCustomSynthesis, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { assemblyOf } from './assembly';
 import { cacheFlag } from './cache-flags';
-import { BakedImage, stageBakeFile } from './context';
+import { BakedImage, stageBakeFile } from '../context';
 import { ImageBuild } from './image-build';
 
 const BAKED = Symbol.for('cdk-python-images.BakedImages');

@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { ImagePlatform } from './dockerfile';
-import { CodedError } from './private/coded-error';
+import { ImagePlatform } from '../dockerfile';
+import { CodedError } from '../private/coded-error';
 
 const BLOCK = 512;
 /** The files that describe an image are small, and their names short. */

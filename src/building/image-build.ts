@@ -1,7 +1,7 @@
 import { IRepository } from 'aws-cdk-lib/aws-ecr';
 import { CacheFlags } from './cache-flags';
-import { ImagePlatform } from './dockerfile';
-import { HandedToBuild } from './dockerfile/handed-to-build';
+import { ImagePlatform } from '../dockerfile';
+import { HandedToBuild } from '../dockerfile/handed-to-build';
 
 /** An image that is staged and that a builder is asked for. */
 export interface ImageBuild {
