@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Entrypoint } from '../../src/python';
 import { bindEntrypoint, BindOptions } from '../support/bind-entrypoint';
 import { coded } from '../support/coded';
+import { withoutHanging } from '../support/without-hanging';
 
 const bind = (command: string, options: BindOptions = {}) =>
   bindEntrypoint(Entrypoint.process(command), { 'main.py': '' }, { requirements: 'gunicorn==23\ncelery==5', ...options });
@@ -73,11 +74,8 @@ describe('the shell gives way to the last command', () => {
   });
 });
 
-test('any line is read quickly', () => {
-  const start = performance.now();
-  bind('${a}'.repeat(5000) + '`');
-  bind('&&'.repeat(5000) + '`');
-  expect(performance.now() - start).toBeLessThan(2000);
+test.each(['${a}', '&&'])('a line of 5,000 times %j is read to its end', (part) => {
+  expect(withoutHanging(part, () => bind(part.repeat(5000) + '`'))).toBeDefined();
 });
 
 test('fails without a shell where one is needed', () => {
