@@ -1,12 +1,13 @@
 import { DockerImageCode } from 'aws-cdk-lib/aws-lambda';
 import { ImageStage } from './dockerfile';
+import { LambdaImageCode, LambdaImageSource } from './exits/lambda-image-code';
 import { LambdaCodeOptions } from './lambda-code-options';
 import { CodedError } from './private/coded-error';
 import { PythonImageBase } from './python-image-base';
 import { LambdaRuntimeStage } from './stages';
 
 /** An image as the code of a function. The image says how it starts; a function says it only for another handler. */
-export function lambdaCode(image: PythonImageBase, target: ImageStage, { handler }: LambdaCodeOptions): DockerImageCode {
+export function lambdaCode(image: PythonImageBase, target: ImageStage, source: LambdaImageSource, { handler }: LambdaCodeOptions): DockerImageCode {
   if (!(target instanceof LambdaRuntimeStage)) {
     throw new CodedError('LambdaTargetExpected', {
       what: 'Lambda cannot start the image: nothing in it asks Lambda for events',
@@ -15,5 +16,5 @@ export function lambdaCode(image: PythonImageBase, target: ImageStage, { handler
       write: `app.toLambdaCode({ handler: '${handler ?? 'api.events.handle'}' })\nor new LambdaRuntimeStage(app, 'Fn', { handler: … }) as the target`,
     }, image.node.path);
   }
-  return DockerImageCode.fromEcr(image.repository, { tagOrDigest: image.imageTag, cmd: target._commandFor(handler) });
+  return new LambdaImageCode(image.repository, { tagOrDigest: image.imageTag, cmd: target._commandFor(handler) }, source);
 }

@@ -91,6 +91,7 @@ export class PythonImage extends PythonImageBase {
   public readonly platform: ImagePlatform;
 
   private readonly target: ImageStage;
+  private readonly buildArguments: Record<string, string>;
 
   /** Fails with a coded error when a stage cannot be rendered or a file it reads is not there. */
   constructor(scope: Construct, id: string, props: PythonImageProps) {
@@ -125,6 +126,7 @@ export class PythonImage extends PythonImageBase {
       cache: buildCache?._flags(this, stages.platform),
       provenance,
     };
+    this.buildArguments = build.buildArguments;
     const built = imageBuilder._build(this, build);
     if (imageBuilder._here) {
       bakeWithOthers(this, build);
@@ -148,7 +150,8 @@ export class PythonImage extends PythonImageBase {
    * `LambdaRuntimeStage`, and with `LambdaHandlerInvalid` for a handler that the project does not have.
    */
   public toLambdaCode(options: LambdaCodeOptions = {}): DockerImageCode {
-    return lambdaCode(this, this.target, options);
+    const directory = path.relative(assemblyOf(Stack.of(this)).outdir, this.contextDirectory);
+    return lambdaCode(this, this.target, { directory, buildArguments: this.buildArguments }, options);
   }
 
   /**
