@@ -132,7 +132,8 @@ export class Entrypoint {
 
   /**
    * A command line as a Procfile has it: `gunicorn shop.wsgi --bind 0.0.0.0:$PORT`. Plain words are taken as they are; anything else is
-   * for the shell of the image, which is replaced by the last command. PORT is 8000 unless the container says otherwise.
+   * for the shell of the image, which is replaced by the last command and hands on the arguments of `docker run`. Where the line, its server or a file of the
+   * project that it starts reads PORT, that is 8000 unless the container says otherwise.
    *
    * EntrypointInvalid: an empty line, or more than one. ShellMissing: the line needs a shell, and the base image has none.
    */

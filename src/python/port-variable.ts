@@ -11,9 +11,10 @@ export interface PortVariable {
 /** The port of every program that lets itself be told one. */
 const PORT = 8000;
 
-/** The variable PORT for a program that reads it, which may not start without; nothing for others. */
+/** The variable PORT for a program that reads it, which may not start without; nothing for others. What is not Python is a script of a shell. */
 export function portVariable({ _source: source }: PythonProject, files: string[]): PortVariable {
-  const reads = files.some((file) => source.isFile(file) && PythonSource.parse(readPython(source, file) ?? '').readsVariable('PORT'));
+  const reads = files.some((file) => source.isFile(file) && (file.endsWith('.py')
+    ? PythonSource.parse(readPython(source, file) ?? '').readsVariable('PORT') : /\$\{?PORT\b/.test(source.readBytes(file)?.toString('latin1') ?? '')));
   return reads ? { env: { PORT: `${PORT}` }, port: PORT } : { env: {} };
 }
 

@@ -1,5 +1,6 @@
 import * as path from 'path';
 import { bindCommand, EntrypointContext, StartCommand } from './entrypoint-binding';
+import { moduleFiles, portVariable } from './port-variable';
 import { PythonProject } from './python-project';
 import { serverMissing } from './server-missing';
 import { SourceFolder } from './source-folder';
@@ -38,13 +39,13 @@ export function bindProcess(line: string, context: EntrypointContext): StartComm
   const program = words.find((word) => !ASSIGNMENT.test(word) && word !== 'exec' && word !== 'env') ?? '';
   const server = WEB_SERVERS.find(({ script }) => script === path.posix.basename(program));
   const known = { ...bindCommand([program, ...words.slice(words.indexOf(program) + 1)], context) };
+  const told = /\$\{?PORT\b/.test(command) || server?.readsPort === true;
   const facts = {
-    env: { PORT: '8000' },
+    ...(told ? { env: { PORT: '8000' }, port: 8000 } : portVariable(context.project, filesOf(words, /(?:^|[\s;])cd\s+([\w./-]+)\s*(?:&&|;)/.exec(command)?.[1] ?? '', context))),
     stopSignal: server?.stopSignal ?? known.stopSignal,
     imports: [],
     requires: command === last ? known.requires : [],
     ...scriptsOf(program, known, context),
-    ...(/\$\{?PORT\b/.test(command) || server?.readsPort ? { port: 8000 } : {}),
   };
   const plain = command.split(/\s+/);
   if (!GRAMMAR.test(command) && !ASSIGNMENT.test(plain[0])) {
@@ -58,7 +59,17 @@ export function bindProcess(line: string, context: EntrypointContext): StartComm
       write: 'entrypoint: Entrypoint.command([…])',
     });
   }
-  return { ...facts, argv: [context.shell, '-c', HARMLESS.test(command) && !COMPOUND.test(command) ? replacingShell(command, last) : command] };
+  // The word behind a script is its name, $0; the arguments of the container follow.
+  const [script, name] = HARMLESS.test(command) && !COMPOUND.test(command) ? [replacingShell(command, last), path.posix.basename(program)] : [command, 'sh'];
+  return { ...facts, argv: [context.shell, '-c', script, name] };
+}
+
+/** The files of the project that the words name: by their path in the folder where the command starts, as a module, and as a console script of the project. */
+function filesOf(words: string[], folder: string, { project }: EntrypointContext): string[] {
+  const targets = words.flatMap((word) => Object.hasOwn(project.consoleScripts, word) ? [project.consoleScripts[word].replace(/[:[].*$/, '').trim()] : []);
+  const modules = words.flatMap((word, n) => words[n - 1] === '-m' ? [word] : []);
+  const paths = words.map((word) => path.posix.join(folder, word)).filter((word) => /^\w[\w./-]*$/.test(word));
+  return [...paths, ...[...targets, ...modules].flatMap((module) => moduleFiles(project, module))];
 }
 
 /** What the build finds in the image before the command is believed: a program of the environment, or a file of the project. A server that a lock does not have is an error. */
@@ -72,11 +83,11 @@ function scriptsOf(program: string, known: StartCommand, context: EntrypointCont
   return inside.startsWith(`${binFolder}/`) && inside !== `${binFolder}/python` ? { scripts: [inside] } : { ...(known.scripts !== undefined && { scripts: known.scripts }) };
 }
 
-/** The command with `exec` before its last part. */
+/** The command with `exec` before its last part, which gets the arguments of the container unless it takes them itself. */
 function replacingShell(command: string, last: string): string {
   const before = command.slice(0, command.length - last.length);
   const bare = last.replace(/^exec\s+/, '');
-  return `${before}exec ${ASSIGNMENT.test(bare) ? 'env ' : ''}${bare}`;
+  return `${before}exec ${ASSIGNMENT.test(bare) ? 'env ' : ''}${bare}${/\$[@*1-9]|\$\{[@*1-9]/.test(command) ? '' : ' "$@"'}`;
 }
 
 /** Python itself and servers by their path, as everywhere else; other programs by PATH. */

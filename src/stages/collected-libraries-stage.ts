@@ -11,8 +11,11 @@ export interface CollectedLibrariesStageProps {
   readonly installed: ImageStage;
   /** What the image for which they are gathered has: its Python. */
   readonly python: Files;
-  /** What was unpacked for it. */
-  readonly system: Files;
+  /**
+   * What was unpacked for it.
+   * @default - nothing
+   */
+  readonly system?: Files;
   /** The folders with the files that need them. */
   readonly paths: string[];
   /** Whether this runs on the platform of the machine that builds. */
@@ -41,7 +44,7 @@ export class CollectedLibrariesStage extends ImageStage {
     return [sourceDateEpoch(), Instruction.run([
       Command.argv('mkdir', '-p', OUT),
       Command.argv(
-        interpreterOf(this).path, '-I', `${TOOLS}/collect-system`, '--root', IMAGE, '--base', BASE, '--into', OUT, '--like', SYSTEM,
+        interpreterOf(this).path, '-I', `${TOOLS}/collect-system`, '--root', IMAGE, '--base', BASE, '--into', OUT, ...(system === undefined ? [] : ['--like', SYSTEM]),
         ...(this.rootImage.libc === Libc.MUSL ? [] : ['--records']), ...paths,
       ),
       setTimes(),
@@ -50,7 +53,7 @@ export class CollectedLibrariesStage extends ImageStage {
         ...['check-image', 'collect-system'].map((name) => Mount._tool(name, `${TOOLS}/${name}`)),
         Mount.bindFrom(installed, { source: '/', target: IMAGE }),
         Mount.bindFrom(python.source, { source: python.root, target: BASE }),
-        Mount.bindFrom(system.source, { source: system.root, target: SYSTEM }),
+        ...(system === undefined ? [] : [Mount.bindFrom(system.source, { source: system.root, target: SYSTEM })]),
       ],
     })];
   }

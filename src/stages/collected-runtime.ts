@@ -43,8 +43,8 @@ export function collectPython(scope: Construct, id: string, baseImage: BaseImage
 export interface CollectedLibrariesOptions {
   readonly baseImage: BaseImage;
   readonly python: Files;
-  /** What was unpacked. */
-  readonly system: Files;
+  /** What was unpacked; undefined when nothing was. */
+  readonly system?: Files;
   /** What may have compiled files in it. */
   readonly artifacts: StageArtifact[];
   readonly onBuildPlatform: boolean;
@@ -60,7 +60,7 @@ export function collectLibraries(scope: Construct, id: string, options: Collecte
   const { baseImage, python, system, artifacts, onBuildPlatform } = options;
   const image = workshopOf(baseImage);
   const installed = new PlainStage(scope, `${id}Installed`, {
-    parent: image, artifacts: [system, ...artifacts], description: 'has the packages and all libraries, to be looked through',
+    parent: image, artifacts: [...(system === undefined ? [] : [system]), ...artifacts], description: 'has the packages and all libraries, to be looked through',
   });
   return new CollectedLibrariesStage(scope, `${id}Libraries`, {
     image, installed, python, system, paths: [...new Set(artifacts.map(modulesIn))], onBuildPlatform: runsOnBuildPlatform(image, onBuildPlatform),

@@ -11,6 +11,9 @@ export const PREFIX = '/usr/local';
 /** Where a stage assembles what others copy onto their `/`. */
 export const OUT = '/out';
 
+/** Where the files that a check has seen wait for the runtime. */
+export const CHECKED = '/checked';
+
 /** Where a RUN sees the source of the project. */
 export const SOURCE_MOUNT = '/src';
 
@@ -34,7 +37,13 @@ export function packageCache(tool: string, image: IImageSource): Mount {
   return Mount.cache({ id: `${tool}-${builtOn.join('-')}`, target: `/root/.cache/${tool}` });
 }
 
-/** apt locks its folders, so one build at a time gets them. */
-export function aptCaches(): Mount[] {
-  return ['/var/cache/apt', '/var/lib/apt/lists'].map((target) => Mount.cache({ target, sharing: CacheSharing.LOCKED }));
+/**
+ * What apt downloaded. It locks its folders, so one build at a time gets them, and throws away the lists of any other release or architecture: each has folders
+ * of its own. Without an architecture it is that of the machine that builds.
+ */
+export function aptCaches(image: IImageSource, architecture?: string): Mount[] {
+  const { distribution, suite } = image.rootImage;
+  const name = [distribution ?? 'other', suite ?? 'any', ...(architecture === undefined ? [] : [architecture])].join('-');
+  return Object.entries({ 'apt': '/var/cache/apt', 'apt-lists': '/var/lib/apt/lists' })
+    .map(([kind, target]) => Mount.cache({ id: `${kind}-${name}`, target, sharing: CacheSharing.LOCKED }));
 }

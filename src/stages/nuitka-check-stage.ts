@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { Command, ImageStage, Instruction, Mount, StandaloneBinary } from '../dockerfile';
 import { interpreterOf } from './interpreter';
+import { CHECKED } from './layout';
 import { RuntimeUser } from './runtime-user';
 import { checkImage } from './try-entrypoint';
 
@@ -15,8 +16,6 @@ export interface NuitkaCheckStageProps {
 const CHECK_TOOL = '/tools/check-image';
 /** Where the check sees the image, which has no Python to look at itself. */
 const IMAGE = '/image';
-/** Where the checked files wait for the runtime. */
-const CHECKED = '/checked';
 
 /** Fails the build where the container would fail: every ELF file of the program finds its libraries in the image. The image takes the program from here. */
 export class NuitkaCheckStage extends ImageStage {

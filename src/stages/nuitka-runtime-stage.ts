@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { BaseImage, Files, ImageStage, Instruction, StandaloneBinary } from '../dockerfile';
 import { appSettingsOf } from './app-settings';
+import { copyChecked } from './copy-checked';
 import { billInImage } from './image-bill';
 import { NuitkaBuilderStage } from './nuitka-builder-stage';
 import { NuitkaCheckStage } from './nuitka-check-stage';
@@ -49,7 +50,7 @@ export abstract class NuitkaRuntimeStage extends RuntimeStage {
   protected instructions(): Instruction[] {
     return [
       ...(Object.keys(this.variables).length > 0 ? [Instruction.env(this.variables)] : []),
-      ...[...this.bill, this.program].map((artifact) => Instruction.copyArtifact(artifact)),
+      ...[...this.bill, this.program].map((artifact) => copyChecked(artifact)),
     ];
   }
 }

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { Files, Instruction } from '../dockerfile';
+import { copyChecked } from './copy-checked';
 import { billInImage } from './image-bill';
 import { PythonRuntimeStageProps } from './python-runtime-props';
 import { planRuntime, RuntimePlan } from './runtime-plan';
@@ -57,7 +58,7 @@ export abstract class PythonRuntimeStage extends RuntimeStage {
     const { files, variables } = this.plan;
     return [
       ...(Object.keys(variables).length > 0 ? [Instruction.env(variables)] : []),
-      ...[...this.bill, ...files].map((artifact) => Instruction.copyArtifact(artifact)),
+      ...[...this.bill, ...files].map((artifact) => copyChecked(artifact)),
     ];
   }
 }

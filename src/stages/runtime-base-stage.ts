@@ -55,7 +55,7 @@ export class RuntimeBaseStage extends RuntimeEnvironmentStage {
     const onBuildPlatform = runsOnBuildPlatform(baseImage, !packages.opened);
     super(scope, id, {
       baseImage,
-      system: new RuntimeSystemStage(scope, `${id}System`, { baseImage, systemPackages: packages.unpacked, exposed: [], onBuildPlatform }).files,
+      system: RuntimeSystemStage.filesFor(scope, `${id}System`, { baseImage, systemPackages: packages.unpacked, exposed: [], onBuildPlatform }),
       virtualenv: new EmptyVirtualenvStage(scope, `${id}Virtualenv`, { baseImage, virtualenvPath: path }).virtualenv,
       systemPackages: packages.installed,
       variables: props.environment ?? {},

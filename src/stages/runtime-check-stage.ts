@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { Command, Files, ImageStage, Instruction, Mount, StageArtifact } from '../dockerfile';
 import { installTarget } from './builder-plan';
 import { environmentOf, Installed, modulesOf, programOf } from './installed';
-import { APP_FOLDER } from './layout';
+import { APP_FOLDER, CHECKED } from './layout';
 import { RuntimeUser } from './runtime-user';
 import { checkImage, triesOf } from './try-entrypoint';
 import { uvWordsFor } from './uv-platform';
@@ -35,8 +35,6 @@ export interface RuntimeCheckStageProps {
   readonly links: string[];
 }
 
-/** Where the checked files wait for the runtime. */
-const CHECKED = '/checked';
 const CHECK_TOOL = '/tools/check-image';
 /** Where the check sees the image, when it runs on another platform. */
 const IMAGE = '/image';

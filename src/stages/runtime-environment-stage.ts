@@ -12,8 +12,11 @@ export interface RuntimeEnvironmentStageProps {
    * @default - that of the base
    */
   readonly python?: Files;
-  /** The user and the shared libraries. */
-  readonly system: Files;
+  /**
+   * The user and the shared libraries.
+   * @default - those of the base
+   */
+  readonly system?: Files;
   /**
    * Libraries that an image with a system has, and this one has not.
    * @default - none

@@ -90,9 +90,9 @@ export function planRuntime(scope: Construct, id: string, props: PythonRuntimeSt
     const application = made && installed.application(made);
     const bare = collectPython(scope, id, baseImage.rootImage, onBuildPlatform);
     const client = props._client?.({ scope, id, baseImage, install, virtualenv, target, onBuildPlatform, packages: locked });
-    const system = new RuntimeSystemStage(scope, `${id}System`, {
+    const system = RuntimeSystemStage.filesFor(scope, `${id}System`, {
       baseImage, user, exposed, systemPackages: packages.unpacked, collected: bare?.files, onBuildPlatform: onBuildPlatform && !packages.opened,
-    }).files;
+    });
     const ownCode = ownCodeCompiles(project, membersFor(plan, environment));
     const loads = ownCode || client !== undefined || packages.unpacked.length > 0 || !plan.locked || locked.some(mayHoldBinaries);
     const parts = {
@@ -196,9 +196,9 @@ class Installation {
   }
 
   private install(wheelhouse: Wheelhouse, suffix: string, overlay: boolean, description: string): Virtualenv {
-    this.toolchain = this.toolchain ?? new ToolchainStage(this.scope, `${this.id}Toolchain`, {
-      ...this.toolchainProps, baseImage: workshopOf(this.toolchainProps.baseImage),
-    });
+    const props = { ...this.toolchainProps, baseImage: workshopOf(this.toolchainProps.baseImage) };
+    const made = builderOf(wheelhouse)?.toolchain;
+    this.toolchain = this.toolchain ?? (made instanceof ToolchainStage && made._isLike(props) ? made : new ToolchainStage(this.scope, `${this.id}Toolchain`, props));
     return new WheelInstallStage(this.scope, `${this.id}${suffix}`, {
       parent: this.toolchain, wheelhouse, virtualenvPath: this.path, overlay, description,
     }).virtualenv;

@@ -36,6 +36,12 @@ export interface RuntimeSystemStageProps {
  * The libraries are unpacked from their Debian packages here and copied: smaller than `apt-get install` in the runtime, and nothing runs there.
  */
 export class RuntimeSystemStage extends ImageStage {
+  /** What is added to a base; undefined when nothing is. */
+  public static filesFor(scope: Construct, id: string, props: RuntimeSystemStageProps): Files | undefined {
+    const known = props.user === undefined || isOfBase(props.user, props.baseImage);
+    return known && props.systemPackages.length === 0 && props.exposed.length === 0 ? undefined : new RuntimeSystemStage(scope, id, props).files;
+  }
+
   /** The files, assembled for the root of an image. */
   public readonly files: Files;
   private readonly systemPackages: string[];
@@ -44,7 +50,7 @@ export class RuntimeSystemStage extends ImageStage {
   private readonly exposed: string[];
   private readonly collected?: Files;
 
-  constructor(scope: Construct, id: string, props: RuntimeSystemStageProps) {
+  private constructor(scope: Construct, id: string, props: RuntimeSystemStageProps) {
     super(scope, id, {
       parent: workshopOf(props.baseImage),
       onBuildPlatform: props.onBuildPlatform,
@@ -60,16 +66,14 @@ export class RuntimeSystemStage extends ImageStage {
 
   protected instructions(): Instruction[] {
     const { user } = this;
-    const elsewhere = this.parent !== this.base;
-    const folder = Command.argv('mkdir', '-p', `${OUT}/etc`);
-    const addUser = user === undefined ? [folder] : [
-      folder,
+    const added = user !== undefined && !isOfBase(user, this.base);
+    const elsewhere = added && this.parent !== this.base;
+    const addUser = added ? [
+      Command.argv('mkdir', '-p', `${OUT}/etc`),
       Command.argv('cp', ...['/etc/passwd', '/etc/group'].map((file) => `${elsewhere ? BASE : ''}${file}`), `${OUT}/etc/`),
-      ...(user.spec === this.base.rootImage._known.user ? [] : [
-        Command.shell(`echo '${user.passwdLine}' >> ${OUT}/etc/passwd`),
-        Command.shell(`echo '${user.groupLine}' >> ${OUT}/etc/group`),
-      ]),
-    ];
+      Command.shell(`echo '${user.passwdLine}' >> ${OUT}/etc/passwd`),
+      Command.shell(`echo '${user.groupLine}' >> ${OUT}/etc/group`),
+    ] : [];
     const libraries = this.systemPackages.length > 0;
     const tool = '/tools/unpack-packages';
     const architecture = this.onBuildPlatform ? ['--architecture', this.platform.debianArchitecture] : [];
@@ -77,9 +81,10 @@ export class RuntimeSystemStage extends ImageStage {
       [...(libraries ? [Command.argv('sh', tool, '--root', OUT, ...architecture, ...this.systemPackages)] : []), ...addUser, ...linkScripts(this.exposed), setTimes()],
       {
         mounts: [
-          ...(libraries ? [...aptCaches(), Mount._tool('unpack-packages', tool)] : []),
+          ...(libraries ? [...aptCaches(this, this.platform.debianArchitecture), Mount._tool('unpack-packages', tool)] : []),
           ...(elsewhere ? [this.baseMount()] : []),
         ],
+        ...(this.exposed.length > 0 && { comment: 'Linked in this /usr/bin first: a program that is there already fails the build, and is not replaced.' }),
       },
     )];
   }
@@ -90,6 +95,11 @@ export class RuntimeSystemStage extends ImageStage {
       ? Mount.bindFrom(this.base, { source: '/etc', target })
       : Mount.bindFrom(this.collected.source, { source: `${this.collected.root}/etc`, target });
   }
+}
+
+/** Whether a base brings the user itself. */
+function isOfBase({ spec }: RuntimeUser, base: IImageSource): boolean {
+  return spec === base.rootImage._known.user;
 }
 
 /** Made in the /usr/bin of this stage first: a program that the base or a package has there is not replaced, it fails the build. */

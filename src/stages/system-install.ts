@@ -1,21 +1,21 @@
 import { aptCaches } from './layout';
-import { Command, IImageSource, Instruction, PackageManager } from '../dockerfile';
+import { Command, ImageStage, Instruction, PackageManager } from '../dockerfile';
 import { CodedError } from '../private/coded-error';
 
-/** The RUN that installs system packages by the package manager of an image; none for no packages. No list and no download of them stays. */
-export function systemInstall(image: IImageSource, packages: string[], options: { readonly inImage?: boolean } = {}): Instruction[] {
+/** The RUN that installs system packages by the package manager of the base; none for no packages. No list and no download of them stays. */
+export function systemInstall(stage: ImageStage, packages: string[], options: { readonly inImage?: boolean } = {}): Instruction[] {
   if (packages.length === 0) {
     return [];
   }
-  switch (image.rootImage.packageManager) {
+  switch (stage.rootImage.packageManager) {
     case PackageManager.APT:
-      return [aptInstall(packages, options.inImage ?? false)];
+      return [aptInstall(stage, packages, options.inImage ?? false)];
     case PackageManager.APK:
       return [Instruction.run([Command.argv('apk', 'add', '--no-cache', ...packages)])];
     default:
       throw new CodedError('SystemPackageInvalid', {
         what: `system packages cannot be installed: ${packages.join(', ')}`,
-        found: `a base image ${image.rootImage.packageManager === undefined ? 'without a package manager' : `with ${image.rootImage.packageManager}`}`,
+        found: `a base image ${stage.rootImage.packageManager === undefined ? 'without a package manager' : `with ${stage.rootImage.packageManager}`}`,
         expected: 'a base image with apt or apk',
         write: 'packageManager: PackageManager.APT where the base image is described, or another base image',
       });
@@ -23,7 +23,7 @@ export function systemInstall(image: IImageSource, packages: string[], options: 
 }
 
 /** What is downloaded stays in a cache of the builder. */
-function aptInstall(packages: string[], inImage: boolean): Instruction {
+function aptInstall(stage: ImageStage, packages: string[], inImage: boolean): Instruction {
   const pinned = packages.filter((name) => name.includes('=')).map((name) => name.slice(0, name.indexOf('=')));
   return Instruction.run([
     Command.argv('rm', '-f', '/etc/apt/apt.conf.d/docker-clean'),
@@ -32,5 +32,5 @@ function aptInstall(packages: string[], inImage: boolean): Instruction {
     ...(pinned.length > 0 ? [Command.argv('apt-cache', 'madison', ...pinned)] : []),
     Command.argv('apt-get', 'install', '--yes', '--no-install-recommends', ...packages),
     ...(inImage ? [Command.argv('rm', '-rf', '/var/cache/ldconfig', '/var/log/apt', '/var/log/dpkg.log')] : []),
-  ], { mounts: aptCaches() });
+  ], { mounts: aptCaches(stage, stage.onBuildPlatform ? undefined : stage.platform.debianArchitecture) });
 }

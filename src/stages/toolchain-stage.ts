@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { Command, IImageSource, ImageStage, Instruction } from '../dockerfile';
 import { appSettingsOf } from './app-settings';
-import { borrowPython } from './borrowed-python';
+import { borrowPython, borrowsPython } from './borrowed-python';
 import { indexVariables } from './index-variables';
 import { interpreterOf } from './interpreter';
 import { packageCache, SOURCE_MOUNT, sourceDateEpoch } from './layout';
@@ -20,12 +20,18 @@ export interface ToolchainStageProps {
   readonly systemPackages: string[];
   /** Whether everything is made on the platform of the machine that builds, because nothing compiles. */
   readonly onBuildPlatform: boolean;
+  /**
+   * Whether pip is called by its bare name.
+   * @default false
+   */
+  readonly pip?: boolean;
 }
 
 /** uv and, only if something compiles, compilers and headers. Dependencies and app are built on it side by side. */
 export class ToolchainStage extends ImageStage {
   private readonly uv: UvStage;
   private readonly systemPackages: string[];
+  private readonly pip: boolean;
 
   constructor(scope: Construct, id: string, props: ToolchainStageProps) {
     super(scope, id, {
@@ -33,6 +39,18 @@ export class ToolchainStage extends ImageStage {
     });
     this.uv = UvStage.for(this);
     this.systemPackages = [...props.systemPackages];
+    this.pip = props.pip ?? false;
+  }
+
+  /**
+   * Whether a stage of these properties would be the same.
+   * @internal
+   */
+  public _isLike({ baseImage, systemPackages, onBuildPlatform }: ToolchainStageProps): boolean {
+    const made = (image: IImageSource) =>
+      JSON.stringify([image.rootImage._reference(''), interpreterOf(image), image.rootImage.glibcVersion, borrowsPython(image)]);
+    const same = this.parent === baseImage || (this.parent._stage === undefined && baseImage._stage === undefined && made(this.parent) === made(baseImage));
+    return same && onBuildPlatform === this.onBuildPlatform && systemPackages.join() === this.systemPackages.join();
   }
 
   protected instructions(): Instruction[] {
@@ -61,9 +79,9 @@ export class ToolchainStage extends ImageStage {
     ];
   }
 
-  /** Where a base has several Pythons, or none of its own, `python` and `pip` become those of the one that is used. */
+  /** Where a base has several Pythons `python` and `pip` become those of the one that is used; one that a distribution has installed gets a pip only if it is called. */
   private choosePython(): Instruction[] {
-    return !this._bringsPython ? [] : [
+    return !this._bringsPython || (this.rootImage.python === undefined && !this.pip) ? [] : [
       Instruction.run([Command.argv(interpreterOf(this).path, '-m', 'venv', CHOSEN_PYTHON)]),
       Instruction.prependPath(`${CHOSEN_PYTHON}/bin`),
     ];

@@ -72,7 +72,7 @@ export class WheelBuilderStage extends PlannedBuilderStage {
       makers.forEach((maker) => refuseOtherBase(plan, maker));
     });
     const onBuildPlatform = runsOnBuildPlatform(props.baseImage, props.onlyBinary ?? hasWheelsOnly(plan));
-    const toolchain = new ToolchainStage(scope, `${id}Toolchain`, { ...plan, onBuildPlatform });
+    const toolchain = new ToolchainStage(scope, `${id}Toolchain`, { ...plan, onBuildPlatform, pip: true });
     super(scope, id, { plan, toolchain, description: 'makes a wheel of every dependency' });
     this.inherited = inherited.map(({ stage, source, path }, n) => stage !== undefined ? inherited[n]
       : new InheritedWheelsStage(scope, `${id}Inherited${n + 1}`, { image: source.rootImage, path }).wheelhouse);

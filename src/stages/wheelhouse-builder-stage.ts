@@ -50,7 +50,7 @@ export class WheelhouseBuilderStage extends ImageStage {
     const { buildPackages } = compilePlan([], installTarget(slim, scope), given);
     const baseImage = props.baseImage ?? (buildPackages.length === 0 ? BaseImage.pythonFull(minor) : slim);
     const onBuildPlatform = runsOnBuildPlatform(baseImage, false);
-    const toolchain = new ToolchainStage(scope, `${id}Toolchain`, { baseImage, systemPackages: buildPackages, onBuildPlatform });
+    const toolchain = new ToolchainStage(scope, `${id}Toolchain`, { baseImage, systemPackages: buildPackages, onBuildPlatform, pip: true });
     super(scope, id, { parent: toolchain, description: 'fills a wheelhouse from a source, and is what the builders of several apps start from' });
     this.pipVersion = props.pipVersion ?? PIP_VERSION;
   }

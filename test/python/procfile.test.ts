@@ -10,19 +10,35 @@ const BIN = '/app/.venv/bin';
 
 describe('plain words are taken as they are', () => {
   test.each([
-    ['gunicorn shop.wsgi --log-file -', [`${BIN}/gunicorn`, 'shop.wsgi', '--log-file', '-'], 'SIGTERM', 8000],
-    ['python3 main.py', [`${BIN}/python`, 'main.py'], 'SIGINT', undefined],
-    ['celery -A shop worker', [`${BIN}/celery`, '-A', 'shop', 'worker'], 'SIGTERM', undefined],
-    ['./start.sh', ['./start.sh'], 'SIGTERM', undefined],
-  ])('%s', (command, argv, stopSignal, port) => {
-    const bound = bind(command);
-    expect(bound).toMatchObject({ argv, stopSignal, env: { PORT: '8000' } });
-    expect(bound.port).toBe(port);
+    ['gunicorn shop.wsgi --log-file -', [`${BIN}/gunicorn`, 'shop.wsgi', '--log-file', '-'], 'SIGTERM'],
+    ['python3 main.py', [`${BIN}/python`, 'main.py'], 'SIGINT'],
+    ['celery -A shop worker', [`${BIN}/celery`, '-A', 'shop', 'worker'], 'SIGTERM'],
+    ['./start.sh', ['./start.sh'], 'SIGTERM'],
+  ])('%s', (command, argv, stopSignal) => {
+    expect(bind(command)).toMatchObject({ argv, stopSignal });
   });
 
   test('of a script it is known that it runs', () => {
     expect(bind('python -u main.py').requires).toEqual(['/app/main.py']);
   });
+});
+
+describe('the port', () => {
+  const FILES = {
+    'reads.py': 'import os\nprint(os.environ["PORT"])\n', 'silent.py': '', 'start.sh': 'exec serve --port "$PORT"\n', 'stop.sh': 'echo $PORTAL\n',
+    'backend/app.py': 'import os\nprint(os.getenv("PORT"))\n',
+  };
+  const portOf = (command: string) => {
+    const { env, port } = bindEntrypoint(Entrypoint.process(command), FILES, { requirements: 'gunicorn==23\ncelery==5' });
+    return [env.PORT, port];
+  };
+
+  test.each([
+    'gunicorn shop.wsgi', 'serve --port $PORT', 'serve --port ${PORT:-80}', 'python reads.py', 'python -m reads', './start.sh', 'cd backend && python app.py',
+  ])('is told to %s', (command) => expect(portOf(command)).toEqual(['8000', 8000]));
+
+  test.each(['celery -A shop worker', 'python silent.py', './stop.sh', 'serve --data ../above reads', 'cd backend && python reads.py'])('is nothing to %s', (command) =>
+    expect(portOf(command)).toEqual([undefined, undefined]));
 });
 
 describe('what the build looks for', () => {
@@ -52,21 +68,23 @@ describe('what the build looks for', () => {
 
 describe('the shell gives way to the last command', () => {
   test.each([
-    ['uvicorn shop:app --port $PORT', 'exec uvicorn shop:app --port $PORT'],
-    ['exec uvicorn shop:app --port ${PORT:-80}', 'exec uvicorn shop:app --port ${PORT:-80}'],
-    ['python manage.py migrate && gunicorn shop.wsgi', 'python manage.py migrate && exec gunicorn shop.wsgi'],
-    ['DEBUG=0 gunicorn shop.wsgi', 'exec env DEBUG=0 gunicorn shop.wsgi'],
-    ['cd backend && A=1 B=2 python app.py', 'cd backend && exec env A=1 B=2 python app.py'],
-    ['gunicorn "shop:create_app()"', 'exec gunicorn "shop:create_app()"'],
-    ["gunicorn 'shop:create_app()'", "exec gunicorn 'shop:create_app()'"],
-    ['flask db upgrade; gunicorn shop:app', 'flask db upgrade; exec gunicorn shop:app'],
-    ['a && b; c --port $PORT;', 'a && b; exec c --port $PORT'],
-  ])('%s', (command, text) => {
-    expect(bind(command).argv).toEqual(['/bin/sh', '-c', text]);
+    ['uvicorn shop:app --port $PORT', 'exec uvicorn shop:app --port $PORT "$@"', 'uvicorn'],
+    ['exec uvicorn shop:app --port ${PORT:-80}', 'exec uvicorn shop:app --port ${PORT:-80} "$@"', 'uvicorn'],
+    ['python manage.py migrate && gunicorn shop.wsgi', 'python manage.py migrate && exec gunicorn shop.wsgi "$@"', 'gunicorn'],
+    ['DEBUG=0 gunicorn shop.wsgi', 'exec env DEBUG=0 gunicorn shop.wsgi "$@"', 'gunicorn'],
+    ['cd backend && A=1 B=2 python app.py', 'cd backend && exec env A=1 B=2 python app.py "$@"', 'python'],
+    ['gunicorn "shop:create_app()"', 'exec gunicorn "shop:create_app()" "$@"', 'gunicorn'],
+    ["gunicorn 'shop:create_app()'", "exec gunicorn 'shop:create_app()' \"$@\"", 'gunicorn'],
+    ['flask db upgrade; gunicorn shop:app', 'flask db upgrade; exec gunicorn shop:app "$@"', 'gunicorn'],
+    ['a && b; bin/c --port $PORT;', 'a && b; exec bin/c --port $PORT "$@"', 'c'],
+    ['serve "$@" --last', 'exec serve "$@" --last', 'serve'],
+    ['serve ${1:-all}', 'exec serve ${1:-all}', 'serve'],
+  ])('%s', (command, text, name) => {
+    expect(bind(command).argv).toEqual(['/bin/sh', '-c', text, name]);
   });
 
   test.each(['a | b', 'while a; do b; done', 'if a; then b; fi', '{ a; b; }', 'a "b; c"', 'a || b', 'a & b', '(a)', 'a "$(b)" && `c`', 'a > b', "a 'b && c", 'sh -c "a && b"'])('but not of %s, which is left as it is', (command) => {
-    expect(bind(command).argv).toEqual(['/bin/sh', '-c', command]);
+    expect(bind(command).argv).toEqual(['/bin/sh', '-c', command, 'sh']);
   });
 
   test('and the signal is that of the last command', () => {

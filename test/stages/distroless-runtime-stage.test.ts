@@ -30,15 +30,17 @@ describe('a distroless runtime', () => {
     const inImage = ['runtime-environment', 'runtime-check', 'runtime'].flatMap((name) => stages[name].lines);
     expect(inImage.filter((line) => /^RUN /.test(line) && !/ \["[^\]]+"\]$/.test(line))).toEqual([]);
     expect(inImage.filter((line) => /^USER /.test(line))).toEqual(['USER 65532:65532', 'USER 65532:65532']);
-    expect(stages['runtime-system'].runs[0]).toEqual({
-      flags: ['--mount=type=bind,from=gcr.io/distroless/python3-debian13:nonroot,source=/etc,target=/base/etc'],
-      commands: ['mkdir -p /out/etc', 'cp /base/etc/passwd /base/etc/group /out/etc/', expect.stringMatching(/^find \/out /)],
-    });
+    expect(stages).not.toHaveProperty('runtime-system');
   });
 
   test('writes another user into its list', () => {
-    expect(scripted('idna', { user: '7:8' })['runtime-system'].runs[0].commands)
-      .toEqual(expect.arrayContaining(["echo 'app:x:7:8::/tmp:/usr/sbin/nologin' >> /out/etc/passwd"]));
+    expect(scripted('idna', { user: '7:8' })['runtime-system'].runs[0]).toEqual({
+      flags: ['--mount=type=bind,from=gcr.io/distroless/python3-debian13:nonroot,source=/etc,target=/base/etc'],
+      commands: [
+        'mkdir -p /out/etc', 'cp /base/etc/passwd /base/etc/group /out/etc/',
+        "echo 'app:x:7:8::/tmp:/usr/sbin/nologin' >> /out/etc/passwd", "echo 'app:x:8:' >> /out/etc/group", expect.stringMatching(/^find \/out /),
+      ],
+    });
   });
 
   test('installs wheels in the image that stands in for its base', () => {
@@ -51,7 +53,8 @@ describe('a distroless runtime', () => {
   test('unpacks libraries beside it, for its platform', () => {
     const stages = scripted('idna', { platform: ImagePlatform.LINUX_ARM64, systemPackages: SystemPackages.apt({ runtimePackages: ['libpq5'] }) });
     expect(stages['runtime-system'].from).toContain('debian:trixie-slim');
-    expect(stages['runtime-system'].runs[0].commands[0]).toBe('sh /tools/unpack-packages --root /out --architecture arm64 libpq5');
+    expect(stages['runtime-system'].runs[0].commands).toEqual(['sh /tools/unpack-packages --root /out --architecture arm64 libpq5', expect.stringMatching(/^find /)]);
+    expect(stages['runtime-system'].runs[0].flags[0]).toMatch(/id=apt-debian-trixie-arm64,/);
   });
 });
 

@@ -29,11 +29,14 @@ test('that of a stage is that of the image at the end of its parents', () => {
   expect(fields).toContainEqual(['id', 'uv-debian-trixie-full-3.13']);
 });
 
-test('apt has its caches for itself', () => {
-  expect(aptCaches().map(({ _data: { kind, fields } }) => [kind, ...fields.flat()])).toEqual([
-    ['cache', 'target', '/var/cache/apt', 'sharing', 'locked'],
-    ['cache', 'target', '/var/lib/apt/lists', 'sharing', 'locked'],
+test('apt has caches for each release and architecture, one build at a time', () => {
+  const names = (image: BaseImage, architecture?: string) =>
+    aptCaches(image, architecture).map(({ _data: { kind, fields } }) => [kind, ...fields.flat()]);
+  expect(names(BaseImage.pythonSlim('3.13'), 'arm64')).toEqual([
+    ['cache', 'id', 'apt-debian-trixie-arm64', 'target', '/var/cache/apt', 'sharing', 'locked'],
+    ['cache', 'id', 'apt-lists-debian-trixie-arm64', 'target', '/var/lib/apt/lists', 'sharing', 'locked'],
   ]);
+  expect(names(BaseImage.pythonFull('3.13', { suite: 'bookworm' })).map(([, , id]) => id)).toEqual(['apt-debian-bookworm', 'apt-lists-debian-bookworm']);
 });
 
 test('the time of the files is one that a wheel can hold, and a build can say another', () => {

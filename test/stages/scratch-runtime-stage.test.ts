@@ -87,7 +87,8 @@ describe('a runtime in the empty image', () => {
   test('installs wheels in the image that Python comes from, and finds the libraries that were unpacked', () => {
     const app = scriptApp(pinned('orjson'), { systemPackages: SystemPackages.apt({ runtimePackages: ['libpq5'] }) });
     const stages = readStages(new ScratchRuntimeStage(app, 'Runtime', { install: new WheelBuilderStage(app, 'Wheels').wheelhouse }));
-    expect(stages['runtime-toolchain'].from).toContain(SLIM);
+    expect(stages['runtime-install'].from).toBe('wheels-toolchain');
+    expect(stages['wheels-toolchain'].from).toContain(SLIM);
     expect(stages['runtime-libraries'].runs[0].commands[1]).toMatch(/collect-system --root \/image --base \/base --into \/out --like \/system --records \/app\/\.venv$/);
   });
 

@@ -23,7 +23,10 @@ test('packages are installed before uv is there, so a new uv installs none of th
   const { lines, runs } = readStage(toolchain(['gcc', 'libpq-dev=17.*']));
   expect(lines.slice(-2).map((line) => line.split(' ')[0])).toEqual(['RUN', 'COPY']);
   expect(runs).toEqual([{
-    flags: ['--mount=type=cache,target=/var/cache/apt,sharing=locked', '--mount=type=cache,target=/var/lib/apt/lists,sharing=locked'],
+    flags: [
+      '--mount=type=cache,id=apt-debian-trixie-amd64,target=/var/cache/apt,sharing=locked',
+      '--mount=type=cache,id=apt-lists-debian-trixie-amd64,target=/var/lib/apt/lists,sharing=locked',
+    ],
     commands: [
       'rm -f /etc/apt/apt.conf.d/docker-clean',
       'apt-get update',

@@ -81,12 +81,13 @@ RUN --mount=type=bind,source=tools/check-image,target=/tools/check-image \
 # runtime is the image
 FROM runtime-environment AS runtime
 ENV PORT=8000
+# From the check, so that nothing is built around it.
 COPY --link --from=runtime-check /checked/ /
 WORKDIR /app
 EXPOSE 8000
 USER 10001:10001
 STOPSIGNAL SIGTERM
-ENTRYPOINT ["/bin/sh", "-c", "flask translate compile; exec gunicorn app:app"]
+ENTRYPOINT ["/bin/sh", "-c", "flask translate compile; exec gunicorn app:app \"$@\"", "gunicorn"]
 
 # The context:
 # .dockerignore

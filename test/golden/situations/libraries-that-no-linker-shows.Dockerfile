@@ -3,8 +3,8 @@
 # runtime-system gathers what the runtime adds to its base: a user and shared libraries
 FROM public.ecr.aws/docker/library/python:3.13-slim-trixie AS runtime-system
 ARG SOURCE_DATE_EPOCH=315532800
-RUN --mount=type=cache,target=/var/cache/apt,sharing=locked \
-    --mount=type=cache,target=/var/lib/apt/lists,sharing=locked \
+RUN --mount=type=cache,id=apt-debian-trixie-amd64,target=/var/cache/apt,sharing=locked \
+    --mount=type=cache,id=apt-lists-debian-trixie-amd64,target=/var/lib/apt/lists,sharing=locked \
     --mount=type=bind,source=tools/unpack-packages,target=/tools/unpack-packages \
     sh /tools/unpack-packages --root /out fonts-dejavu-core libmagic1t64 libpq5 \
     && mkdir -p /out/etc \
@@ -46,8 +46,8 @@ ENV HOME=/tmp \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1
 ENV PATH=/app/.venv/bin:$PATH
-RUN --mount=type=cache,target=/var/cache/apt,sharing=locked \
-    --mount=type=cache,target=/var/lib/apt/lists,sharing=locked \
+RUN --mount=type=cache,id=apt-debian-trixie-amd64,target=/var/cache/apt,sharing=locked \
+    --mount=type=cache,id=apt-lists-debian-trixie-amd64,target=/var/lib/apt/lists,sharing=locked \
     rm -f /etc/apt/apt.conf.d/docker-clean \
     && apt-get update \
     && apt-get install --yes --no-install-recommends libgl1 libglib2.0-0t64 libharfbuzz-subset0 libice6 \
@@ -62,8 +62,8 @@ ENV HOME=/tmp \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1
 ENV PATH=/app/.venv/bin:$PATH
-RUN --mount=type=cache,target=/var/cache/apt,sharing=locked \
-    --mount=type=cache,target=/var/lib/apt/lists,sharing=locked \
+RUN --mount=type=cache,id=apt-debian-trixie,target=/var/cache/apt,sharing=locked \
+    --mount=type=cache,id=apt-lists-debian-trixie,target=/var/lib/apt/lists,sharing=locked \
     rm -f /etc/apt/apt.conf.d/docker-clean \
     && apt-get update \
     && apt-get install --yes --no-install-recommends libgl1 libglib2.0-0t64 libharfbuzz-subset0 libice6 \
@@ -98,6 +98,7 @@ RUN --mount=type=bind,source=tools/check-image,target=/tools/check-image \
 
 # runtime is the image
 FROM runtime-environment AS runtime
+# From the check, so that nothing is built around it.
 COPY --link --from=runtime-check /checked/ /
 WORKDIR /app
 USER 10001:10001

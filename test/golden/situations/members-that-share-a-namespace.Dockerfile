@@ -102,6 +102,7 @@ RUN --mount=type=bind,source=tools/check-image,target=/tools/check-image \
 
 # runtime is the image
 FROM runtime-environment AS runtime
+# From the check, so that nothing is built around it.
 COPY --link --from=runtime-check /checked/ /
 LABEL org.opencontainers.image.title=shop \
       org.opencontainers.image.version=1.0

@@ -42,8 +42,8 @@ ENV HOME=/tmp \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1
 ENV PATH=/app/.venv/bin:$PATH
-RUN --mount=type=cache,target=/var/cache/apt,sharing=locked \
-    --mount=type=cache,target=/var/lib/apt/lists,sharing=locked \
+RUN --mount=type=cache,id=apt-debian-trixie-amd64,target=/var/cache/apt,sharing=locked \
+    --mount=type=cache,id=apt-lists-debian-trixie-amd64,target=/var/lib/apt/lists,sharing=locked \
     rm -f /etc/apt/apt.conf.d/docker-clean \
     && apt-get update \
     && apt-get install --yes --no-install-recommends ffmpeg poppler-utils tesseract-ocr \
@@ -57,8 +57,8 @@ ENV HOME=/tmp \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1
 ENV PATH=/app/.venv/bin:$PATH
-RUN --mount=type=cache,target=/var/cache/apt,sharing=locked \
-    --mount=type=cache,target=/var/lib/apt/lists,sharing=locked \
+RUN --mount=type=cache,id=apt-debian-trixie,target=/var/cache/apt,sharing=locked \
+    --mount=type=cache,id=apt-lists-debian-trixie,target=/var/lib/apt/lists,sharing=locked \
     rm -f /etc/apt/apt.conf.d/docker-clean \
     && apt-get update \
     && apt-get install --yes --no-install-recommends ffmpeg poppler-utils tesseract-ocr \
@@ -92,6 +92,7 @@ RUN --mount=type=bind,source=tools/check-image,target=/tools/check-image \
 
 # runtime is the image
 FROM runtime-environment AS runtime
+# From the check, so that nothing is built around it.
 COPY --link --from=runtime-check /checked/ /
 WORKDIR /app
 USER 10001:10001

@@ -3,8 +3,8 @@
 # runtime-system gathers what the runtime adds to its base: a user and shared libraries
 FROM public.ecr.aws/docker/library/python:3.13-slim-trixie AS runtime-system
 ARG SOURCE_DATE_EPOCH=315532800
-RUN --mount=type=cache,target=/var/cache/apt,sharing=locked \
-    --mount=type=cache,target=/var/lib/apt/lists,sharing=locked \
+RUN --mount=type=cache,id=apt-debian-trixie-amd64,target=/var/cache/apt,sharing=locked \
+    --mount=type=cache,id=apt-lists-debian-trixie-amd64,target=/var/lib/apt/lists,sharing=locked \
     --mount=type=bind,source=tools/unpack-packages,target=/tools/unpack-packages \
     sh /tools/unpack-packages --root /out libpq5 \
     && mkdir -p /out/etc \
@@ -27,8 +27,8 @@ ENV UV_COMPILE_BYTECODE=1 \
     UV_NO_INSTALLER_METADATA=1 \
     UV_PYTHON_DOWNLOADS=never \
     PYC_INVALIDATION_MODE=UNCHECKED_HASH
-RUN --mount=type=cache,target=/var/cache/apt,sharing=locked \
-    --mount=type=cache,target=/var/lib/apt/lists,sharing=locked \
+RUN --mount=type=cache,id=apt-debian-trixie-amd64,target=/var/cache/apt,sharing=locked \
+    --mount=type=cache,id=apt-lists-debian-trixie-amd64,target=/var/lib/apt/lists,sharing=locked \
     rm -f /etc/apt/apt.conf.d/docker-clean \
     && apt-get update \
     && apt-get install --yes --no-install-recommends gcc libc6-dev libpq-dev
@@ -82,6 +82,7 @@ RUN --mount=type=bind,source=tools/check-image,target=/tools/check-image \
 # runtime is the image
 FROM runtime-environment AS runtime
 ENV PORT=8000
+# From the check, so that nothing is built around it.
 COPY --link --from=runtime-check /checked/ /
 WORKDIR /app
 EXPOSE 8000
