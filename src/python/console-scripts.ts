@@ -2,8 +2,7 @@ import * as path from 'path';
 import { iniList, parseIni } from './ini-file';
 import { Pyproject } from './pyproject';
 import { PythonLiteral } from './python-expression';
-import { PythonSource } from './python-source';
-import { readPython } from './python-text';
+import { readSetupCall } from './setup-call';
 import { SourceFolder } from './source-folder';
 import { isTable, stringsOf, tableAt, TomlTable } from './toml-file';
 
@@ -17,7 +16,12 @@ export interface ConsoleScripts {
   readonly where: string;
   /** The name of the project that stands there. */
   readonly project?: string;
+  /** Whether there may be others: setup.py computes them. */
+  readonly computed?: boolean;
 }
+
+/** What setuptools calls them. Source: Entry points specification of PyPA. */
+const KEY = 'console_scripts';
 
 /**
  * Reads `[project.scripts]`; where there is no `[project]`, or scripts are dynamic in it, those of Poetry and Flit, and the entry points of
@@ -31,14 +35,19 @@ export function readConsoleScripts(source: SourceFolder, pyproject?: Pyproject):
     return { scripts: project.scripts, files: filesOf(tableAt(tool, 'setuptools')?.['script-files']), where: '[project.scripts]', ...(project.name !== undefined && { project: project.name }) };
   }
   const poetry = tableAt(tool, 'poetry');
-  const found = [
+  const setup = ofSetupPy(source);
+  const all = [
     { scripts: ofTable(tableAt(poetry ?? {}, 'scripts')), files: [], where: '[tool.poetry.scripts]', project: poetry?.name },
     { scripts: ofTable(tableAt(tool, 'flit', 'scripts')), files: [], where: '[tool.flit.scripts]', project: tableAt(tool, 'flit', 'metadata')?.module },
     ofSetupCfg(source),
-    ofSetupPy(source),
-  ].find(({ scripts, files }) => Object.keys(scripts).length + files.length > 0);
-  return found === undefined ? { scripts: {}, files: [], where: '[project.scripts]' }
-    : { scripts: found.scripts, files: filesOf(found.files), where: found.where, ...(typeof found.project === 'string' && { project: found.project }) };
+    setup,
+  ];
+  const nothing = { scripts: {}, files: [], where: '[project.scripts]', project: project?.name, computed: dynamic };
+  const found = all.find(({ scripts, files }) => Object.keys(scripts).length + files.length > 0) ?? (setup.computed ? setup : nothing);
+  return {
+    scripts: found.scripts, files: filesOf(found.files), where: found.where,
+    ...(typeof found.project === 'string' && { project: found.project }), ...('computed' in found && found.computed && { computed: true }),
+  };
 }
 
 /** `name = "module:function"`, and `{ reference = …, type = "console" }` as Poetry has it. */
@@ -51,21 +60,26 @@ function ofTable(table: TomlTable | undefined): Record<string, string> {
 
 function ofSetupCfg(source: SourceFolder) {
   const cfg = parseIni(source.read('setup.cfg') ?? '');
-  return { scripts: ofLines(iniList(cfg['options.entry_points']?.console_scripts)), files: iniList(cfg.options?.scripts ?? cfg.files?.scripts), where: 'setup.cfg', project: cfg.metadata?.name };
+  return { scripts: ofLines(iniList((cfg['options.entry_points'] ?? cfg.entry_points)?.[KEY])), files: iniList(cfg.options?.scripts ?? cfg.files?.scripts), where: 'setup.cfg', project: cfg.metadata?.name };
 }
 
-/** `entry_points` is a dictionary of lists, or the text of an INI file. */
+/**
+ * `entry_points` is a dictionary of lists, or the text of an INI file. Where it is computed or filled later, the lists of `console_scripts` that are written out
+ * somewhere in setup.py are what it is computed from.
+ */
 function ofSetupPy(source: SourceFolder) {
-  const [call, ...others] = PythonSource.parse(readPython(source, 'setup.py') ?? '').calls('setuptools.setup', 'distutils.core.setup', 'setup');
-  const keywords = others.length === 0 ? call?.keywords ?? {} : {};
-  const points = keywords.entry_points?.literal;
+  const call = readSetupCall(source);
+  const { entry_points: given, name, scripts: files } = call?.keywords ?? {};
+  const points = given?.literal;
+  const computed = call !== undefined && points === undefined && (given !== undefined || !call.decides('entry_points'));
   const written = typeof points === 'string' ? parseIni(points.replace(/^[ \t]+/gm, '')).console_scripts ?? {} : undefined;
-  const lines = written ? Object.entries(written).map(([name, target]) => `${name}=${target}`) : linesOf(points);
-  return { scripts: ofLines(lines), files: stringsOf(keywords.scripts?.literal), where: 'setup.py', project: keywords.name?.literal };
+  const listed = written ? Object.entries(written).map(([script, target]) => `${script}=${target}`) : linesOf(points);
+  const lines = listed.length > 0 ? listed : call?.script.valuesOf(KEY).flatMap(({ literal }) => linesOf({ [KEY]: literal ?? [] })) ?? [];
+  return { scripts: ofLines(lines), files: stringsOf(files?.literal), where: 'setup.py', project: name?.literal, computed };
 }
 
 function linesOf(points: PythonLiteral | undefined): string[] {
-  const list = typeof points === 'object' && points !== null && !Array.isArray(points) ? points.console_scripts : undefined;
+  const list = typeof points === 'object' && points !== null && !Array.isArray(points) ? points[KEY] : undefined;
   const lines = typeof list === 'string' ? iniList(list) : list;
   return Array.isArray(lines) ? lines.filter((line): line is string => typeof line === 'string') : [];
 }

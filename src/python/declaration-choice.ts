@@ -29,7 +29,7 @@ export function chooseDeclaration(project: PythonProject): DeclarationChoice | u
   const source = project._source;
   const tool = project._pyproject?.tool ?? {};
   const declared = project._pyproject?.project;
-  const elsewhere = requirementsElsewhere(source);
+  const elsewhere = requirementsElsewhere(source, project.isPackage);
   if (elsewhere.production !== undefined) {
     return { kind: 'requirements', file: elsewhere.production, reason: 'its name says that it is for production' };
   }

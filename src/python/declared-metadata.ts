@@ -3,9 +3,8 @@ import { normalizeName } from './package-name';
 import { readPoetry } from './poetry-project';
 import { PythonLiteral } from './python-expression';
 import { PythonProject } from './python-project';
-import { PythonSource } from './python-source';
-import { readPython } from './python-text';
 import { Requirement } from './requirement';
+import { readSetupCall } from './setup-call';
 import { SourceFolder } from './source-folder';
 import { stringsOf, tableAt, TomlTable } from './toml-file';
 
@@ -55,15 +54,14 @@ function ofSetup(source: SourceFolder): DeclaredMetadata | undefined {
   const listed = fromFile === undefined ? iniList(written)
     : fromFile.split(/[\n,]/).map((name) => requirementsIn(source, name.trim())).reduce((all, list) => all && list && [...all, ...list], []);
   const extrasOfCfg = byExtra(cfg['options.extras_require'] ?? {}, iniList);
-  const script = readPython(source, 'setup.py');
-  if (script === undefined || listed === undefined) {
+  if (!source.isFile('setup.py') || listed === undefined) {
     return listed && { requirements: listed, extras: extrasOfCfg };
   }
-  const calls = PythonSource.parse(script).calls('setuptools.setup', 'distutils.core.setup', 'setup');
-  if (calls.length !== 1 || calls[0].unpacked.length > 0) {
+  const call = readSetupCall(source);
+  if (call?.decides('install_requires') !== true) {
     return undefined;
   }
-  const { install_requires: requires, extras_require: optional, pbr } = calls[0].keywords;
+  const { install_requires: requires, extras_require: optional, pbr } = call.keywords;
   if (pbr !== undefined) {
     return undefined;
   }

@@ -1,7 +1,7 @@
 import { describeGit, GitDescription } from './git-version';
 import { normalizeName } from './package-name';
 import { PythonProject } from './python-project';
-import { PythonSource } from './python-source';
+import { readSetupCall } from './setup-call';
 import { tableAt, TomlTable } from './toml-file';
 import { isVersion } from './version-specifier';
 import { CodedError } from '../private/coded-error';
@@ -163,8 +163,7 @@ function ofSetuptools(project: PythonProject, tables: TomlTable): { tool: Versio
 }
 
 function setupKeywords(project: PythonProject) {
-  const text = project._source.isFile('setup.py') ? project._source.readBytes('setup.py')?.toString() ?? '' : '';
-  return PythonSource.parse(text).calls('setuptools.setup', 'distutils.core.setup', 'setup')[0]?.keywords ?? {};
+  return readSetupCall(project._source)?.keywords ?? {};
 }
 
 /** The name in setup.cfg or setup.py. */

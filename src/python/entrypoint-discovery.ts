@@ -95,7 +95,7 @@ function ambiguous(candidates: Candidate[], name: string | undefined): CodedErro
 }
 
 function notFound(project: PythonProject, packages: Named[]): never {
-  const { scripts, where } = project._consoleScripts;
+  const { scripts, where, computed } = project._consoleScripts;
   const names = Object.keys(scripts);
   const absent = project._pyproject?.buildSystem === undefined ? 'there is no [build-system]' : 'the project is no package';
   const suggested = suggestEntrypoints(project, packages);
@@ -104,7 +104,7 @@ function notFound(project: PythonProject, packages: Named[]): never {
     what: 'no entry point was found',
     found: [
       'a web process in a Procfile: nothing',
-      `${where}${where.startsWith('[') ? ' of pyproject.toml' : ''}: ${names.join(', ') || 'nothing'}${names.length > 0 && !project.isPackage ? ` (not installed: ${absent})` : ''}`,
+      `${where}${where.startsWith('[') ? ' of pyproject.toml' : ''}: ${names.join(', ') || (computed === true ? 'computed when the project is built' : 'nothing')}${names.length > 0 && !project.isPackage ? ` (not installed: ${absent})` : ''}`,
       'a manage.py of Django: nothing',
       `__main__.py in ${project._layout.packages.join(', ') || 'a package'}: nothing`,
       `${TIERS.flat().map((name) => `${name}.py`).join(', ')} in ${roots}: no program and no web application`,

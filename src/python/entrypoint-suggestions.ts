@@ -5,7 +5,12 @@ import { readPython } from './python-text';
 
 /** What someone may have meant where nothing starts by itself: lines to write, the likeliest first. */
 export function suggestEntrypoints(project: PythonProject, packages: { readonly name: string }[]): string[] {
-  return [...uninstalledScripts(project), ...functions(project, packages), ...handlers(project), ...spiders(project)];
+  return [...computedScripts(project), ...uninstalledScripts(project), ...functions(project, packages), ...handlers(project), ...spiders(project)];
+}
+
+/** Scripts whose names are known when the project is built. */
+function computedScripts({ isPackage, name, _consoleScripts: { project, computed } }: PythonProject): string[] {
+  return isPackage && computed === true ? [`entrypoint: Entrypoint.consoleScript('${project ?? name ?? 'NAME'}')`] : [];
 }
 
 /** Scripts of a project that is not installed: no program of theirs exists, but Python can call the function. */
@@ -24,12 +29,16 @@ function functions({ _source: source }: PythonProject, packages: { readonly name
     `entrypoint: Entrypoint.process('functions-framework --source=main.py --target=${name} --host=0.0.0.0 --port=$PORT')`);
 }
 
-/** Functions of an event and a context are for Lambda, which calls them itself. */
+/** Functions of an event and a context are for Lambda, which calls them itself, and so are applications of Chalice. */
 function handlers(project: PythonProject): string[] {
   const { _source: source, _layout: { modules, packages } } = project;
   const inside = packages.flatMap((folder) => source.list(folder).filter(({ kind, name }) => kind === 'file' && name.endsWith('.py')).map(({ path }) => path));
   return [...modules, ...inside].flatMap((file) => {
-    const called = PythonSource.parse(readPython(source, file) ?? '').top.functions.filter(({ required }) => /^_?event,_?context$/.test(required.join(',')));
+    const { top } = PythonSource.parse(readPython(source, file) ?? '');
+    const called = [
+      ...top.functions.filter(({ required }) => /^_?event,_?context$/.test(required.join(','))),
+      ...top.assignments.filter(({ value }) => value.callee?.origin === 'chalice.Chalice'),
+    ];
     const module = called.length === 0 ? undefined : importable(project, file);
     return module === undefined ? [] : called.map(({ name }) => `new LambdaRuntimeStage(app, 'Runtime', { handler: '${module}.${name}' })`);
   });

@@ -44,14 +44,14 @@ export class FileSearch {
     return candidates.length > 0 ? candidates : this.startedFolders();
   }
 
-  /** Files of these names at the import roots and directly inside the packages; else in the packages inside those. */
+  /** Files of these names at the import roots and directly inside the packages; else in the packages inside those, unless installing gives programs. */
   public named(names: string[]): Candidate[] {
     const { _layout: layout, _source: source } = this.project;
     const near = [...new Set(['', ...layout.importRoots, ...layout.packages])];
     const inFolder = (folder: string, name: string) => this.classify(folder === '' ? `${name}.py` : `${folder}/${name}.py`);
     const look = (folders: string[]) => this.choose(names.flatMap((name) => folders.flatMap((folder) => inFolder(folder, name))));
     const found = look(near);
-    return found.length > 0 ? found : look(layout.packages.flatMap((folder) => source.list(folder)
+    return found.length > 0 || hasPrograms(this.project) ? found : look(layout.packages.flatMap((folder) => source.list(folder)
       .filter(({ kind, path }) => kind === 'folder' && source.isFile(`${path}/__init__.py`)).map(({ path }) => path)));
   }
 
@@ -64,8 +64,11 @@ export class FileSearch {
     return chosen.length > 0 ? byLastWord(chosen) : files.length === 1 && packages.length === 0 ? found : [];
   }
 
-  /** Web applications and programs below `__main__` anywhere inside the packages. */
+  /** Web applications and programs below `__main__` anywhere inside the packages. Where programs exist that cannot be read, none of these is the one. */
   public inside(packages = this.project._layout.packages): Candidate[] {
+    if (hasPrograms(this.project)) {
+      return [];
+    }
     const { _source: source } = this.project;
     const filesOf = (folder: string, depth: number): string[] => source.list(folder).filter(({ path }) => !NO_PROGRAMS.test(path))
       .flatMap(({ kind, path }) => kind === 'file' ? [path] : depth < DEEPEST ? filesOf(path, depth + 1) : []);
@@ -138,6 +141,11 @@ export class FileSearch {
     }
     return module !== undefined && (file.split('/').length > 2 || needsModule(objects, project, file)) ? Entrypoint.module(module) : Entrypoint.script(file);
   }
+}
+
+/** Whether installing the project gives programs, whatever they are called. */
+function hasPrograms({ isPackage, _consoleScripts: { scripts, files, computed } }: PythonProject): boolean {
+  return isPackage && (computed === true || Object.keys(scripts).length + files.length > 0);
 }
 
 /** Of several files the one whose name ends as programs are called by custom: `greeter_server.py` beside `greeter_client.py`. */

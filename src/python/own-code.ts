@@ -1,5 +1,6 @@
 import { PythonProject } from './python-project';
 import { readPython } from './python-text';
+import { tableAt } from './toml-file';
 
 /** Sources of extension modules. */
 const NATIVE = /\.(c|cc|cpp|cxx|pyx|pxd|rs|f|f90|for)$/i;
@@ -12,6 +13,9 @@ const EXTENSIONS = /\bext_modules\s*=|\bcffi_modules\s*=|\brust_extensions\s*=|\
 
 /** Back ends whose wheels are pure Python unless a hook says otherwise; a C file in their packages is data. */
 const PURE_BACKENDS = /^(flit_core|uv_build)\b/;
+
+/** What a setup.py may compile with, or make other commands of. Where there is none of it, setuptools takes a C file in a package as data. */
+const COMMANDS = /\b(?:\w*ext_modules|\w*_modules|\w*_extensions|libraries|cmdclass|distclass|Extension|build_ext|build_clib|subprocess)\b/;
 
 /** Whether code of the project, or of others that it is installed with, may have to be compiled. */
 export function ownCodeCompiles(project: PythonProject, members: { readonly project: PythonProject }[] = []): boolean {
@@ -30,9 +34,17 @@ export function whyOwnCodeCompiles(project: PythonProject): string | undefined {
   if (EXTENSIONS.test(setup)) {
     return 'its setup.py has extension modules';
   }
-  if (PURE_BACKENDS.test(project.buildBackend ?? '')) {
+  if (PURE_BACKENDS.test(project.buildBackend ?? '') || (isOfSetuptools(project) && !COMMANDS.test(setup))) {
     return undefined;
   }
   const native = project._applicationFiles().find((file) => NATIVE.test(file));
   return native === undefined ? undefined : `it has ${native}`;
+}
+
+/** Whether setuptools alone makes the wheel, and no table of pyproject.toml names extension modules or commands of the project's own. */
+function isOfSetuptools({ buildBackend, _pyproject: pyproject }: PythonProject): boolean {
+  const { tool = {}, buildSystem } = pyproject ?? {};
+  const table = tableAt(tool, 'setuptools') ?? {};
+  return /^setuptools\b/.test(buildBackend ?? '') && (buildSystem?.backendPath.length ?? 0) === 0 && tool['setuptools-rust'] === undefined
+    && table['ext-modules'] === undefined && table.cmdclass === undefined;
 }

@@ -1,6 +1,8 @@
 import { excludedAnywhere, excludedAtTop } from './excluded-files';
+import { iniList, parseIni } from './ini-file';
 import { Pyproject } from './pyproject';
 import { isAside, isEnvironment } from './set-aside';
+import { readSetupCall } from './setup-call';
 import { SourceEntry, SourceFolder } from './source-folder';
 import { stringsOf, tableAt } from './toml-file';
 
@@ -67,20 +69,21 @@ export function moduleFile(layout: Pick<ProjectLayout, 'importRoots'>, source: S
     .flatMap((path) => [`${path}.py`, `${path}/__init__.py`]).find((path) => source.isFile(path));
 }
 
-/** Import roots that the build back end's table names: `package-dir`, `where`, `module-root`, Poetry's `from`. */
+/** Import roots that the build back end's table names: `package-dir`, `where`, `module-root`, Poetry's `from`; `package_dir` of setup.cfg and setup.py. */
 function declaredRoots(source: SourceFolder, pyproject?: Pyproject): string[] {
-  if (!pyproject) {
-    return [];
-  }
-  const { tool } = pyproject;
+  const { tool = {} } = pyproject ?? {};
   const poetry = tableAt(tool, 'poetry')?.packages;
+  const legacy = iniList(parseIni(source.read('setup.cfg') ?? '').options?.package_dir).map((line) => /^=\s*(\S.*)$/.exec(line)?.[1]);
   const declared = [
-    tableAt(tool, 'setuptools', 'package-dir')?.[''],
-    ...stringsOf(tableAt(tool, 'setuptools', 'packages', 'find')?.where),
-    tableAt(tool, 'uv', 'build-backend')?.['module-root'],
-    ...(Array.isArray(poetry) ? poetry.map((item) => (item as Record<string, unknown> | null)?.from) : []),
-  ].filter((root): root is string => typeof root === 'string')
-    .map((root) => source.normalize(root, 'pyproject.toml'))
+    ...legacy.map((root) => ['setup.cfg', root]),
+    ['setup.py', readSetupCall(source)?.keywords.package_dir?.entries?.['']?.literal],
+    ...[
+      tableAt(tool, 'setuptools', 'package-dir')?.[''],
+      ...stringsOf(tableAt(tool, 'setuptools', 'packages', 'find')?.where),
+      tableAt(tool, 'uv', 'build-backend')?.['module-root'],
+      ...(Array.isArray(poetry) ? poetry.map((item) => (item as Record<string, unknown> | null)?.from) : []),
+    ].map((root) => ['pyproject.toml', root]),
+  ].flatMap(([file, root]) => typeof root === 'string' ? [source.normalize(root, file as string)] : [])
     .filter((root) => root === '' || source.isFolder(root));
   return [...new Set(declared)].sort();
 }

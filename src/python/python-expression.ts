@@ -24,6 +24,11 @@ export class PythonExpression {
     return this.scope.text.slice(this.node.from, this.node.to);
   }
 
+  /** Whether it ends where another expression of the file has not begun. */
+  public isBefore(other: PythonExpression): boolean {
+    return this.node.to <= other.node.from;
+  }
+
   /** `a.b.c` as it is written, when it is a name or an attribute of one. */
   public get dotted(): string | undefined {
     return ['VariableName', 'MemberExpression'].includes(this.node.name) && /^[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*$/u.test(this.text)
@@ -57,6 +62,19 @@ export class PythonExpression {
   /** What is unpacked into the call's keywords: `x` of `f(**x)`. */
   public get unpacked(): PythonExpression[] {
     return this.callArguments().flatMap(({ star, value }) => star === '**' ? [value] : []);
+  }
+
+  /** What a dictionary has, by the keys that are written out: of `{'a': x}`, of `dict(a=x)`, of a name for one. Undefined when it is none. */
+  public get entries(): Record<string, PythonExpression> | undefined {
+    const known = this.node.name === 'VariableName' ? this.scope.constant(this.text) : this;
+    const node = unwrap((known ?? this).node);
+    if (node?.name !== 'DictionaryExpression') {
+      return known?.callee?.dotted === 'dict' ? known.keywords : undefined;
+    }
+    return Object.fromEntries(items(node).flatMap(([key, colon, value]) => {
+      const name = colon?.name === ':' && value !== undefined ? this.literalOf(key, 0) : undefined;
+      return typeof name === 'string' ? [[name, new PythonExpression(value, this.scope)]] : [];
+    }));
   }
 
   /** The value; undefined when something has to run to know it. Names stand for what is assigned to them once at the top. */

@@ -126,6 +126,7 @@ export class PythonProject {
    */
   public readonly _workspace?: UvWorkspace;
   private readonly neighbours = new Map<string, PythonProject>();
+  private application?: string[];
 
   private constructor(opened: SourceFolder, tool?: string) {
     this.root = opened.root;
@@ -205,7 +206,8 @@ export class PythonProject {
    * @internal
    */
   public _applicationFiles(): string[] {
-    return applicationFiles(this.fileFacts);
+    this.application ??= applicationFiles(this.fileFacts);
+    return [...this.application];
   }
 
   /**

@@ -2,8 +2,7 @@ import { parseIni } from './ini-file';
 import { poetrySpecifier } from './poetry-constraint';
 import { Pyproject } from './pyproject';
 import { PythonRule } from './python-choice';
-import { PythonSource } from './python-source';
-import { readPython } from './python-text';
+import { readSetupCall } from './setup-call';
 import { SourceFolder } from './source-folder';
 import { tableAt } from './toml-file';
 import { parseSpecifier } from './version-specifier';
@@ -16,8 +15,7 @@ export function readPythonRules(source: SourceFolder, pyproject?: Pyproject): Py
   const poetry = tableAt(pyproject?.tool ?? {}, 'poetry', 'dependencies')?.python;
   const flit = tableAt(pyproject?.tool ?? {}, 'flit', 'metadata')?.['requires-python'];
   const config = parseIni(source.isFile('setup.cfg') ? source.read('setup.cfg') ?? '' : '').options?.python_requires;
-  const setup = source.isFile('setup.py') ? PythonSource.parse(readPython(source, 'setup.py') ?? '') : undefined;
-  const called = setup?.calls('setuptools.setup', 'distutils.core.setup', 'setup')[0]?.keywords.python_requires?.literal;
+  const called = readSetupCall(source)?.keywords.python_requires?.literal;
   const standard = pyproject?.project?.requiresPython;
   return [
     ...standard !== undefined ? [{ file: 'pyproject.toml', requiresPython: standard }]

@@ -50,6 +50,22 @@ export class PythonSource {
     return found;
   }
 
+  /** What dictionaries anywhere in the file have under a key: `{'key': x}`, `dict(key=x)`, `names['key'] = x`. */
+  public valuesOf(key: string): PythonExpression[] {
+    const found: PythonExpression[] = [];
+    const expression = (node: SyntaxNode) => new PythonExpression(node, this.scope);
+    this.tree.iterate({
+      enter: ({ name, node }) => {
+        const [target, equals, value] = name === 'AssignStatement' ? children(node) : [];
+        const [, open, index] = target?.name === 'MemberExpression' ? children(target) : [];
+        const assigned = open?.name === '[' && equals?.name === 'AssignOp' && expression(index).literal === key ? expression(value) : undefined;
+        const entries = ['DictionaryExpression', 'CallExpression'].includes(name) ? expression(node).entries ?? {} : {};
+        found.push(...[assigned, Object.hasOwn(entries, key) ? entries[key] : undefined].filter((one) => one !== undefined));
+      },
+    });
+    return found;
+  }
+
   /** Every call in the file of one of these dotted names, what was imported written out: `calls('setuptools.setup')`. */
   public calls(...origins: string[]): PythonExpression[] {
     const found: PythonExpression[] = [];

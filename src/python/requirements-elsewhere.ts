@@ -12,20 +12,22 @@ export interface RequirementsElsewhere {
 
 const FOLDERS = ['', 'requirements', 'requirement', 'reqs', 'deps'];
 const NAME = /(?:^|[-_.])(?:requirements?|reqs)(?:[-_.].*)?\.(?:txt|in)$/i;
-const PRODUCTION = /(?:^|[-_.])(?:prod|production|deploy|release)(?:[-_.]|$)/i;
+const PRODUCTION = /(?:^|[-_.])(?:prod|production|deploy)(?:[-_.]|$)/i;
+/** Of an app what it runs with, of a package what its releases are made with. */
+const RELEASE = /(?:^|[-_.])release(?:[-_.]|$)/i;
 const BASE = /(?:^|[-_.])(?:base|main|common|core|app|runtime|requirements)\.(?:txt|in)$/i;
 const DEVELOPMENT = /(?:^|[-_.])(?:dev|devel|develop|development|tests?|testing|docs?|lint|linting|local|ci|typing|types|mypy|tools?|optional|extras?|min|minimal|constraints?|build|release-tools|style|format|debug|staging|notebooks?|examples?|benchmarks?|all|full)(?:[-_.]|$)/i;
 
 /**
  * Looks at the top and in a folder of requirements. A `.in` beside a `.txt` of the same name is what that was made of, and does not count.
  */
-export function requirementsElsewhere(source: SourceFolder): RequirementsElsewhere {
+export function requirementsElsewhere(source: SourceFolder, isPackage: boolean): RequirementsElsewhere {
   const files = FOLDERS.flatMap((folder) => folder !== '' && !source.isFolder(folder) ? [] : source.list(folder)
     .filter(({ kind, name }) => kind === 'file' && (folder === '' ? NAME.test(name) : /\.(?:txt|in)$/.test(name))))
     .filter(({ path }, _, all) => !(path.endsWith('.in') && all.some((other) => other.path === path.replace(/\.in$/, '.txt'))))
     .map(({ path, name }) => ({ path, name }));
-  const production = files.filter(({ name }) => PRODUCTION.test(name));
-  const running = files.filter(({ name }) => !DEVELOPMENT.test(name));
+  const production = files.filter(({ name }) => PRODUCTION.test(name) || (!isPackage && RELEASE.test(name)));
+  const running = files.filter(({ name }) => !DEVELOPMENT.test(name) && !(isPackage && RELEASE.test(name)));
   const base = running.filter(({ name }) => BASE.test(name));
   const [first] = production.length === 1 ? production : [];
   const [only] = running.length === 1 ? running : base.length === 1 ? base : [];

@@ -125,7 +125,7 @@ export class WebObjects {
     const name = dotted ?? callee?.dotted ?? callee?.text.match(/\.(\w+)$/)?.[1];
     const last = name?.slice(name.lastIndexOf('.') + 1) ?? '';
     if (dotted !== undefined) {
-      return this.aliased(dotted, file, block, identity, depth);
+      return this.aliased(value, dotted, file, block, identity, depth);
     }
     if (callee === undefined || name === undefined) {
       return undefined;
@@ -149,11 +149,15 @@ export class WebObjects {
   }
 
   /** A name, or an attribute that holds an application: `app.server` of Dash, `app.wsgi_app` of Flask. */
-  private aliased(dotted: string, file: string, block: PythonBlock, identity: string, depth: number): Omit<WebObject, 'object'> | undefined {
+  private aliased(value: PythonExpression, dotted: string, file: string, block: PythonBlock, identity: string, depth: number): Omit<WebObject, 'object'> | undefined {
     const [name, attribute, ...more] = dotted.split('.');
     if (attribute === undefined || (attribute === 'wsgi_app' && more.length === 0)) {
-      const local = block.assignments.filter((assignment) => assignment.name === name && assignment.value.dotted !== dotted);
-      return local.length > 0 ? this.valued(local[local.length - 1].value, file, block, identity, depth + 1) : this.named(name, file, depth + 1);
+      // What stands in its own value is what it was before: `app = ProxyFix(app)`.
+      const local = block.assignments.filter((assignment) => assignment.name === name && assignment.value.isBefore(value));
+      const imported = (found: string, other: string) => this.named(found, other, depth + 1);
+      const { top, imports } = this.source(file);
+      return local.length > 0 ? this.valued(local[local.length - 1].value, file, block, identity, depth + 1)
+        : block === top ? this.elsewhere(imports.get(name), file, depth, imported) : this.named(name, file, depth + 1);
     }
     const dash = block.assignments.find((assignment) => assignment.name === name)?.value.callee?.origin;
     return attribute === 'server' && dash !== undefined && /^dash\.(?:\w+\.)?Dash$/.test(dash) ? { kind: 'wsgi', identity } : undefined;

@@ -8,6 +8,7 @@ import { coded } from '../support/coded';
 import { folderWith } from '../support/folder';
 import { FLASK } from '../support/projects';
 
+const PROJECT = '[project]\nname = "shop"\nversion = "1"\n';
 const LOCKED = { name: 'gunicorn', version: '23.0.0', extras: [], source: 'index' as const };
 const PLAN = { ...NO_DEPENDENCIES, file: 'uv.lock', packages: [LOCKED], packagesFor: () => [LOCKED] };
 
@@ -27,6 +28,15 @@ test('a server that is there is chosen, not added', () => {
 test('fails for a web application that declares no server: one is added by prop only', () => {
   expect(() => testApp({ source: folderWith(FLASK) }).image).toThrow(coded('ServerMissing', /no server for "app:app"[^]*webServer: 'gunicorn==\d/));
   expect(() => testApp({ source: folderWith(FLASK), webServer: 'waitress' }).image).toThrow(coded('ServerMissing', /expected: waitress/));
+});
+
+test.each([
+  ['a server in an extra, with the line that takes the extra', { 'pyproject.toml': `${PROJECT}dependencies = ["flask"]\n[project.optional-dependencies]\ntest = ["pytest"]\nweb = ["Gunicorn>=20"]\n` },
+    /write: {4}uv lock, and dependencies: Dependencies\.fromUvLock\(\{ extras: \['web'\] \}\)\n {12}or gunicorn in the dependencies/],
+  ['an app that says nothing of what it needs', {}, /found: {4}no dependencies\n[^]*write: {4}a requirements\.txt that has gunicorn and the packages that the app imports\n/],
+  ['a project that says that it needs nothing', { 'pyproject.toml': PROJECT }, /write: {4}pyproject\.toml that has gunicorn and the packages that the app imports\n/],
+])('fails for %s', (_what, files, message) => {
+  expect(() => testApp({ source: folderWith({ 'app.py': 'from flask import Flask\napp = Flask(__name__)\n', ...files }) }).image).toThrow(coded('ServerMissing', message));
 });
 
 test('fails for another version than the locked one', () => {

@@ -22,6 +22,8 @@ test.each([
   ['a script block', { 'main.py': SCRIPT }, 'script', 'main.py'],
   ['requirements.in', { 'requirements.in': '', 'main.py': '' }, 'requirements', 'requirements.in'],
   ['requirements for production before the rest', { 'requirements/prod.txt': '', 'requirements/base.txt': '', 'setup.py': SETUP }, 'requirements', 'requirements/prod.txt'],
+  ['requirements of the release of an app', { 'main.py': '', 'requirements-release.txt': '', 'requirements-base.txt': '' }, 'requirements', 'requirements-release.txt'],
+  ['a package beside what its releases are made with', { 'setup.py': SETUP, 'requirements-release.txt': '' }, 'setup', 'setup.py'],
   ['the base among those for development', { 'requirements/dev.txt': '', 'requirements/base.txt': '', 'requirements/test.txt': '' }, 'requirements', 'requirements/base.txt'],
   ['the file that others are made of', { 'requirements-base.in': '', 'requirements-base.txt': '', 'requirements-dev.txt': '' }, 'requirements', 'requirements-base.txt'],
 ])('%s', (_what, files, kind, file) => {

@@ -31,6 +31,14 @@ describe('import roots of the build back ends', () => {
     expect(layout(['lib/shop/__init__.py', 'more/other/__init__.py', 'shop/__init__.py'], pyproject).importRoots).toEqual(roots);
   });
 
+  test.each([
+    ['setup.cfg', '[options]\npackage_dir =\n    = lib\npackages = find:\n'],
+    ['setup.py', 'from setuptools import setup\nsetup(package_dir={"": "lib", "x": DATA}, version=read())\n'],
+  ])('%s', (file, text) => {
+    const folder = folderWith({ [file]: text, 'lib/shop/__init__.py': '', 'shop/__init__.py': '' });
+    expect(readLayout(SourceFolder.open(folder))).toMatchObject({ importRoots: ['lib'], packages: ['lib/shop'] });
+  });
+
   test('fail when they are outside the source', () => {
     expect(() => layout(['a.py'], '[tool.setuptools.packages.find]\nwhere = [".."]')).toThrow(coded('SourceEscapes', /pyproject\.toml names "\.\."/));
   });

@@ -47,6 +47,8 @@ test.each([
   ['celery', { 'proj/__init__.py': '', 'proj/celery.py': `from celery import Celery\nqueue = Celery("proj")\n${MAIN}` }, "process('celery --app=proj.celery:queue worker --loglevel=INFO')"],
   ['google-adk', { 'weather/__init__.py': 'from . import agent\n', 'weather/agent.py': 'from google.adk.agents import Agent\nroot_agent = Agent(name="x")\n' },
     "process('adk api_server --host=0.0.0.0 --port=$PORT .')"],
+  ['scrapy', { 'scrapy.cfg': '', 'shop/__init__.py': '', 'shop/spiders/prices.py': 'import scrapy\nclass PricesSpider(scrapy.Spider):\n    """Reads."""\n\n    name = "all prices"\n' },
+    "process('scrapy crawl \\'all prices\\'')"],
   ['functions-framework', { 'main.py': 'def hello(request):\n    return ""\n' }, "process('functions-framework --source=main.py --target=hello --host=0.0.0.0 --port=$PORT')"],
   ['django', { 'a/b/manage.py': 'import os\nimport django\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "s.settings")\n', 'a/b/s/settings.py': '' },
     "wsgi('django.core.wsgi:get_wsgi_application()', { folder: 'a/b' })"],
@@ -82,9 +84,26 @@ describe('fails', () => {
       .toThrow(coded('EntrypointAmbiguous', /can start in 2 ways\n {2}found: {4}src\/predict\.py\n {12}src\/train\.py\n/));
   });
 
+  test('for several spiders, each with the line that starts it', () => {
+    const spider = (name: string) => `from scrapy.spiders import CrawlSpider\nclass One(CrawlSpider):\n    name = "${name}"\n`;
+    const base = 'import scrapy\nclass Base(scrapy.Spider):\n    start = 1\nname = "base"\n';
+    expect(() => discover({ 'scrapy.cfg': '', 'shop/spiders/a.py': spider('a'), 'shop/spiders/b.py': spider('b'), 'shop/base.py': base }, 'scrapy'))
+      .toThrow(coded('EntrypointAmbiguous', /in 2 ways\n[^]*spiders\/a\.py \(a\)\n[^]*write: {4}entrypoint: Entrypoint\.process\('scrapy crawl a'\)\n/));
+  });
+
+  test('for programs of a package that cannot be read, and guesses none inside it', () => {
+    const setup = 'from setuptools import setup\nsetup(name="shop", entry_points={"console_scripts": make()})\n';
+    expect(() => discover({ 'setup.py': setup, 'shop/__init__.py': '', 'shop/platform/windows.py': MAIN }))
+      .toThrow(coded('EntrypointNotFound', /setup\.py: computed when the project is built\n[^]*write: {4}entrypoint: Entrypoint\.consoleScript\('shop'\)/));
+    const two = 'from setuptools import setup\nsetup(entry_points={"console_scripts": ["shopd=shop.d:main", "shop-admin=shop.admin:main"]})\n';
+    expect(() => discover({ 'setup.py': two, 'shop/__init__.py': '', 'shop/web/__init__.py': '', 'shop/web/api.py': MAIN }))
+      .toThrow(coded('EntrypointAmbiguous', /found: {4}setup\.py: shopd\n {12}setup\.py: shop-admin\n/));
+  });
+
   test('for handlers of Lambda and spiders of Scrapy, with the line that takes them', () => {
     expect(() => discover({ 'hello/app.py': 'import json\ndef lambda_handler(event, context):\n    return {}\n', 'hello/__init__.py': '' }))
       .toThrow(coded('EntrypointNotFound', /new LambdaRuntimeStage\(app, 'Runtime', \{ handler: 'hello\.app\.lambda_handler' \}\)/));
+    expect(() => discover({ 'app.py': 'from chalice import Chalice\napp = Chalice(app_name="x")\n' })).toThrow(coded('EntrypointNotFound', /handler: 'app\.app'/));
     expect(() => discover({ 'scrapy.cfg': '', 'quotes/spiders.py': 'import scrapy\n' })).toThrow(coded('EntrypointNotFound', /scrapy crawl NAME/));
   });
 

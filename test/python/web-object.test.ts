@@ -21,6 +21,7 @@ test.each([
   ['import bottle\napp = application = bottle.default_app()\n', 'wsgi app'],
   ['from pyramid.config import Configurator\nconfig = Configurator()\napp = config.make_wsgi_app()\n', 'wsgi app'],
   ['from flask import Flask\nfrom werkzeug.middleware.proxy_fix import ProxyFix\nflask_app = Flask("x")\napp = ProxyFix(flask_app.wsgi_app)\n', 'wsgi app'],
+  ['from flask import Flask\nfrom shop import A, B\napp = Flask("x")\napp = A(app)\nif B:\n    app = B(app, depth=1)\n', 'wsgi app'],
   ['from flask import Flask\ndef create_app(config=None, *, debug=False):\n    return Flask("x")\n', 'wsgi create_app()'],
   ['from flask import Flask\ndef create_app(config):\n    return Flask("x")\n', undefined],
   ['from flask import Flask\ndef build(config):\n    return Flask("x")\napp = build("prod")\n', 'wsgi app'],
@@ -38,6 +39,7 @@ test('an application of another file is found there, by whatever way it is impor
   const shop = { 'shop/__init__.py': 'from .factory import create as create_app\n', 'shop/factory.py': 'import flask\ndef create(x=1):\n    a = flask.Flask("x")\n    return a\n' };
   expect(of('import shop\napp = shop.create_app()\n', shop)).toBe('wsgi app');
   expect(of('from shop.factory import create\napplication = create(2)\n', shop)).toBe('wsgi application');
+  expect(of('from shop.app import app\nfrom asgi import Wrapper\napp = Wrapper(app)\n', { ...shop, 'shop/app.py': 'import shop\napp = shop.create_app()\n' })).toBe('wsgi app');
   expect(of('from shop import missing\napp = missing()\n', shop)).toBeUndefined();
 });
 
