@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { LambdaCodeOptions } from './lambda-code-options';
 import { CodedError } from './private/coded-error';
+import { variableName } from './private/variable-name';
 import { discoverEntrypoint } from './python/entrypoint-discovery';
 import { PythonImage } from './python-image';
 import { LambdaRuntimeStage, PythonRuntimeStage, PythonRuntimeStageProps, RuntimeStage } from './stages';
@@ -70,7 +71,7 @@ function only<T extends RuntimeStage>(app: Construct, runtimes: T[]): T | undefi
       found: runtimes.map((one) => one.node.id).join(', '),
       expected: 'to be told which of them the image is',
       write: [
-        ...runtimes.map((one) => `new PythonImage(app, '${one.node.id}Image', { target: ${one.node.id.toLowerCase()} })`),
+        ...runtimes.map((one) => `new PythonImage(app, '${one.node.id}Image', { target: ${variableName(one.node.id)} })`),
         'and toEcsContainerImage() or the like of that image, not of the app',
       ].join('\n'),
     }, app.node.path);

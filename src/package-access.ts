@@ -1,5 +1,4 @@
 import * as fs from 'fs';
-import * as path from 'path';
 import { PackageAccessProps } from './package-access-props';
 import { CodedError } from './private/coded-error';
 import { PackageIndex } from './python';
@@ -21,8 +20,9 @@ function readCertificates(file: string): string {
   if (text === undefined || !text.includes('-----BEGIN CERTIFICATE-----') || text.includes('PRIVATE KEY-----')) {
     throw new CodedError('CertificateInvalid', {
       what: `${JSON.stringify(file)} is no file of certificates`,
-      found: text === undefined ? `nothing at ${path.resolve(file)}` : text.includes('PRIVATE KEY-----') ? 'a private key, which is not read' : 'no certificate in it',
+      found: text === undefined ? 'no such file; a path is relative to the working directory' : text.includes('PRIVATE KEY-----') ? 'a private key, which is not read' : 'no certificate in it',
       expected: 'a PEM file: -----BEGIN CERTIFICATE-----, once for each authority',
+      write: "buildCertificates: 'certificates/company.pem'",
     });
   }
   return text;

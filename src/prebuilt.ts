@@ -22,6 +22,7 @@ export function inRegistry(image: Construct, { reference, platform }: RegistryIm
   if (read === undefined) {
     throw new CodedError('BaseImageInvalid', {
       what: 'the reference of an image is not one that Docker reads', found: JSON.stringify(reference), expected: 'registry/repository@sha256:<64 hexadecimal digits>',
+      write: "reference: 'registry.example.com/shop@sha256:…', which docker images --digests prints",
     });
   }
   const { repository, digest } = read;
@@ -39,6 +40,7 @@ export function inRepository({ repository, digest, platform }: EcrImageOptions):
   if (!/^sha256:[0-9a-f]{64}$/.test(digest)) {
     throw new CodedError('BaseImageUnpinned', {
       what: 'an image that was built before is named by its digest, which cannot be moved', found: JSON.stringify(digest), expected: 'sha256:<64 hexadecimal digits>',
+      write: "digest: 'sha256:…', which docker images --digests prints",
     });
   }
   return { imageUri: repository.repositoryUriForDigest(digest), imageTag: digest, platform, repository };

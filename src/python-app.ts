@@ -16,6 +16,7 @@ import { LambdaCodeOptions } from './lambda-code-options';
 import { packageAccess } from './package-access';
 import { atConstruct, CodedError } from './private/coded-error';
 import { expectProps } from './private/expected-props';
+import { variableName } from './private/variable-name';
 import { Dependencies, PythonProject, PythonVersion } from './python';
 import { DependencyPlan } from './python/dependency-plan';
 import { BuildVersion, dynamicVersion } from './python/dynamic-version';
@@ -209,7 +210,8 @@ export class PythonApp extends Construct {
       throw new CodedError('TargetAmbiguous', {
         what: 'the app has several builders and no runtime that chooses one',
         found: builders.map((one) => one.node.id).join(', '),
-        write: "new SlimRuntimeStage(app, 'Runtime', { install: … })",
+        expected: 'a runtime that says which builder it installs from',
+        write: builders.map((one) => `new SlimRuntimeStage(app, 'Runtime', { install: ${variableName(one.node.id)}.${installOf(one).constructor.name.toLowerCase()} })`).join('\nor '),
       }, this.node.path);
     }
     return { baseImage: BaseImage.pythonSlim(this.python.minor), ...(builders.length === 1 && { install: installOf(builders[0]) }) };

@@ -22,6 +22,7 @@ import { atConstruct } from './private/coded-error';
 import { SOURCE_DATE_EPOCH } from './private/source-date-epoch';
 import { PythonImageBase } from './python-image-base';
 import { RegistryImageOptions } from './registry-image-options';
+import { secretsIn } from './secrets-in-image';
 import { RuntimeStage, SbomLocation } from './stages';
 import { appSettingsOf } from './stages/app-settings';
 import { whatCompiles } from './stages/builder-of';
@@ -107,6 +108,7 @@ export class PythonImage extends PythonImageBase {
       this.warnOfEmulation(dockerfile);
       this.warnOfOlderPython(dockerfile);
       this.warnOfCompiling(dockerfile);
+      this.warnOfSecrets(dockerfile);
       recordBaseImages(this, dockerfile, assemblyOf(Stack.of(this)).assetOutdir, baseImageLockOf(target));
       dockerfile.stages.forEach((stage) => stage._freeze(this.node.path));
       return { context: planned, handed: dockerfile._handed };
@@ -180,6 +182,17 @@ export class PythonImage extends PythonImageBase {
       Annotations.of(this).addWarningV2('cdk-python-images:compiles-on-musl',
         `these packages are compiled in the build, because there is no wheel of them for musl: ${reasons.join('; ')}. `
         + 'Take versions that have musllinux wheels, or SlimRuntimeStage and a builder on its base, where most packages have wheels');
+    }
+  }
+
+  /** A variable is in the image for everybody who may pull it, and in the template's asset. */
+  private warnOfSecrets(dockerfile: Dockerfile): void {
+    const found = secretsIn(dockerfile);
+    if (found.size > 0) {
+      Annotations.of(this).addWarningV2('cdk-python-images:secret-in-image',
+        `these variables look like secrets and would be in the image: ${[...found].map(([name, stage]) => `${name} of ${stage}`).join(', ')}. `
+        + 'Hand them over when a container starts: secrets: { NAME: ecs.Secret.fromSecretsManager(…) } of addEcsContainer, or read them from Secrets Manager. '
+        + "What only the build needs is a build secret: buildSecrets: { NAME: BuildSecret.fromEnvironment('NAME') }");
     }
   }
 

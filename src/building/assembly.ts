@@ -6,7 +6,7 @@ export function assemblyOf(stack: Stack): Stage {
   const stage = Stage.of(stack);
   if (stage === undefined) {
     throw new CodedError('StageOutsideApp', {
-      what: 'the stack of the image is in no app, so there is nowhere to stage it', write: 'new Stack(app, …)',
+      what: 'the stack of the image is in no app, so there is nowhere to stage it', found: 'a stack without a scope', expected: 'an App or a Stage above it', write: "new Stack(app, 'Stack')",
     }, stack.node.path);
   }
   return stage;

@@ -17,7 +17,7 @@ interface Entry {
  * Fails with `TarballInvalid` for what is none, has several images, or says another platform than was said.
  */
 export function platformOfTarball(tarball: string, said?: ImagePlatform): ImagePlatform {
-  const invalid = (what: string, found: string, write?: string) => new CodedError('TarballInvalid', {
+  const invalid = (what: string, found: string, write: string = `docker save --output ${tarball} IMAGE:TAG`) => new CodedError('TarballInvalid', {
     what, found, expected: 'a file with one image, as docker save and docker buildx build --output type=docker,dest=… write it', write,
   });
   if (fs.statSync(tarball, { throwIfNoEntry: false })?.isFile() !== true) {

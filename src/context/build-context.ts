@@ -10,6 +10,7 @@ import { PartFile } from '../dockerfile/context-part';
 import { CodedError } from '../private/coded-error';
 import { SOURCE_DATE_EPOCH } from '../private/source-date-epoch';
 import { PythonProject } from '../python';
+import { nearestNames } from '../python/package-name';
 
 /** The Dockerfile is sent beside the context, not in it, so a change of its text alone invalidates no COPY. */
 const DOCKERIGNORE = ['Dockerfile', '.dockerignore', ''].join('\n');
@@ -121,10 +122,18 @@ function filesOf(project: PythonProject, source: string): string[] {
     case 'folder':
       return project._everythingBelow(source);
     case undefined:
-      throw new CodedError('ContextFileNotFound', {
-        what: 'an instruction reads a file that the source does not have',
-        found: `no ${JSON.stringify(source)} in the source folder`,
-        expected: 'a path relative to the source folder',
-      });
+      throw missing(project, source);
   }
+}
+
+function missing({ _source: source }: PythonProject, file: string): CodedError {
+  const folder = path.posix.dirname(file);
+  const beside = source.list(folder === '.' ? '' : folder).map((entry) => entry.path);
+  const near = nearestNames(file, beside)[0];
+  return new CodedError('ContextFileNotFound', {
+    what: `an instruction reads ${JSON.stringify(file)}, which the source does not have`,
+    found: `beside it: ${beside.slice(0, 12).join(', ') || 'nothing'}`,
+    expected: 'a path relative to the source folder',
+    write: near === undefined ? "sources: ['PATH'], or the file" : `sources: ['${near}']`,
+  });
 }

@@ -33,6 +33,7 @@ export function copiedFile(path: string, from: string): ContextFile {
         throw new CodedError('SourceChanged', {
           what: 'the file changed while the image was staged, so the hash of the asset would not be that of its files',
           found: path,
+          expected: 'a source that rests while it is synthesized',
           write: 'the same command again, once nothing writes into the source folder',
         });
       }

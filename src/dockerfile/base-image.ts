@@ -6,6 +6,7 @@ import { PackageManager } from './package-manager';
 import type { PythonInterpreter } from './python-interpreter';
 import { pythonOf } from './python-of';
 import { CodedError } from '../private/coded-error';
+import { expectText } from '../private/expected-text';
 import { imageReference } from '../private/image-reference';
 
 /** An image and what is known of it. Nothing is looked up: the image is believed to be what is said here. */
@@ -221,6 +222,7 @@ export class BaseImage implements IImageSource {
   private readonly reference: string;
 
   private constructor(props: BaseImageProps, known: KnownOfBase = {}) {
+    expectText(props.reference, 'the reference of a base image', "BaseImage.of({ reference: 'registry.example.com/python:3.13' })");
     checkReference(props.reference, props.allowUnpinned ?? false);
     const empty = props.reference === 'scratch' && known.collected === undefined;
     this.rootImage = this;
@@ -273,6 +275,7 @@ function checkReference(reference: string, allowUnpinned: boolean): void {
       what: 'the reference of a base image is not one that Docker reads',
       found: JSON.stringify(reference),
       expected: '[registry/]repository:tag or [registry/]repository@sha256:<64 hexadecimal digits>',
+      write: "reference: 'registry.example.com/python:3.13'",
     });
   }
   const { tag, digest } = read;

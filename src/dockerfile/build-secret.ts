@@ -32,7 +32,7 @@ export class BuildSecret {
     const id = (file.split(/[\\/]/).at(-1) ?? '').replace(/^\.+/, '').replace(/[^\w.-]/g, '-');
     if (id === '' || /[,\r\n"]/.test(file)) {
       throw new CodedError('BuildSecretInvalid', {
-        what: 'the path of a secret cannot be handed to Docker', found: JSON.stringify(file), expected: 'the path of a file, without a comma',
+        what: 'the path of a secret cannot be handed to Docker', found: JSON.stringify(file), expected: 'the path of a file, without a comma, a quote or a line break', write: "BuildSecret.fromFile('secrets/token.txt')",
       });
     }
     return new BuildSecret(id, `src=${file}`, `${id} is empty`);

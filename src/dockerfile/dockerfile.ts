@@ -152,6 +152,7 @@ function collect(stage: ImageStage, target: ImageStage, users: ImageStage[], col
     throw new CodedError('StageCycle', {
       what: 'stages need each other, so none can be built first',
       found: [...users.slice(users.indexOf(stage)), stage].map((one) => one.node.path).join(' -> '),
+      expected: 'stages that can be built one after the other',
       write: 'a third stage for what both need',
     }, stage.node.path);
   }
@@ -159,6 +160,7 @@ function collect(stage: ImageStage, target: ImageStage, users: ImageStage[], col
     throw new CodedError('StageForeign', {
       what: 'a stage of an app for another platform is used here; all stages of a Dockerfile are for one platform',
       found: `${stage.node.path} for ${stage.platform.value} is used for ${target.node.path} for ${target.platform.value}`,
+      expected: `stages for ${target.platform.value}`,
       write: `an app of the same source with the platform ${target.platform.value}, or an image of both platforms in a registry`,
     }, users.at(-1)?.node.path);
   }

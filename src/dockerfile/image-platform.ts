@@ -42,6 +42,7 @@ export class ImagePlatform {
         what: 'the platform is not known',
         found: JSON.stringify(value),
         expected: `one of ${[...ARCHITECTURES.keys()].map((name) => `linux/${name}`).join(', ')}`,
+        write: "ImagePlatform.of('linux/arm64')",
       });
     }
     const known = [ImagePlatform.LINUX_AMD64, ImagePlatform.LINUX_ARM64, ImagePlatform.LINUX_ARM_V7];

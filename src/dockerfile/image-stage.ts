@@ -5,12 +5,14 @@ import type { CopyArtifactOptions, CopyOptions } from './copy-options';
 import type { ImagePlatform } from './image-platform';
 import type { IImageSource } from './image-source';
 import { Instruction } from './instruction';
+import { absoluteFolder, environmentName, userName } from './instruction-values';
 import type { PythonInterpreter } from './python-interpreter';
 import { pythonOf } from './python-of';
 import type { RunOptions } from './run-options';
 import type { StageArtifact } from './stage-artifact';
 import { StageScope } from './stage-scope';
 import { atConstruct, CodedError } from '../private/coded-error';
+import { expectTexts } from '../private/expected-text';
 
 /** What a stage is built on. */
 export interface ImageStageProps {
@@ -95,6 +97,7 @@ export abstract class ImageStage extends Construct implements IImageSource {
         throw new CodedError('InstructionInvalid', {
           what: 'a stage on another stage runs where that one runs',
           found: `onBuildPlatform: ${props.onBuildPlatform}, while that of the parent is ${inherited}`,
+          expected: `${inherited}, or nothing`,
           write: 'no onBuildPlatform here, or a base image as parent',
         });
       }
@@ -107,9 +110,9 @@ export abstract class ImageStage extends Construct implements IImageSource {
     return [...this.added];
   }
 
-  /** Adds a command, word by word; nothing in it is special to a shell. */
+  /** Adds a command, word by word; nothing in it is special to a shell. A command line in one text is for `addShell`. */
   public addRun(argv: string[], options: RunOptions = {}): void {
-    this.add(() => Instruction.run([Command.argv(...argv)], options));
+    this.add(() => Instruction.run([Command.argv(...wordsOf(argv))], options));
   }
 
   /** Adds a shell command or a script of several lines. */
@@ -127,9 +130,9 @@ export abstract class ImageStage extends Construct implements IImageSource {
     this.add(() => Instruction.copyArtifact(artifact, options));
   }
 
-  /** Adds an environment variable. The value is literal: `$` expands nothing. */
+  /** Adds an environment variable: letters, digits and `_`. The value is literal: `$` expands nothing. */
   public addEnv(name: string, value: string): void {
-    this.add(() => Instruction.env({ [name]: value }));
+    this.add(() => Instruction.env({ [environmentName(name)]: value }));
   }
 
   /** Adds a label. The value is literal: `$` expands nothing. */
@@ -147,14 +150,14 @@ export abstract class ImageStage extends Construct implements IImageSource {
     this.add(() => Instruction.expose(port, protocol));
   }
 
-  /** Switches the user for what follows and for the container. */
+  /** Switches the user for what follows and for the container: `uid:gid`, or a name that the image has in /etc/passwd. */
   public addUser(user: string): void {
-    this.add(() => Instruction.user(user));
+    this.add(() => Instruction.user(userName(user)));
   }
 
-  /** Switches the working directory for what follows and for the container. */
+  /** Switches the working directory for what follows and for the container: an absolute path. */
   public addWorkdir(path: string): void {
-    this.add(() => Instruction.workdir(path));
+    this.add(() => Instruction.workdir(absoluteFolder(path)));
   }
 
   /** Adds any instruction. */
@@ -215,9 +218,16 @@ export abstract class ImageStage extends Construct implements IImageSource {
       throw new CodedError('AppFrozen', {
         what: `the stage was already rendered by ${this.frozenBy}, so nothing can be added to it`,
         found: `an addition to ${path} after ${this.frozenBy} was made`,
+        expected: 'additions first, the image last',
         write: `the addition before the line that makes ${this.frozenBy}`,
       }, path);
     }
     this.added.push(atConstruct(path, make));
   }
+}
+
+/** The words of a command. A text has letters for words, and would become a command of one letter. */
+function wordsOf(argv: string[]): string[] {
+  const line: unknown = argv;
+  return expectTexts(argv, 'the words of a command', typeof line === 'string' ? `addRun(${JSON.stringify(line.split(/\s+/))})\nor addShell(${JSON.stringify(line)})` : "addRun(['mkdir', '/data'])");
 }

@@ -4,12 +4,13 @@ import type { CopyArtifactOptions, CopyFlags, CopyOptions } from './copy-options
 import type { HealthCheckOptions } from './health-check-options';
 import type { IImageSource } from './image-source';
 import type { CopyFlagData, InstructionData } from './instruction-data';
-import { healthCheckFlags, portText, variableName } from './instruction-values';
+import { healthCheckFlags, modeOf, portText, variableName } from './instruction-values';
 import { rawLines } from './raw-lines';
 import { renderInstruction } from './render-instruction';
 import type { RunOptions } from './run-options';
 import type { StageArtifact } from './stage-artifact';
 import { CodedError } from '../private/coded-error';
+import { expectText, expectTexts } from '../private/expected-text';
 
 /**
  * One instruction of a Dockerfile. Every value arrives in the image as it was given: nothing in it is expanded, split or unquoted.
@@ -19,7 +20,7 @@ export class Instruction {
   /** RUN: the commands one after the other, each only if the one before succeeded. */
   public static run(commands: Command[], options: RunOptions = {}): Instruction {
     if (commands.length === 0) {
-      throw new CodedError('InstructionInvalid', { what: 'a RUN has no command', expected: 'at least one' });
+      throw new CodedError('InstructionInvalid', { what: 'a RUN has no command', expected: 'at least one', write: "Instruction.run([Command.argv('mkdir', '/data')])" });
     }
     const mounts = (options.mounts ?? []).map((mount) => mount._data);
     return new Instruction({ kind: 'run', commands: commands.map((command) => command._data), mounts, network: options.network, comment: options.comment });
@@ -70,7 +71,7 @@ export class Instruction {
   /** ENV PATH with folders in front of what it has. */
   public static prependPath(...folders: string[]): Instruction {
     if (folders.length === 0) {
-      throw new CodedError('InstructionInvalid', { what: 'there is no folder for PATH', expected: 'at least one' });
+      throw new CodedError('InstructionInvalid', { what: 'there is no folder for PATH', expected: 'at least one', write: "Instruction.prependPath('/opt/tools/bin')" });
     }
     return new Instruction({ kind: 'prependPath', folders: [...folders] });
   }
@@ -87,22 +88,22 @@ export class Instruction {
 
   /** WORKDIR. The folder is made if it is not there. */
   public static workdir(path: string): Instruction {
-    return new Instruction({ kind: 'workdir', path: notEmpty(path, 'the path of WORKDIR') });
+    return new Instruction({ kind: 'workdir', path: notEmpty(path, 'the path of WORKDIR', "'/srv'") });
   }
 
   /** USER: a name or `uid[:gid]`. Kubernetes checks only numbers for runAsNonRoot. */
   public static user(user: string): Instruction {
-    return new Instruction({ kind: 'user', user: notEmpty(user, 'the name of USER') });
+    return new Instruction({ kind: 'user', user: notEmpty(user, 'the name of USER', "'10001:10001'") });
   }
 
   /** ENTRYPOINT in the exec form. An empty list takes away that of the base image. */
   public static entrypoint(argv: string[]): Instruction {
-    return new Instruction({ kind: 'entrypoint', argv: [...argv] });
+    return new Instruction({ kind: 'entrypoint', argv: expectTexts(argv, 'the words of an ENTRYPOINT', "['/app/.venv/bin/python', 'main.py']") });
   }
 
   /** CMD in the exec form. An empty list takes away that of the base image. */
   public static cmd(argv: string[]): Instruction {
-    return new Instruction({ kind: 'cmd', argv: [...argv] });
+    return new Instruction({ kind: 'cmd', argv: expectTexts(argv, 'the words of a CMD', "['--verbose']") });
   }
 
   /**
@@ -127,13 +128,13 @@ export class Instruction {
 
   /** HEALTHCHECK in the exec form. Amazon ECS, Kubernetes and Lambda do not use it. */
   public static healthcheck(argv: string[], options: HealthCheckOptions = {}): Instruction {
-    notEmpty(argv[0] ?? '', 'the command of HEALTHCHECK');
+    notEmpty(argv[0] ?? '', 'the command of HEALTHCHECK', "['/app/.venv/bin/python', '-m', 'shop.health']");
     return new Instruction({ kind: 'healthcheck', argv: [...argv], flags: healthCheckFlags(options) });
   }
 
   /** VOLUME. What a later instruction writes there is lost. */
   public static volume(...paths: string[]): Instruction {
-    notEmpty(paths[0] ?? '', 'the path of VOLUME');
+    notEmpty(paths[0] ?? '', 'the path of VOLUME', "'/data'");
     return new Instruction({ kind: 'volume', paths: [...paths] });
   }
 
@@ -158,32 +159,34 @@ export class Instruction {
 }
 
 function flagsOf(options: CopyFlags): CopyFlagData & { comment?: string } {
-  return { link: options.link ?? false, chown: options.chown, chmod: options.chmod, comment: options.comment };
+  return { link: options.link ?? false, chown: options.chown, chmod: modeOf(options.chmod), comment: options.comment };
 }
 
 function copyOf(options: CopyOptions): CopyFlagData & { comment?: string; target: string } {
-  const folder = options.sources.length > 1 && !options.target.endsWith('/');
-  return { ...flagsOf(options), target: folder ? `${options.target}/` : options.target };
+  const target = expectText(options.target, 'the target of a COPY', "target: '/app/settings.toml'");
+  return { ...flagsOf(options), target: sourcesOf(options).length > 1 && !target.endsWith('/') ? `${target}/` : target };
 }
 
 function sourcesOf(options: CopyOptions): string[] {
-  if (options.sources.length === 0) {
-    throw new CodedError('InstructionInvalid', { what: 'a COPY has no source', found: `a COPY to ${JSON.stringify(options.target)}`, expected: 'at least one' });
+  const write = "sources: ['settings.toml']";
+  const sources = expectTexts(options.sources, 'the sources of a COPY', write);
+  if (sources.length === 0) {
+    throw new CodedError('InstructionInvalid', { what: 'a COPY has no source', found: `a COPY to ${JSON.stringify(options.target)}`, expected: 'at least one', write });
   }
-  return [...options.sources];
+  return sources;
 }
 
 function entriesOf(values: Record<string, string>, name: string): [string, string][] {
-  const entries = Object.entries(values);
+  const entries = Object.entries(values).map(([key, value]): [string, string] => [key, expectText(value, `the value of ${name} ${key}`, `'${String(value)}'`)]);
   if (entries.length === 0) {
-    throw new CodedError('InstructionInvalid', { what: `${name} sets nothing`, found: '{}', expected: 'at least one name and its value' });
+    throw new CodedError('InstructionInvalid', { what: `${name} sets nothing`, found: '{}', expected: 'at least one name and its value', write: "{ TZ: 'UTC' }" });
   }
   return entries;
 }
 
-function notEmpty(value: string, what: string): string {
-  if (value === '') {
-    throw new CodedError('InstructionInvalid', { what: `${what} is empty`, found: '""' });
+function notEmpty(value: string, what: string, write: string): string {
+  if (expectText(value, what, write) === '') {
+    throw new CodedError('InstructionInvalid', { what: `${what} is empty`, found: '""', expected: 'a text', write });
   }
   return value;
 }

@@ -49,7 +49,7 @@ export class Mount {
     const { target, sizeMegabytes } = options;
     if (sizeMegabytes !== undefined && !(Number.isInteger(sizeMegabytes) && sizeMegabytes > 0)) {
       throw new CodedError('InstructionInvalid', {
-        what: 'the size of a tmpfs mount is no size', found: String(sizeMegabytes), expected: 'a whole number of MiB from 1',
+        what: 'the size of a tmpfs mount is no size', found: String(sizeMegabytes), expected: 'a whole number of MiB from 1', write: 'sizeMegabytes: 64',
       });
     }
     return new Mount('tmpfs', [['target', target], ['size', sizeMegabytes === undefined ? undefined : `${sizeMegabytes}m`]]);
@@ -79,7 +79,7 @@ export class Mount {
   private constructor(kind: string, fields: [string, string | undefined][], takes: Omit<MountData, 'kind' | 'fields'> = {}) {
     for (const [name, value] of fields) {
       if (value === '') {
-        throw new CodedError('InstructionInvalid', { what: `the ${name} of a ${kind} mount is empty`, found: '""', expected: 'a value, or nothing at all' });
+        throw new CodedError('InstructionInvalid', { what: `the ${name} of a ${kind} mount is empty`, found: '""', expected: 'a value, or nothing at all', write: `no ${name}, or its value` });
       }
     }
     const written = fields.filter((field): field is [string, string] => field[1] !== undefined);

@@ -56,5 +56,5 @@ function hereDocuments(instruction: string): HereDocument[] {
 }
 
 function invalid(what: string, text: string, expected: string): CodedError {
-  return new CodedError('InstructionInvalid', { what: `raw text ${what}`, found: JSON.stringify(text), expected });
+  return new CodedError('InstructionInvalid', { what: `raw text ${what}`, found: JSON.stringify(text), expected, write: "addRaw('RUN mkdir /data'), or an Instruction" });
 }

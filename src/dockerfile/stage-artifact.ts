@@ -126,6 +126,7 @@ function absolute(value: string, name: string): string {
       what: `the ${name} of an artifact is not an absolute path`,
       found: JSON.stringify(value),
       expected: "an absolute path without '..', '//' and a '/' at the end",
+      write: `${name}: '/${value.replace(/^[./]+|\/+$/g, '') || 'app'}'`,
     });
   }
   return value;

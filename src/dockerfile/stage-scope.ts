@@ -64,7 +64,8 @@ export class StageScope {
     throw new CodedError('StageOutsideApp', {
       what: 'a stage needs an app above it',
       found: `no app between ${JSON.stringify(construct.node.path)} and the root`,
-      write: 'the app as the scope of the stage: new PythonApp(stack, …), then new …Stage(app, …)',
+      expected: 'an app as the scope of the stage',
+      write: "const app = new PythonApp(stack, 'Api', { source: 'services/api' }), then the stage with app as its scope",
     }, construct.node.path);
   }
 

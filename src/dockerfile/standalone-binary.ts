@@ -29,6 +29,7 @@ export class StandaloneBinary extends StageArtifact {
       throw new CodedError('InstructionInvalid', {
         what: 'the program of a compiled app is not the name of a file in its folder',
         found: JSON.stringify(props.executable),
+        expected: 'the name of a file',
         write: "path: '/app', executable: 'worker.bin'",
       });
     }

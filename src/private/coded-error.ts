@@ -8,9 +8,9 @@ export interface ErrorFacts {
   /** What was met. */
   readonly found?: string;
   /** What would have been right. */
-  readonly expected?: string;
+  readonly expected: string;
   /** What to write or to run to put it right. */
-  readonly write?: string;
+  readonly write: string;
 }
 
 /**

@@ -4,6 +4,8 @@ import { CodedError } from './coded-error';
 export interface ExpectedProp {
   /** What `typeof` says of it; `texts` is a record of texts. */
   readonly kind: 'string' | 'texts' | 'object';
+  /** What the names in a record of texts have to be. */
+  readonly names?: RegExp;
   /** A member that only a value of the right class has. */
   readonly member?: string;
   /** An example of the right value. */
@@ -26,6 +28,15 @@ export function expectProps(props: object | undefined, expected: Record<string, 
         write: `${name}: ${prop.write}`,
       });
     }
+    const wrong = wrongName(value, prop);
+    if (wrong !== undefined) {
+      throw new CodedError('PropInvalid', {
+        what: `a name in ${name} is none`,
+        found: JSON.stringify(wrong),
+        expected: `names such as in ${prop.write}`,
+        write: `${name}: { ${wrong.replace(/\W+/g, '_').replace(/^(?=\d|$)/, '_')}: '…' }`,
+      });
+    }
   }
 }
 
@@ -34,6 +45,11 @@ function fits(value: unknown, { kind, member }: ExpectedProp): boolean {
     return typeof value === 'object' && value !== null && Object.values(value).every((one) => typeof one === 'string');
   }
   return typeof value === kind && value !== null && (member === undefined || member in (value as object));
+}
+
+/** Which name of a record is none; undefined when all are right. */
+function wrongName(value: unknown, { names }: ExpectedProp): string | undefined {
+  return names === undefined ? undefined : Object.keys(value ?? {}).find((name) => !names.test(name));
 }
 
 function shown(value: unknown): string {

@@ -53,7 +53,7 @@ export function prependedPath(folders: string[]): string {
 /** The name in NAME=value: the parser cuts at the first `=`, quoted or not. */
 export function dockerName(name: string, what: string): string {
   if (name === '') {
-    throw new CodedError('Unquotable', { what: `${what} is empty`, found: '""', expected: 'a name' });
+    throw new CodedError('Unquotable', { what: `${what} is empty`, found: '""', expected: 'a name', write: 'a name of letters, digits, ".", "_" and "-"' });
   }
   refuse(name, what, /=/, 'no "=" in a name: Docker cuts the name there');
   return dockerWord(name, what);
@@ -202,6 +202,6 @@ function refuseIllFormed(text: string, what: string): void {
 
 function refuse(text: string, what: string, pattern: RegExp, expected: string): void {
   if (pattern.test(text)) {
-    throw new CodedError('Unquotable', { what: `${what} cannot be written into a Dockerfile unchanged`, found: JSON.stringify(text), expected });
+    throw new CodedError('Unquotable', { what: `${what} cannot be written into a Dockerfile unchanged`, found: JSON.stringify(text), expected, write: 'the value without it' });
   }
 }

@@ -23,6 +23,7 @@ export function withServer(plan: DependencyPlan, webServer?: string): Dependency
     throw new CodedError('EntrypointInvalid', {
       what: `${name} is among the dependencies already, in another version`,
       found: `${name} ${declared.version}${plan.file === undefined ? '' : ` in ${plan.file}`}, and webServer: ${JSON.stringify(webServer)}`,
+      expected: 'one version',
       write: `webServer: '${name}'`,
     });
   }

@@ -52,6 +52,7 @@ export function bindScript(project: PythonProject, file: string): DependencyPlan
     throw new CodedError('PyprojectInvalid', {
       what: `the script block of ${file} does not end`,
       expected: 'lines that start with "# ", and "# ///" at the end',
+      write: '# ///',
     });
   }
   if (project._source.isFile(`${file}.lock`)) {

@@ -12,6 +12,7 @@ import { Pyproject } from './pyproject';
 import { PythonProject } from './python-project';
 import { TOOL_VERSIONS } from './tool-requirements';
 import { CodedError } from '../private/coded-error';
+import { pinnedTool } from '../private/pinned-tool';
 
 /** What of a project in PDM's hands is installed, and by which PDM. */
 export interface PdmBinding {
@@ -55,7 +56,7 @@ export function bindPdmLock(project: PythonProject, options: PdmBinding = {}, en
     writer: facts.exportable ? {
       tool: 'pdm',
       // PDM breaks when what it is made of is newer than what it was tried with; the extra pins that.
-      requires: [`pdm[locked]==${options.pdmVersion ?? TOOL_VERSIONS.pdm}`],
+      requires: [pinnedTool('pdm[locked]', { prop: 'pdmVersion', version: options.pdmVersion, usual: TOOL_VERSIONS.pdm })],
       options: [...extras, ...groups].map((group) => `--group=${group}`),
       // PDM does not know the hashes that it computed itself in older versions.
       check: fresh <= 0,

@@ -6,6 +6,7 @@ import { Pipfile, pipfileHashes, readPipfile } from './pipfile';
 import { planInputs } from './plan-inputs';
 import { PythonProject } from './python-project';
 import { TOOL_VERSIONS } from './tool-requirements';
+import { pinnedTool } from '../private/pinned-tool';
 
 /** What of a project in Pipenv's hands is installed, and by which Pipenv. */
 export interface PipenvBinding {
@@ -40,7 +41,7 @@ export function bindPipfileLock(project: PythonProject, options: PipenvBinding =
     ...planInputs([title.file, 'Pipfile'], facts.folders),
     writer: {
       tool: 'pipenv',
-      requires: [`pipenv==${options.pipenvVersion ?? TOOL_VERSIONS.pipenv}`],
+      requires: [pinnedTool('pipenv', { prop: 'pipenvVersion', version: options.pipenvVersion, usual: TOOL_VERSIONS.pipenv })],
       // What is in every lock is not to overrule the index of the one who builds.
       options: [...(facts.defaultIndex ? ['--exclude-index'] : []), ...(categories.length > 1 ? [`--categories=${categories.join(',')}`] : [])],
       check: fresh <= 0,

@@ -13,6 +13,7 @@ import { PythonProject } from './python-project';
 import { tableAt } from './toml-file';
 import { TOOL_VERSIONS } from './tool-requirements';
 import { withMembers } from './with-members';
+import { pinnedTool } from '../private/pinned-tool';
 
 /** What of a project in Poetry's hands is installed, and by which Poetry. */
 export interface PoetryBinding {
@@ -49,7 +50,10 @@ export function bindPoetryLock(project: PythonProject, options: PoetryBinding = 
     ...planInputs([title.file, 'pyproject.toml'], facts.folders),
     writer: {
       tool: 'poetry',
-      requires: [`poetry==${options.poetryVersion ?? TOOL_VERSIONS.poetry}`, `poetry-plugin-export==${options.exportVersion ?? TOOL_VERSIONS.poetryExport}`],
+      requires: [
+        pinnedTool('poetry', { prop: 'poetryVersion', version: options.poetryVersion, usual: TOOL_VERSIONS.poetry }),
+        pinnedTool('poetry-plugin-export', { prop: 'exportVersion', version: options.exportVersion, usual: TOOL_VERSIONS.poetryExport }),
+      ],
       options: [...selection.extras.map((extra) => `--extras=${extra}`), ...selection.groups.map((group) => `--with=${group}`)],
       check: true,
     },

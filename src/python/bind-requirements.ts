@@ -58,6 +58,7 @@ function withDeclared(project: PythonProject, plan: DependencyPlan, facts: Requi
       what: `${plan.file} asks for the project's extra ${JSON.stringify(unknown)}, which is not declared`,
       found: Object.keys(metadata.extras).join(', ') || 'none',
       expected: 'an extra of the project',
+      write: `${unknown} in [project.optional-dependencies] of pyproject.toml, or another extra in ${plan.file}`,
     });
   }
   const has = new Set(facts.packages.map(({ name }) => name));

@@ -28,12 +28,12 @@ function expand(name: string, entries: ReadonlyMap<string, unknown>, above: stri
   const where = `[dependency-groups] ${name}`;
   const list = entries.get(name);
   if (above.includes(name)) {
-    throw invalid(`${where} of ${PYPROJECT} includes itself`, [...above, name].join(' → '), 'groups that do not include each other');
+    throw invalid(`${where} of ${PYPROJECT} includes itself`, [...above, name].join(' → '), 'groups that do not include each other', `${name} = [] without { include-group = "${above[above.length - 1]}" }`);
   }
   if (!Array.isArray(list)) {
     throw list === undefined
-      ? invalid(`a group of ${PYPROJECT} includes "${name}", which is not there`, above.join(' → '), `one of ${[...entries.keys()].join(', ')}`)
-      : invalid(`${where} of ${PYPROJECT} is not a list`, show(list), 'a list of requirements, ["…", "…"]');
+      ? invalid(`a group of ${PYPROJECT} includes "${name}", which is not there`, above.join(' → '), `one of ${[...entries.keys()].join(', ')}`, `${name} = [] in [dependency-groups], or no { include-group = "${name}" }`)
+      : invalid(`${where} of ${PYPROJECT} is not a list`, show(list), 'a list of requirements', `${name} = ["pytest>=8"]`);
   }
   return list.flatMap((item) => {
     if (typeof item === 'string') {
@@ -41,12 +41,12 @@ function expand(name: string, entries: ReadonlyMap<string, unknown>, above: stri
     }
     const included = isTable(item) && Object.hasOwn(item, 'include-group') ? item['include-group'] : undefined;
     if (typeof included !== 'string') {
-      throw invalid(`${where} of ${PYPROJECT} has an entry that is not a requirement`, show(item), 'text, or { include-group = "…" }');
+      throw invalid(`${where} of ${PYPROJECT} has an entry that is not a requirement`, show(item), 'text, or { include-group = "…" }', `${name} = ["pytest>=8"]`);
     }
     return expand(normalizeName(included), entries, [...above, name]);
   });
 }
 
-function invalid(what: string, found: string, expected: string): CodedError {
-  return new CodedError('PyprojectInvalid', { what, found, expected });
+function invalid(what: string, found: string, expected: string, write: string): CodedError {
+  return new CodedError('PyprojectInvalid', { what, found, expected, write });
 }

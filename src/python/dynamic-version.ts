@@ -84,7 +84,7 @@ export function dynamicVersion(project: PythonProject, given?: string): BuildVer
       what: found ? 'the version of the app is none' : 'a version was given for a project that does not take it from its history',
       found: JSON.stringify(given),
       expected: found ? 'a version such as 1.2.3 (PEP 440)' : `a project that uses one of ${Object.keys(TOOLS).join(', ')}`,
-      ...(!found && { write: 'version in [project] of pyproject.toml' }),
+      write: found ? "version: '1.2.3'" : 'version in [project] of pyproject.toml',
     });
   }
   if (!found) {

@@ -167,6 +167,7 @@ export function bindActivating(command: string[], context: EntrypointContext): S
   if (context.shell === undefined) {
     throw new CodedError('EntrypointInvalid', {
       what: 'nothing can activate the environment: the base image has no shell', expected: 'Entrypoint.command, or a base image with one',
+      write: `entrypoint: Entrypoint.command(${JSON.stringify(command)})`,
     });
   }
   const virtualenv = path.posix.dirname(context.binFolder);

@@ -8,6 +8,7 @@ import { bindServedFile, bindWeb } from './web-binding';
 import { FileServer } from './web-frameworks';
 import { WebKind } from './web-server';
 import { CodedError } from '../private/coded-error';
+import { expectText, expectTexts } from '../private/expected-text';
 
 /** Options of `Entrypoint.asgi`, and the common ones of `Entrypoint.wsgi`. */
 export interface WebEntrypointOptions {
@@ -57,7 +58,8 @@ export class Entrypoint {
    * EntrypointInvalid: the name is not that of a script.
    */
   public static consoleScript(name: string): Entrypoint {
-    requireForm(/^[A-Za-z0-9_.][A-Za-z0-9_.-]*$/.test(name), name, 'the name of a console script, without a path');
+    expectText(name, 'the name of a console script', "Entrypoint.consoleScript('shop')");
+    requireForm('consoleScript', /^[A-Za-z0-9_.][A-Za-z0-9_.-]*$/.test(name), name, 'the name of a console script, without a path', `'${nameIn(name) ?? 'shop'}'`);
     return new Entrypoint(`consoleScript('${name}')`, (context) => bindConsoleScript(name, context));
   }
 
@@ -67,7 +69,7 @@ export class Entrypoint {
    * EntrypointInvalid: the name is not that of a module.
    */
   public static module(name: string): Entrypoint {
-    requireForm(MODULE.test(name), name, 'a module such as worker or shop.worker');
+    requireForm('module', MODULE.test(name), name, 'the name of a module', `'${moduleIn(name) ?? 'shop.worker'}'`);
     return new Entrypoint(`module('${name}')`, (context) => bindModule(name, context));
   }
 
@@ -79,6 +81,7 @@ export class Entrypoint {
    * @param path relative to the source
    */
   public static script(path: string): Entrypoint {
+    requireForm('script', path !== '', path, 'a file inside the source, relative to it', "'main.py'");
     return new Entrypoint(`script('${path}')`, (context) => bindScript(path, context));
   }
 
@@ -114,8 +117,7 @@ export class Entrypoint {
    * @param command what runs if nothing is said: a program of the environment or of the image, and its arguments
    */
   public static activating(command: string[]): Entrypoint {
-    requireForm(command.length > 0 && command[0] !== '' && command.every((word) => !word.includes('\0')), JSON.stringify(command), 'a program and its arguments');
-    const words = [...command];
+    const words = commandWords('activating', command);
     return new Entrypoint(`activating(${JSON.stringify(words)})`, (context) => bindActivating(words, context));
   }
 
@@ -125,8 +127,7 @@ export class Entrypoint {
    * EntrypointInvalid: no words, or an empty first one.
    */
   public static command(argv: string[]): Entrypoint {
-    requireForm(argv.length > 0 && argv[0] !== '' && argv.every((word) => !word.includes('\0')), JSON.stringify(argv), 'a program and its arguments');
-    const words = [...argv];
+    const words = commandWords('command', argv);
     return new Entrypoint(`command(${JSON.stringify(words)})`, (context) => bindCommand(words, context));
   }
 
@@ -138,7 +139,7 @@ export class Entrypoint {
    * EntrypointInvalid: an empty line, or more than one. ShellMissing: the line needs a shell, and the base image has none.
    */
   public static process(command: string): Entrypoint {
-    requireForm(command.trim() !== '' && !/[\n\0]/.test(command), JSON.stringify(command), 'one command line');
+    requireForm('process', command.trim() !== '' && !/[\n\0]/.test(command), command, 'one command line', "'gunicorn shop.wsgi --bind 0.0.0.0:$PORT'");
     return new Entrypoint(`process('${command.replace(/[\\']/g, '\\$&')}')`, (context) => bindProcess(command.trim(), context));
   }
 
@@ -178,9 +179,9 @@ export class Entrypoint {
   }
 
   private static web(kind: WebKind, app: string, options: WsgiEntrypointOptions, env: Record<string, string> = {}): Entrypoint {
-    requireForm(APP.test(app), app, 'package.module:name, or package.module:factory()');
+    requireForm(kind, APP.test(app), app, 'package.module:name, or package.module:factory()', `'${moduleIn(app) ?? 'shop.api'}:${kind === 'asgi' ? 'app' : 'application'}'`);
     const port = options.port ?? 8000;
-    requireForm(Number.isInteger(port) && port > 0 && port < 65536, `port ${port}`, 'a port from 1 to 65535');
+    requireForm(kind, Number.isInteger(port) && port > 0 && port < 65536, `port ${port}`, 'a port from 1 to 65535', `'${app}', { port: 8000 }`);
     const extraArguments = [...options.extraArguments ?? []];
     const { server, folder, staticFiles } = options;
     const chosen = { ...(server !== undefined && { server }), ...(folder !== undefined && { folder }), ...(staticFiles && { staticFiles }) };
@@ -207,8 +208,31 @@ export class Entrypoint {
   }
 }
 
-function requireForm(right: boolean, found: string, expected: string): void {
+/** The words of a command, copied. A text has letters for words. */
+function commandWords(factory: 'command' | 'activating', command: unknown): string[] {
+  const line = typeof command === 'string' ? command.trim().split(/\s+/) : ['python', 'main.py'];
+  const write = `Entrypoint.${factory}(${JSON.stringify(line)})`;
+  const words = expectTexts(command, `the words of Entrypoint.${factory}`, write);
+  const right = words.length > 0 && words[0] !== '' && words.every((word) => !word.includes('\0'));
+  requireForm(factory, right, words, 'a program and its arguments', JSON.stringify(line));
+  return words;
+}
+
+/** The module in what was written for one: a file, or more than the module. */
+function moduleIn(written: string): string | undefined {
+  const module = written.replace(/:.*$/, '').replace(/\.py$/, '').replace(/^(?:\.?\/)+/, '').replace(/\//g, '.');
+  return MODULE.test(module) ? module : undefined;
+}
+
+/** The script in a path or a command line. */
+function nameIn(written: string): string | undefined {
+  return /^(?:.*\/)?([A-Za-z0-9_.][A-Za-z0-9_.-]*)(?:\s.*)?$/.exec(written.trim())?.[1];
+}
+
+function requireForm(factory: string, right: boolean, found: unknown, expected: string, write: string): void {
   if (!right) {
-    throw new CodedError('EntrypointInvalid', { what: 'the entry point is not valid', found, expected });
+    throw new CodedError('EntrypointInvalid', {
+      what: `the argument of Entrypoint.${factory} is not valid`, found: JSON.stringify(found), expected, write: `Entrypoint.${factory}(${write})`,
+    });
   }
 }

@@ -1,5 +1,6 @@
 import { BuildSecret } from '../dockerfile';
 import { CodedError } from '../private/coded-error';
+import { expectText } from '../private/expected-text';
 
 /** A host of private repositories that are fetched over https. */
 export interface GitHttpsProps {
@@ -32,7 +33,7 @@ export interface GitSshProps {
 export class GitHost {
   /** Over https with a token: `git+https://git.example/…`. Fails with `GitHostInvalid` when the host is none. */
   public static https(props: GitHttpsProps): GitHost {
-    return new GitHost(checkedHost(props.host, /^[\w-]+(\.[\w-]+)*(:\d+)?$/), { token: props.token, username: props.username ?? 'x-access-token' });
+    return new GitHost(checkedHost(props.host, /^[\w-]+(\.[\w-]+)*(:\d+)?$/, 'GitHost.https'), { token: props.token, username: props.username ?? 'x-access-token' });
   }
 
   /** Over ssh with the SSH agent of the one who builds: `git+ssh://git@git.example/…`. Fails with `GitHostInvalid` when the host or a line is none. */
@@ -47,7 +48,7 @@ export class GitHost {
         write: `knownHosts: ['${props.host} ssh-ed25519 AAAA…'], as ssh-keyscan ${props.host} prints them`,
       });
     }
-    return new GitHost(checkedHost(props.host, /^[\w-]+(\.[\w-]+)*$/), { knownHosts: [...knownHosts] });
+    return new GitHost(checkedHost(props.host, /^[\w-]+(\.[\w-]+)*$/, 'GitHost.ssh'), { knownHosts: [...knownHosts] });
   }
 
   private constructor(
@@ -58,9 +59,12 @@ export class GitHost {
   ) {}
 }
 
-function checkedHost(host: string, form: RegExp): string {
-  if (!form.test(host)) {
-    throw new CodedError('GitHostInvalid', { what: 'the host of repositories is none', found: JSON.stringify(host), expected: "a name such as 'git.example', without a scheme and a path" });
+function checkedHost(host: string, form: RegExp, factory: string): string {
+  if (!form.test(expectText(host, `the host of ${factory}`, "host: 'git.example'"))) {
+    const [, meant] = /^(?:[a-z+]+:\/\/)?(?:[^@/]*@)?([\w.-]+)/i.exec(host) ?? [];
+    throw new CodedError('GitHostInvalid', {
+      what: `the host of ${factory} is none`, found: JSON.stringify(host), expected: 'a name, without a scheme, a user and a path', write: `host: '${meant ?? 'git.example'}'`,
+    });
   }
   return host;
 }

@@ -59,7 +59,7 @@ export function bindLambda({ handler, others, program }: LambdaStart, context: E
 export function checkHandler(handler: string, project: PythonProject, packages: string[]): void {
   if (!HANDLER.test(handler)) {
     throw new CodedError('LambdaHandlerInvalid', {
-      what: 'the handler is not one that Lambda can call', found: JSON.stringify(handler), expected: 'package.module.function, such as api.events.handle',
+      what: 'the handler is not one that Lambda can call', found: JSON.stringify(handler), expected: 'package.module.function', write: "handler: 'api.events.handle'",
     });
   }
   const [module, name] = splitHandler(handler);
@@ -80,7 +80,7 @@ export function checkHandler(handler: string, project: PythonProject, packages: 
       what: `${file} does not define ${name}`,
       found: functions.length === 0 ? 'no functions' : `the functions ${functions.join(', ')}`,
       expected: `a function ${name}(event, context)`,
-      ...(near !== undefined && { write: `handler: '${module}.${near}'` }),
+      write: near === undefined ? `def ${name}(event, context): in ${file}` : `handler: '${module}.${near}'`,
     });
   }
 }
@@ -112,6 +112,6 @@ function requireForeign(module: string, handler: string, project: PythonProject,
     what: `the project has no module ${module}`,
     found: modules.length === 0 ? 'no modules' : `the modules ${modules.slice(0, 12).join(', ')}${modules.length > 12 ? ' …' : ''}`,
     expected: `a module of the project or of a dependency in ${JSON.stringify(handler)}`,
-    ...(near !== undefined && { write: `handler: '${near}.${handler.slice(handler.lastIndexOf('.') + 1)}'` }),
+    write: near === undefined ? `the file ${module.replace(/\./g, '/')}.py, or another module in handler` : `handler: '${near}.${handler.slice(handler.lastIndexOf('.') + 1)}'`,
   });
 }

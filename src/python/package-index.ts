@@ -82,15 +82,15 @@ export class PackageIndex {
     const of = (found: PackageIndex[]) => found.map(({ url }) => url).join(' and ');
     const replacing = indexes.filter(({ replacesPypi }) => replacesPypi);
     if (replacing.length > 1) {
-      throw invalid('two indexes take the place of PyPI', of(replacing), 'one at most: replacesPypi: true for one of them');
+      throw invalid('two indexes take the place of PyPI', of(replacing), 'one at most', 'replacesPypi: true for one of them');
     }
     const early = replacing.find(({ _credentials }) => _credentials?._data.plugins !== undefined);
     if (early !== undefined) {
-      throw invalid('keyring would have to be installed from the very index that it opens', of([early]), 'IndexCredentials.fromPassword or .fromNetrc for what takes the place of PyPI');
+      throw invalid('keyring would have to be installed from the very index that it opens', of([early]), 'a password or a netrc file for what takes the place of PyPI', 'credentials: IndexCredentials.fromNetrc(BuildSecret.fromFile(\'secrets/netrc\'))');
     }
     const [name] = indexes.map((one) => one._variable).filter((one, n, all) => all.indexOf(one) !== n);
     if (name !== undefined) {
-      throw invalid('two indexes have the same name', of(indexes.filter((one) => one._variable === name)), 'names that differ in more than case and punctuation');
+      throw invalid('two indexes have the same name', of(indexes.filter((one) => one._variable === name)), 'names that differ in more than case and punctuation', `name: '${name.toLowerCase()}-2' for one of them`);
     }
     return [...indexes];
   }
@@ -118,12 +118,12 @@ export class PackageIndex {
       });
     }
     if (parsed === undefined || !['https:', 'http:'].includes(parsed.protocol)) {
-      throw invalid('the URL of an index is none', JSON.stringify(url), "the URL of its simple API, 'https://pypi.example/simple'");
+      throw invalid('the URL of an index is none', JSON.stringify(url), 'the URL of its simple API', "url: 'https://pypi.example/simple'");
     }
     this.url = url;
     this.name = props.name ?? `${parsed.host}${parsed.pathname}`.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
     if (!/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(this.name)) {
-      throw invalid('the name of an index is none', JSON.stringify(props.name), 'letters, digits, "-", "_" and "."');
+      throw invalid('the name of an index is none', JSON.stringify(props.name), 'letters, digits, "-", "_" and "."', "name: 'internal'");
     }
     this.replacesPypi = props.replacesPypi ?? false;
     this.sharesNames = props.sharesNames ?? false;
@@ -139,6 +139,6 @@ export class PackageIndex {
   }
 }
 
-function invalid(what: string, found: string, expected: string): CodedError {
-  return new CodedError('PackageIndexInvalid', { what, found, expected });
+function invalid(what: string, found: string, expected: string, write: string): CodedError {
+  return new CodedError('PackageIndexInvalid', { what, found, expected, write });
 }

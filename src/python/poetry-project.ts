@@ -95,6 +95,7 @@ function requirementsOf(name: string, value: unknown): string[] {
         what: `the version of ${name} in [tool.poetry] of pyproject.toml cannot be read`,
         found: JSON.stringify(text('version')),
         expected: 'a constraint such as "^1.2", "~1.2", "1.2.*" or ">=1.2,<2"',
+        write: `${name} = "^1.2"`,
       });
     }
     return `${name}${extras}${specifier}${marker}`;

@@ -17,6 +17,7 @@ export function readRequirement(text: string, where: string): Requirement {
       what: `a requirement in ${PYPROJECT} ${where} cannot be read`,
       found: `${JSON.stringify(text)} at character ${error.position + 1}`,
       expected: error.problem,
+      write: 'a requirement such as "fastapi>=0.115,<1"',
     });
   }
 }
@@ -25,7 +26,7 @@ export function readRequirement(text: string, where: string): Requirement {
 export function optionalTable(table: TomlTable, key: string, where: string): TomlTable | undefined {
   const value = Object.hasOwn(table, key) ? table[key] : undefined;
   if (value !== undefined && !isTable(value)) {
-    throw new CodedError('PyprojectInvalid', { what: `${where} of ${PYPROJECT} is not a table`, found: show(value), expected: `a table ${where}` });
+    throw new CodedError('PyprojectInvalid', { what: `${where} of ${PYPROJECT} is not a table`, found: show(value), expected: `a table ${where}`, write: where.startsWith('[') ? where : `[${where}]` });
   }
   return value;
 }
@@ -54,9 +55,9 @@ export function stringList(table: TomlTable, key: string, where: string): string
 }
 
 /** The error of a value that is not what the standard says. */
-export function invalid(key: string, where: string, found: unknown, expected: string, write?: string): CodedError {
+export function invalid(key: string, where: string, found: unknown, expected: string, write: string = `${key} = …, which is ${expected}`): CodedError {
   return new CodedError('PyprojectInvalid', {
-    what: `${key} in ${where} of ${PYPROJECT} is not valid`, found: show(found), expected, ...(write !== undefined && { write }),
+    what: `${key} in ${where} of ${PYPROJECT} is not valid`, found: show(found), expected, write,
   });
 }
 

@@ -63,7 +63,7 @@ function excluded(requested: PythonVersion, rules: PythonRule[]): CodedError {
   return new CodedError('PythonExcluded', {
     what: `Python ${requested.minor} was chosen, but ${statement(excluding)}`,
     expected: allowed.length > 0 ? `one of ${allowed.join(', ')}` : anotherRule(),
-    ...(allowed.length > 0 && { write: `python: PythonVersion.of('${proposed(allowed)}'), or another requires-python` }),
+    write: allowed.length > 0 ? `python: PythonVersion.of('${proposed(allowed)}'), or another requires-python` : USUAL_RULE,
   });
 }
 
@@ -79,8 +79,8 @@ function disagreeing(rules: PythonRule[]): CodedError {
     what: alone ? `${statement(alone)}, which no supported Python satisfies` : `${guilty.map(({ file }) => file).join(' and ')} disagree about the Python`,
     ...(!alone && { found: guilty.map(statement).join('\n') }),
     expected: alone && !alone.pinned ? anotherRule() : alone ? `one of ${supported().join(', ')}` : 'files that one Python satisfies',
-    ...(guilty.some(({ pinned }) => pinned) && allowed.length > 0
-      && { write: `python: PythonVersion.of('${proposed(allowed)}'), or another version in ${guilty.filter(({ pinned }) => pinned)[0].file}` }),
+    write: guilty.some(({ pinned }) => pinned) && allowed.length > 0
+      ? `python: PythonVersion.of('${proposed(allowed)}'), or another version in ${guilty.filter(({ pinned }) => pinned)[0].file}` : USUAL_RULE,
   });
 }
 
@@ -91,6 +91,9 @@ function statement({ file, requiresPython, says }: PythonRule): string {
 function supported(): string[] {
   return PythonVersion._candidates().map(({ minor }) => minor).sort();
 }
+
+/** What a rule that nothing satisfies is replaced by. */
+const USUAL_RULE = 'requires-python = ">=3.11"';
 
 function oldest(): string {
   return supported()[0];

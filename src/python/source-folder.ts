@@ -1,6 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { commonFolder, isBelow, leadsOut, nearestExisting, outside, repositoryOf, spelled, suggest, unreadable } from './source-paths';
+import { noSource, sourceIsEmpty, sourceIsFile } from './no-source';
+import { commonFolder, isBelow, leadsOut, outside, repositoryOf, spelled, unreadable } from './source-paths';
 import { CodedError } from '../private/coded-error';
 
 /** What a path of the source is, links resolved. */
@@ -24,27 +25,14 @@ export class SourceFolder {
     // An empty text is a variable that somebody forgot, not the working directory.
     const stat = folder.trim() === '' ? undefined : fs.statSync(root, { throwIfNoEntry: false });
     if (!stat) {
-      const existing = nearestExisting(root);
-      throw new CodedError('SourceNotFound', {
-        what: `the source ${JSON.stringify(folder)} does not exist`,
-        found: existing.found,
-        expected: 'a folder with a Python project, relative to the working directory or absolute',
-        ...(existing.suggestion !== undefined && { write: `source: ${JSON.stringify(suggest(folder, existing.suggestion))}` }),
-      });
+      throw noSource(folder, root);
     }
     if (!stat.isDirectory()) {
-      throw new CodedError('SourceNotFolder', {
-        what: `the source ${JSON.stringify(folder)} is a file`,
-        expected: 'the folder of a Python project',
-        write: `source: ${JSON.stringify(path.dirname(folder))}`,
-      });
+      throw sourceIsFile(folder, stat.size);
     }
     const source = new SourceFolder(root, fs.realpathSync(root), folder).within(workspace);
     if (source.list('').length === 0) {
-      throw new CodedError('SourceEmpty', {
-        what: `the source ${JSON.stringify(folder)} is empty`,
-        expected: 'a Python project: a pyproject.toml, a requirements.txt or a script',
-      });
+      throw sourceIsEmpty(folder);
     }
     return source;
   }
@@ -213,7 +201,7 @@ export class SourceFolder {
         continue;
       }
       if (dirent.name.includes('\ufffd')) {
-        throw new CodedError('SourceUnreadable', { what: `a file name in ${JSON.stringify(relative || '.')} is not UTF-8`, found: dirent.name });
+        throw new CodedError('SourceUnreadable', { what: `a file name in ${JSON.stringify(relative || '.')} is not UTF-8`, found: dirent.name, expected: 'UTF-8', write: 'another name for the file' });
       }
       const resolved = kind === 'link' && skip === undefined ? this.kindInside(entryPath) : kind === 'link' ? this.kindOf(entryPath) : kind;
       if (kind === 'link' && resolved !== undefined && skip?.(entryPath, resolved)) {

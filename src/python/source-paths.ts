@@ -1,6 +1,5 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { nearestNames } from './package-name';
 import { CodedError } from '../private/coded-error';
 
 /** A relative path in its one spelling; undefined when it is none. */
@@ -45,36 +44,13 @@ export function commonFolder(one: string, other: string): string {
   return isBelow(one, other) ? one : commonFolder(path.dirname(one), other);
 }
 
-/** What there is where a source is not, and a folder with a name like it. */
-export function nearestExisting(root: string): { found: string; suggestion?: string } {
-  let parent = path.dirname(root);
-  let missing = path.basename(root);
-  while (!fs.existsSync(parent)) {
-    missing = path.basename(parent);
-    parent = path.dirname(parent);
-  }
-  let folders: string[] = [];
-  try {
-    folders = fs.readdirSync(parent, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
-  } catch { /* the message does without names */ }
-  const shown = folders.filter((name) => !name.startsWith('.')).slice(0, 8);
-  const suggestion = nearestNames(missing, folders)[0];
-  return {
-    found: shown.length === 0 ? `no folder beside ${JSON.stringify(missing)}` : `beside it: ${shown.join(', ')}${folders.length > 8 ? ' …' : ''}`,
-    ...(suggestion !== undefined && { suggestion: path.join(parent, suggestion, path.relative(path.join(parent, missing), root)) }),
-  };
-}
-
-/** The suggestion written the way the user wrote the path: relative stays relative. */
-export function suggest(written: string, suggestion: string): string {
-  return path.isAbsolute(written) ? suggestion : path.relative(process.cwd(), suggestion).split(path.sep).join('/');
-}
-
 /** The error of a file or a folder that the system does not let us read. */
 export function unreadable(relative: string, error: unknown): CodedError {
   const code = (error as NodeJS.ErrnoException).code;
   return new CodedError('SourceUnreadable', {
     what: `${JSON.stringify(relative || '.')} cannot be read`,
     found: code === 'EACCES' || code === 'EPERM' ? 'no permission' : String(code ?? error),
+    expected: 'files that whoever synthesizes may read',
+    write: `chmod u+rX ${JSON.stringify(relative || '.')}`,
   });
 }

@@ -47,7 +47,7 @@ export class StaticFiles {
   public static collectedByDjango(options: DjangoStaticFilesOptions = {}): StaticFiles {
     const { settings } = options;
     if (settings !== undefined && !/^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/.test(settings)) {
-      throw new CodedError('EntrypointInvalid', { what: 'the settings of Django are no module', found: JSON.stringify(settings), expected: "such as 'mysite.settings'" });
+      throw new CodedError('EntrypointInvalid', { what: 'the settings of Django are no module', found: JSON.stringify(settings), expected: 'the name of a module', write: "settings: 'mysite.settings'" });
     }
     return new StaticFiles(options.folder ?? '/app/static', options, { settings, buildEnvironment: { ...options.buildEnvironment } });
   }
@@ -81,7 +81,7 @@ export class StaticFiles {
 function absolutePath(path: string, what: string): string {
   if (!/^(\/(?!\.{1,2}(\/|$))[\w.@+-]+)+$/.test(path)) {
     throw new CodedError('EntrypointInvalid', {
-      what: `${what} is not an absolute path`, found: JSON.stringify(path), expected: "such as '/app/static', of letters, digits and . _ @ + -",
+      what: `${what} is not an absolute path`, found: JSON.stringify(path), expected: 'letters, digits and . _ @ + - behind each "/"', write: "'/app/static'",
     });
   }
   return path;

@@ -8,6 +8,7 @@ import SCRIPTED from './scripted-packages.json';
 import { SystemPackageGroup } from './system-package-group';
 import { resolveGroup } from './system-package-groups';
 import { CodedError } from '../private/coded-error';
+import { expectTexts } from '../private/expected-text';
 
 /** Packages of Debian or Ubuntu by name. */
 export interface AptPackages {
@@ -169,6 +170,7 @@ class NamedSystemPackages extends SystemPackages {
           what: `the catalogue knows ${name}, but not for ${[target.distribution, target.suite].filter(Boolean).join(' ') || 'this base image'}`,
           found: knownFor(entry),
           expected: 'a base image of one of these, or the packages by name',
+          write: target.distribution === 'alpine' ? "SystemPackages.apk({ runtimePackages: ['…'] })" : "SystemPackages.apt({ runtimePackages: ['…'] })",
         });
       }
       return [
@@ -185,17 +187,19 @@ class ListedSystemPackages extends SystemPackages {
   private readonly runtime: string[];
   private readonly installed: string[];
 
-  constructor(private readonly syntax: PackageSyntax, packages: AptPackages) {
+  constructor(private readonly syntax: PackageSyntax, given: AptPackages) {
     super();
+    const packages = expectedLists(syntax, given);
     const versions = packages.versions ?? {};
     const listed = [...packages.buildPackages ?? [], ...packages.runtimePackages ?? [], ...packages.installedPackages ?? []];
     for (const name of listed) {
       check(syntax.name.test(name), `${JSON.stringify(name)} is not the name of ${/^[AEIOU]/.test(syntax.title) ? 'an' : 'a'} ${syntax.title} package`,
-        'lower case letters, digits, "+", "-" and "."', /^[^=\s]+=[^=\s]+$/.test(name) ? `versions: { '${name.split('=')[0]}': '${name.split('=')[1]}' }` : undefined);
+        'lower case letters, digits, "+", "-" and "."', /^[^=\s]+=[^=\s]+$/.test(name) ? `versions: { '${name.split('=')[0]}': '${name.split('=')[1]}' }` : `'${name.trim().toLowerCase().replace(/[^a-z0-9+.-]+/g, '-')}'`);
     }
     for (const [name, version] of Object.entries(versions)) {
-      check(listed.includes(name), `a version is given for ${JSON.stringify(name)}, which is not listed`, `one of ${listed.join(', ')}`);
-      check(syntax.version.test(version), `${JSON.stringify(version)} is not a version of the package ${name}`, `a version such as ${syntax.example}`);
+      check(listed.includes(name), `a version is given for ${JSON.stringify(name)}, which is not listed`, listed.length === 0 ? 'a package that is listed' : `one of ${listed.join(', ')}`,
+        `runtimePackages: ['${nearestNames(name, listed)[0] ?? name}']`);
+      check(syntax.version.test(version), `${JSON.stringify(version)} is not a version of the package ${name}`, `a version such as ${syntax.example}`, `versions: { '${name}': '${syntax.example.split(' ')[0]}' }`);
     }
     const pin = (name: string) => Object.hasOwn(versions, name) ? syntax.pinned(name, versions[name]) : name;
     this.build = (packages.buildPackages ?? []).map(pin);
@@ -208,7 +212,8 @@ class ListedSystemPackages extends SystemPackages {
     const { manager, distributions } = this.syntax;
     const any = this.build.length + this.runtime.length + this.installed.length > 0;
     check(!any || target.distribution === undefined || distributions.includes(target.distribution),
-      `packages of ${manager} cannot be installed on ${target.distribution}`, `a base image of ${manager === 'apt' ? 'Debian or Ubuntu' : 'Alpine'}`);
+      `packages of ${manager} cannot be installed on ${target.distribution}`, `a base image of ${manager === 'apt' ? 'Debian or Ubuntu' : 'Alpine'}`,
+      manager === 'apt' ? "SystemPackages.apk({ runtimePackages: ['…'] })" : "SystemPackages.apt({ runtimePackages: ['…'] })");
     return {
       reasons: [
         ...this.build.map((systemPackage) => reason(systemPackage, 'build')),
@@ -263,8 +268,19 @@ function knownFor(entry?: CatalogueEntry): string {
   return [`debian: ${suites.join(', ')}`, ...(entry?.alpine ? ['alpine'] : [])].join('; ');
 }
 
-function check(right: boolean, what: string, expected: string, write?: string): void {
+function check(right: boolean, what: string, expected: string, write: string): void {
   if (!right) {
-    throw new CodedError('SystemPackageInvalid', { what, expected, ...(write !== undefined && { write }) });
+    throw new CodedError('SystemPackageInvalid', { what, expected, write });
   }
+}
+
+/** Lists of names, also in a program that no compiler has checked. */
+function expectedLists({ manager }: PackageSyntax, given: AptPackages): AptPackages {
+  const { buildPackages, runtimePackages, installedPackages, versions } = given;
+  const lists = { buildPackages, runtimePackages, installedPackages };
+  const write = `SystemPackages.${manager}({ runtimePackages: ${Array.isArray(given) ? JSON.stringify(given) : "['libpq5']"} })`;
+  if (Array.isArray(given) || typeof given === 'string') {
+    throw new CodedError('PropInvalid', { what: `SystemPackages.${manager} takes lists by what they are for`, found: JSON.stringify(given), expected: 'buildPackages, runtimePackages or both', write });
+  }
+  return { ...Object.fromEntries(Object.entries(lists).flatMap(([name, list]) => list === undefined ? [] : [[name, expectTexts(list, `the ${name}`, write)]])), versions };
 }

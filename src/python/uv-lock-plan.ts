@@ -110,6 +110,7 @@ function requirePyproject(project: PythonProject, file: string): Pyproject {
     throw new CodedError('LockInvalid', {
       what: `${file} is there, but no pyproject.toml`,
       expected: 'the pyproject.toml that the lock was made from, beside it: uv reads both',
+      write: 'the folder that has both as the source',
     });
   }
   return project._pyproject;

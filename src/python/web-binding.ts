@@ -1,6 +1,6 @@
 import * as path from 'path';
 import { bindScript, EntrypointContext, StartCommand } from './entrypoint-binding';
-import { normalizeName } from './package-name';
+import { nearestNames, normalizeName } from './package-name';
 import { serverMissing } from './server-missing';
 import { StaticFiles } from './static-files';
 import { FileServer } from './web-frameworks';
@@ -34,7 +34,8 @@ export function bindWeb(facts: WebFacts, context: EntrypointContext): StartComma
   if (!words) {
     throw new CodedError('EntrypointInvalid', {
       what: `${server.name} cannot call ${JSON.stringify(facts.app)}`,
-      expected: 'an application object, or a server that takes a factory, such as uvicorn',
+      expected: 'an application object, or a server that takes a factory',
+      write: facts.kind === 'asgi' ? "server: 'uvicorn'" : "server: 'gunicorn'",
     });
   }
   return {
@@ -99,6 +100,7 @@ function chooseServer({ kind, server, app, staticFiles }: WebFacts, context: Ent
     throw new CodedError('EntrypointInvalid', {
       what: `${JSON.stringify(wanted)} is not a server for ${kind.toUpperCase()} applications${served ? '' : ' that serves files, too'}`,
       expected: `one of ${known.join(', ')}, or Entrypoint.command${served ? '' : `; or ${WHITENOISE} among the dependencies: then the application serves them under any server`}`,
+      write: `server: '${nearestNames(wanted, known)[0] ?? known[0]}'`,
     });
   }
   const present = serversOf(kind, packages).filter((one) => usable.includes(one));

@@ -63,6 +63,7 @@ export function appSettingsOf(construct: IConstruct): AppSettings {
   throw new CodedError('StageOutsideApp', {
     what: 'a stage that installs Python packages needs an app above it',
     found: `no PythonApp between ${JSON.stringify(construct.node.path)} and the root`,
+    expected: 'an app as the scope of the stage',
     write: "const app = new PythonApp(stack, 'Api', { source: 'services/api' }), then the stage with app as its scope",
   }, construct.node.path);
 }

@@ -11,6 +11,7 @@ import { VirtualenvBuilderStage } from './virtualenv-builder-stage';
 import { WheelBuilderStage } from './wheel-builder-stage';
 import { workshopOf } from './workshop';
 import { CodedError } from '../private/coded-error';
+import { variableName } from '../private/variable-name';
 import { Dependencies } from '../python';
 import { markerEnvironment } from '../python/install-target';
 
@@ -42,7 +43,8 @@ export function installFor(scope: IConstruct, base: IImageSource): StageArtifact
     throw new CodedError('TargetAmbiguous', {
       what: 'the app has several builders for this base, and nothing says which of them the runtime installs from',
       found: fitting.map((one) => one.node.id).join(', '),
-      write: 'install: … for the runtime',
+      expected: 'a runtime that says which builder it installs from',
+      write: fitting.map((one) => `install: ${variableName(one.node.id)}.${installOf(one).constructor.name.toLowerCase()}`).join('\nor '),
     });
   }
   return fitting.length === 1 ? installOf(fitting[0]) : makeBuilder(root, base);

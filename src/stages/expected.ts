@@ -12,7 +12,7 @@ const EXPECTED = {
   install: { kind: 'object', member: 'root', write: 'builder.virtualenv' },
   application: { kind: 'object', member: 'root', write: 'builder.application' },
   target: { kind: 'object', member: 'rootImage', write: "new SlimRuntimeStage(app, 'Runtime')" },
-  environment: { kind: 'texts', write: "{ TZ: 'UTC' }" },
+  environment: { kind: 'texts', names: /^[A-Za-z_]\w*$/, write: "{ TZ: 'UTC' }" },
   labels: { kind: 'texts', write: "{ 'org.opencontainers.image.vendor': 'Example' }" },
   user: { kind: 'string', write: "'10001:10001'" },
   stopSignal: { kind: 'string', write: "'SIGTERM'" },

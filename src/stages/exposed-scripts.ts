@@ -25,6 +25,7 @@ export function exposedScripts(names: string[], context: EntrypointContext): str
       what: `the script ${JSON.stringify(bound[0].name)} cannot be linked: nothing is installed that could bring it`,
       found: 'no dependencies, and a project that is no package',
       expected: '[project.scripts] with a [build-system], or a dependency that has the script',
+      write: `no ${JSON.stringify(bound[0].name)} in exposeScripts, or [project.scripts] in pyproject.toml`,
     });
   }
   return bound.map(({ script }) => script);

@@ -103,6 +103,7 @@ export class HealthCheck {
       throw new CodedError('HealthCheckInvalid', {
         what: 'nothing says on which port the app is asked for its health',
         found: 'an entry point that listens on no port',
+        expected: 'a port',
         write: "HealthCheck.http('/health', { port: 8000 }), or HealthCheck.none() for a container that does not serve",
       }, image.path);
     }

@@ -9,6 +9,7 @@ export function interpreterOf(image: IImageSource): PythonInterpreter {
     throw new CodedError('BaseImageInvalid', {
       what: 'nothing is known of the Python of the base image, so no package can be chosen for it',
       found: 'a base image without python',
+      expected: 'an image of which the Python is said',
       write: "BaseImage.of({ reference, python: { implementation: 'cpython', version: '3.13', path: '/usr/local/bin/python3.13' } })",
     });
   }

@@ -10,6 +10,7 @@ import { ToolchainStage } from './toolchain-stage';
 import { uvPlatformOf } from './uv-platform';
 import { removeLock } from './virtualenv-commands';
 import { workshopOf } from './workshop';
+import { pinnedTool } from '../private/pinned-tool';
 import { InstallTarget } from '../python/install-target';
 import { LAMBDA_CLIENT } from '../python/lambda-handler';
 import { LockedPackage } from '../python/locks/locked-package';
@@ -69,7 +70,7 @@ export class LambdaClientStage extends ImageStage implements RuntimeClient {
     this.virtualenv = place.virtualenv;
     this.target = place.target;
     this.locked = version === undefined || version === LAMBDA_CLIENT_VERSION;
-    this.requirements = [...(this.locked ? LAMBDA_CLIENT_NEEDS : []), `${LAMBDA_CLIENT}==${version ?? LAMBDA_CLIENT_VERSION}`];
+    this.requirements = [...(this.locked ? LAMBDA_CLIENT_NEEDS : []), pinnedTool(LAMBDA_CLIENT, { prop: 'clientVersion', version, usual: LAMBDA_CLIENT_VERSION })];
     this.packages = this.requirements.map((requirement) => requirement.split('==')).map(([name, pinned]) => ({ name, version: pinned, extras: [], source: 'index' }));
     this.files = new Files({ source: this, path: CLIENT_FOLDER, root: OUT, libc: this.rootImage.libc });
   }

@@ -69,7 +69,7 @@ export class LambdaRuntimeStage extends PythonRuntimeStage {
     }
     if (this.handler === undefined) {
       throw new CodedError('LambdaHandlerInvalid', {
-        what: 'the image is a web application behind an adapter, which calls no handler', found: `handler: ${JSON.stringify(handler)}`, write: 'toLambdaCode() without a handler',
+        what: 'the image is a web application behind an adapter, which calls no handler', found: `handler: ${JSON.stringify(handler)}`, expected: 'no handler', write: 'toLambdaCode()',
       }, this.node.path);
     }
     atConstruct(this.node.path, () => checkHandler(handler, appSettingsOf(this).project, this._packages));
@@ -125,7 +125,7 @@ function runtimeProps(scope: Construct, props: LambdaRuntimeStageProps): PythonR
 }
 
 function requireOne({ handler, furtherHandlers, webAdapter, entrypoint }: LambdaRuntimeStageProps): void {
-  const wrong = (what: string, found: string, write: string) => new CodedError('LambdaHandlerInvalid', { what, found, write });
+  const wrong = (what: string, found: string, write: string) => new CodedError('LambdaHandlerInvalid', { what, found, expected: 'either a handler, and more of them, or a web application', write });
   if ((handler === undefined) === (webAdapter === undefined)) {
     const found = handler === undefined ? 'neither a handler nor a webAdapter' : 'a handler and a webAdapter';
     throw wrong('Lambda has to be told what to call: a function or a web application', found, "handler: 'api.events.handle'\nor webAdapter: LambdaWebAdapter.official()");

@@ -40,6 +40,7 @@ export function planLock(scope: Construct, props: LockStageProps): LockPlan {
     throw new CodedError('LockInvalid', {
       what: 'a uv.lock is made of a pyproject.toml only',
       found: `requirements: ${JSON.stringify(requirements)}`,
+      expected: 'pyproject.toml',
       write: "file: 'requirements.txt', or the requirements into [project] dependencies",
     });
   }

@@ -12,7 +12,8 @@ import { newestPlatformTag } from '../python/wheel-tags';
 export interface MakeWheelsOptions {
   /** The folder that the wheels are put into. */
   readonly folder: string;
-  readonly pipVersion: string;
+  /** The requirement of pip. */
+  readonly pip: string;
   /** Wheels that were made before. */
   readonly inherited: Wheelhouse[];
   /** Take wheels only, whatever machine builds. */
@@ -46,21 +47,21 @@ export function makeWheels(stage: ImageStage, builder: BuilderPlan, options: Mak
     ...(inherited.length > 0 ? builder.compiled.flatMap(({ name }) => ['--compiled', name]) : []),
   ];
   const make = byTool ? [builder.python.path, MAKE_WHEELS_TOOL, ...choices] : ['pip', 'wheel'];
-  const pip = throughPip(stage);
+  const through = throughPip(stage);
   return [
-    toolRun(stage, ['pip', 'install', '--root-user-action=ignore', `pip==${options.pipVersion}`], [packageCache('pip', stage)]),
+    toolRun(stage, ['pip', 'install', '--root-user-action=ignore', options.pip], [packageCache('pip', stage)]),
     installRun(stage, [
       ...exporting,
-      ...(dependencies.installer === 'none' ? [] : [Command.argv(...pip.words, ...make, ...words)]),
+      ...(dependencies.installer === 'none' ? [] : [Command.argv(...through.words, ...make, ...words)]),
       ...(added.length === 0 ? [] : [
         Command.shell(`printf '%s\\n' ${added.map((requirement) => shellWord(requirement)).join(' ')} > ${ADDED}`),
-        Command.argv(...pip.words, ...make, ...(options.onlyBinary ? ['--only-binary=:all:'] : []), '--wheel-dir', folder, '--requirement', ADDED),
+        Command.argv(...through.words, ...make, ...(options.onlyBinary ? ['--only-binary=:all:'] : []), '--wheel-dir', folder, '--requirement', ADDED),
       ]),
     ], [
       packageCache('pip', stage),
       ...(exporting.length > 0 ? [packageCache('uv', stage)] : []),
       ...(byTool ? [Mount._tool('make-wheels', MAKE_WHEELS_TOOL)] : []),
-      ...pip.mounts,
+      ...through.mounts,
       ...inherited.map((wheels, n) => Mount.bindArtifact(wheels, { target: inheritedFolder(n) })),
       ...planMounts(stage, dependencies, written),
     ]),

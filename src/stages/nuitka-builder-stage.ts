@@ -10,6 +10,7 @@ import { ToolchainStage } from './toolchain-stage';
 import { tryEntrypoint } from './try-entrypoint';
 import { VirtualenvBuilderStage } from './virtualenv-builder-stage';
 import { atConstruct } from '../private/coded-error';
+import { pinnedTool } from '../private/pinned-tool';
 import { ImageContents } from '../python/bill-of-materials';
 import { Entrypoint } from '../python/entrypoint';
 import { BoundEntrypoint } from '../python/entrypoint-binding';
@@ -34,6 +35,7 @@ export class NuitkaBuilderStage extends ImageStage {
   /** The environment that is compiled: the dependencies. */
   public readonly dependencies: VirtualenvBuilderStage;
   private readonly plan: NuitkaPlan;
+  private readonly nuitka: string;
   private readonly props: NuitkaBuilderStageProps;
 
   /** Fails with `EntrypointInvalid` when the entry point is a command, and with `BaseImageInvalid` when the base image has no apt. */
@@ -44,6 +46,7 @@ export class NuitkaBuilderStage extends ImageStage {
     const toolchain = new ToolchainStage(scope, `${id}Toolchain`, { ...plan, onBuildPlatform: false });
     super(scope, id, { parent: toolchain, description: 'compiles the app, its dependencies and Python into one program' });
     this.plan = plan;
+    this.nuitka = atConstruct(this.node.path, () => pinnedTool('nuitka', { prop: 'nuitkaVersion', version: props.nuitkaVersion, usual: NUITKA_VERSION }));
     this.props = { ...props, nuitkaArguments: [...props.nuitkaArguments ?? []] };
     this.toolchain = toolchain;
     this.dependencies = builder;
@@ -79,7 +82,7 @@ export class NuitkaBuilderStage extends ImageStage {
     const { entrypoint } = this.plan;
     const check = this.props.check ?? true ? tryEntrypoint(this.program, CHECK_TOOL, entrypoint) : [];
     return [
-      uvToolRun(this, ['--target', NUITKA, `nuitka==${this.props.nuitkaVersion ?? NUITKA_VERSION}`], [packageCache('uv', this)]),
+      uvToolRun(this, ['--target', NUITKA, this.nuitka], [packageCache('uv', this)]),
       Instruction.copyArtifact(this.dependencies.virtualenv),
       Instruction.copyArtifact(this.dependencies.application),
       ...(check.length > 0 ? [Instruction.run(check, { mounts: [Mount._tool('check-image', CHECK_TOOL)] })] : []),

@@ -73,6 +73,7 @@ function planNuitkaRuntime(scope: Construct, id: string, props: NuitkaRuntimeSta
     throw new CodedError('EntrypointInvalid', {
       what: 'a program has been compiled with its entry point, so its image cannot have another one',
       found: `install and entrypoint: Entrypoint.${props.entrypoint._written}`,
+      expected: 'one of them',
       write: 'the entrypoint for the builder: new NuitkaBuilderStage(app, …, { entrypoint })',
     });
   }

@@ -170,6 +170,7 @@ class Installation {
     throw new CodedError('ArtifactMismatch', {
       what: 'a runtime installs a virtual environment, a prefix or wheels',
       found: `${install.constructor.name} at ${install.path}`,
+      expected: 'what a builder stage made',
       write: 'install: builder.virtualenv, or install: wheels.wheelhouse',
     });
   }
@@ -219,6 +220,7 @@ function missingApplication(): never {
   throw new CodedError('ArtifactMismatch', {
     what: 'nothing says where the app itself comes from',
     found: 'an artifact that no builder of this app made',
+    expected: 'an application of a builder',
     write: 'application: builder.application',
   });
 }

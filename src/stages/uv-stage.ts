@@ -3,7 +3,10 @@ import { appSettingsOf } from './app-settings';
 import { indexVariables } from './index-variables';
 import { packageCache } from './layout';
 import { toolRun, trustCertificates } from './package-access';
+import { UV_VERSION } from './tool-versions';
 import { BaseImage, Files, ImageStage, Instruction, Libc, StageScope } from '../dockerfile';
+import { atConstruct } from '../private/coded-error';
+import { pinnedTool } from '../private/pinned-tool';
 
 /** uv on its own, so that it is fetched while the other stages install their system packages. Builders copy the program; no runtime has it. */
 export class UvStage extends ImageStage {
@@ -25,12 +28,16 @@ export class UvStage extends ImageStage {
   /** Its version: `0.13.8`. */
   public readonly version: string;
 
+  private readonly requirement: string;
+
   private constructor(scope: IConstruct, id: string, libc: Libc, onBuildPlatform: boolean) {
     const { python, uvVersion } = appSettingsOf(scope);
+    const requirement = atConstruct(scope.node.path, () => pinnedTool('uv', { prop: 'uvVersion', version: uvVersion, usual: UV_VERSION }));
     const description = 'installs and builds; only its program leaves this stage';
     const parent = libc === Libc.MUSL ? BaseImage.pythonAlpine(python.minor) : BaseImage.pythonSlim(python.minor);
     super(scope, id, { parent, onBuildPlatform, description });
     this.version = uvVersion;
+    this.requirement = requirement;
     this.executable = new Files({ source: this, path: '/usr/local/bin/uv', libc: this.rootImage.libc });
   }
 
@@ -39,7 +46,7 @@ export class UvStage extends ImageStage {
     return [
       ...(Object.keys(variables).length === 0 ? [] : [Instruction.env(variables)]),
       ...trustCertificates(this),
-      toolRun(this, ['pip', 'install', '--root-user-action=ignore', `uv==${this.version}`], [packageCache('pip', this)]),
+      toolRun(this, ['pip', 'install', '--root-user-action=ignore', this.requirement], [packageCache('pip', this)]),
     ];
   }
 }

@@ -12,6 +12,7 @@ import { PIP_VERSION } from './tool-versions';
 import { ToolchainStage } from './toolchain-stage';
 import { virtualenvPath } from './virtualenv-path';
 import { atConstruct, CodedError } from '../private/coded-error';
+import { pinnedTool } from '../private/pinned-tool';
 import { DependencyPlan } from '../python/dependency-plan';
 import { markerEnvironment } from '../python/install-target';
 
@@ -52,7 +53,7 @@ export class WheelBuilderStage extends PlannedBuilderStage {
   public readonly _application?: StageArtifact;
   private readonly inherited: Wheelhouse[];
   private readonly onlyBinary: boolean;
-  private readonly pipVersion: string;
+  private readonly pip: string;
   private readonly written?: RequirementsStage;
 
   /**
@@ -77,7 +78,7 @@ export class WheelBuilderStage extends PlannedBuilderStage {
     this.inherited = inherited.map(({ stage, source, path }, n) => stage !== undefined ? inherited[n]
       : new InheritedWheelsStage(scope, `${id}Inherited${n + 1}`, { image: source.rootImage, path }).wheelhouse);
     this.onlyBinary = props.onlyBinary ?? false;
-    this.pipVersion = props.pipVersion ?? PIP_VERSION;
+    this.pip = atConstruct(this.node.path, () => pinnedTool('pip', { prop: 'pipVersion', version: props.pipVersion, usual: PIP_VERSION }));
     this.written = RequirementsStage.for(scope, `${id}Lock`, { ...plan, onBuildPlatform: toolchain.onBuildPlatform });
     this.wheelhouse = new Wheelhouse({ source: this, compiled: plan.binaries });
     this._application = appSettingsOf(scope).project._hasCode
@@ -87,9 +88,9 @@ export class WheelBuilderStage extends PlannedBuilderStage {
   }
 
   protected instructions(): Instruction[] {
-    const { inherited, onlyBinary, pipVersion } = this;
+    const { inherited, onlyBinary, pip } = this;
     const written = this.written?.requirements;
-    return makeWheels(this, this._plan, { folder: this.wheelhouse.path, inherited, onlyBinary, pipVersion, written });
+    return makeWheels(this, this._plan, { folder: this.wheelhouse.path, inherited, onlyBinary, pip, written });
   }
 
   /** Whether a package is compiled here in this version, or inherited by this stage itself. */

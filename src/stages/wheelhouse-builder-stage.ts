@@ -6,6 +6,8 @@ import { packageCache } from './layout';
 import { toolRun } from './package-access';
 import { PIP_VERSION } from './tool-versions';
 import { ToolchainStage } from './toolchain-stage';
+import { atConstruct } from '../private/coded-error';
+import { pinnedTool } from '../private/pinned-tool';
 import { SystemPackages } from '../python';
 import { compilePlan } from '../python/compile-plan';
 
@@ -41,7 +43,7 @@ const PROGRAM = '/usr/local/bin/fill-wheelhouse';
  * instead. The source may be read-only, and the user any number that may write to the wheelhouse.
  */
 export class WheelhouseBuilderStage extends ImageStage {
-  private readonly pipVersion: string;
+  private readonly pip: string;
 
   constructor(scope: Construct, id: string, props: WheelhouseBuilderStageProps = {}) {
     const { minor } = appSettingsOf(scope).python;
@@ -52,12 +54,12 @@ export class WheelhouseBuilderStage extends ImageStage {
     const onBuildPlatform = runsOnBuildPlatform(baseImage, false);
     const toolchain = new ToolchainStage(scope, `${id}Toolchain`, { baseImage, systemPackages: buildPackages, onBuildPlatform, pip: true });
     super(scope, id, { parent: toolchain, description: 'fills a wheelhouse from a source, and is what the builders of several apps start from' });
-    this.pipVersion = props.pipVersion ?? PIP_VERSION;
+    this.pip = atConstruct(this.node.path, () => pinnedTool('pip', { prop: 'pipVersion', version: props.pipVersion, usual: PIP_VERSION }));
   }
 
   protected instructions(): Instruction[] {
     return [
-      toolRun(this, ['pip', 'install', '--root-user-action=ignore', `pip==${this.pipVersion}`], [packageCache('pip', this)], [
+      toolRun(this, ['pip', 'install', '--root-user-action=ignore', this.pip], [packageCache('pip', this)], [
         Command.argv('mkdir', '-p', '/application', '/wheelhouse'),
       ]),
       Instruction._copyTool('fill-wheelhouse', PROGRAM),

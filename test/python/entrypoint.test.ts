@@ -126,10 +126,16 @@ describe('fails', () => {
   });
 
   test('for names that are none', () => {
-    expect(() => Entrypoint.module('shop/worker.py')).toThrow(coded('EntrypointInvalid', /a module such as/));
-    expect(() => Entrypoint.consoleScript('../x')).toThrow(coded('EntrypointInvalid', /console script/));
+    expect(() => Entrypoint.module('shop/worker.py')).toThrow(coded('EntrypointInvalid', /name of a module\n[^]*write: {4}Entrypoint\.module\('shop\.worker'\)/));
+    expect(() => Entrypoint.consoleScript('../x')).toThrow(coded('EntrypointInvalid', /console script[^]*write: {4}Entrypoint\.consoleScript\('x'\)/));
     expect(() => Entrypoint.command([])).toThrow(coded('EntrypointInvalid', /a program/));
     expect(() => Entrypoint.command(['a', 'b\0'])).toThrow(coded('EntrypointInvalid', /a program/));
+    expect(() => Entrypoint.asgi('shop/api.py')).toThrow(coded('EntrypointInvalid', /found: {4}"shop\/api\.py"\n[^]*write: {4}Entrypoint\.asgi\('shop\.api:app'\)/));
+  });
+
+  test('for a command line where words belong', () => {
+    const line: unknown = 'python main.py --all';
+    expect(() => Entrypoint.command(line as string[])).toThrow(coded('PropInvalid', /write: {4}Entrypoint\.command\(\["python","main\.py","--all"\]\)/));
   });
 
   test('for a script that is not there or not inside', () => {

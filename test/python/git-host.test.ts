@@ -13,7 +13,7 @@ test('takes a token or the keys of the host', () => {
 
 describe('fails', () => {
   test.each(['https://git.example', 'git.example/team', '', 'a b', "a'b"])('for the host %j', (host) => {
-    expect(() => GitHost.https({ host, token: BuildSecret.fromEnvironment('T') })).toThrow(coded('GitHostInvalid', /host of repositories is none/));
+    expect(() => GitHost.https({ host, token: BuildSecret.fromEnvironment('T') })).toThrow(coded('GitHostInvalid', /the host of GitHost\.https is none/));
   });
 
   test.each([[[]], [['ssh-ed25519 AAAA']], [[`${KEY}\nother ssh-rsa AAAA`]]])('for the keys %j', (knownHosts) => {

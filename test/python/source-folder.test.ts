@@ -13,7 +13,7 @@ describe('open', () => {
   test('fails for a folder that is not there, and names its neighbours', () => {
     const folder = folderWith({ 'services/api/main.py': '', 'services/worker/main.py': '' });
     expect(() => SourceFolder.open(path.join(folder, 'services/apo'))).toThrow(coded('SourceNotFound', /beside it: api, worker\n[^]*write: {4}source: ".*services\/api"/));
-    expect(() => SourceFolder.open('')).toThrow(coded('SourceNotFound', /the source "" does not exist/));
+    expect(() => SourceFolder.open('')).toThrow(coded('SourceNotFound', /the source is an empty text, not a folder/));
     expect(() => SourceFolder.open(path.join(folder, 'service/api'))).toThrow(coded('SourceNotFound', /write: {4}source: ".*services\/api"/));
   });
 

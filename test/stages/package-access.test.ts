@@ -126,7 +126,7 @@ describe('fails', () => {
     expect(() => stagesOf({ indexes: [index] })).toThrow(coded('PackageIndexInvalid', /keyring would have to be installed/));
   });
 
-  test.each([['no.pem', /nothing at/], ['text.pem', /no certificate/], ['key.pem', /a private key/]])('for the certificates %s', (file, message) => {
+  test.each([['no.pem', /no such file/], ['text.pem', /no certificate/], ['key.pem', /a private key/]])('for the certificates %s', (file, message) => {
     const folder = folderWith({ 'text.pem': 'hello', 'key.pem': '-----BEGIN CERTIFICATE-----\n-----BEGIN EC PRIVATE KEY-----\n' });
     expect(() => stagesOf({ buildCertificates: path.join(folder, file) })).toThrow(coded('CertificateInvalid', message));
   });

@@ -37,3 +37,11 @@ test('fails for a stage where its artifact belongs, and for the name of an image
   const name: unknown = 'python:3.12-slim';
   expect(() => new VirtualenvBuilderStage(app, 'Other', { baseImage: name as BaseImage })).toThrow(coded('PropInvalid', /^Stack\/Api\/Other: baseImage is something else/));
 });
+
+test.each(['my-var', '2FA', ''])('fails for a variable that no environment has: %j', (name) => {
+  expect(() => untyped({ source: source(), environment: { [name]: '1' } })).toThrow(coded('PropInvalid', /a name in environment is none\n {2}found: {4}"[^]*write: {4}environment: \{ _|write: {4}environment: \{ my_var: /));
+});
+
+test('fails for a version of a tool that moves, where the user said it', () => {
+  expect(() => untyped({ source: source(), uvVersion: 'latest' })).toThrow(coded('PropInvalid', /^Stack\/Api: uvVersion is no version of uv/));
+});

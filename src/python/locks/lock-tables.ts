@@ -1,6 +1,7 @@
 import { CodedError } from '../../private/coded-error';
 import { refuseCredentials } from '../credential-check';
 import { Marker, parseMarker } from '../marker';
+import { nearestNames } from '../package-name';
 import { SourceFolder } from '../source-folder';
 import { SyntaxProblem } from '../syntax-problem';
 import { isTable, parseToml, TomlTable } from '../toml-file';
@@ -76,5 +77,6 @@ export function unknownGroup(kind: 'extra' | 'group' | 'category', name: string,
     what: `the ${kind} ${JSON.stringify(name)} is not declared`,
     found: declared.length === 0 ? 'none' : declared.join(', '),
     expected: `a name of ${where}`,
+    write: nearestNames(name, declared).length > 0 ? JSON.stringify(nearestNames(name, declared)[0]) : `${name} in ${where}, or another ${kind}`,
   });
 }

@@ -3,7 +3,7 @@ import { CodedError } from '../../private/coded-error';
 import { withBrought } from '../brought-packages';
 import { refuseCredentials } from '../credential-check';
 import { evaluateMarker, MarkerEnvironment } from '../marker';
-import { isName, normalizeName } from '../package-name';
+import { isName, nearestNames, normalizeName } from '../package-name';
 import { pinnedVersion } from '../requirement';
 import { SourceFolder } from '../source-folder';
 import { SyntaxProblem } from '../syntax-problem';
@@ -127,6 +127,7 @@ function readFile(reading: Reading, file: string, constraints: boolean, above: s
       what: `${file} does not exist`,
       ...(above.length > 1 && { found: `named by ${above[above.length - 2]}` }),
       expected: 'a requirements file inside the source',
+      write: above.length > 1 ? `the file, or no line for it in ${above[above.length - 2]}` : `Dependencies.fromRequirements({ file: '${nearestNames(file, reading.source.list('').map(({ path: one }) => one))[0] ?? 'requirements.txt'}' })`,
     });
   }
   refuseCredentials(text, file);
@@ -152,6 +153,7 @@ function readFileLine(reading: Reading, file: string, line: RequirementsLine, co
       what: `${file}, line ${line.number} cannot be read`,
       found: excerpt(line.text, error.position + 1),
       expected: error.problem,
+      write: 'a requirement such as fastapi>=0.115,<1',
     });
   }
 }
@@ -166,6 +168,7 @@ function readLine(reading: Reading, file: string, line: RequirementsLine, constr
           what: `${file}, line ${line.number} includes a file that includes it in turn`,
           found: [...above, target].join(' → '),
           expected: 'files that do not include each other',
+          write: `no line for ${target} in ${file}`,
         });
       }
       readFile(reading, target, constraints || name === '--constraint', [...above, target]);
@@ -220,6 +223,7 @@ function localPath(reading: Reading, file: string, line: RequirementsLine, writt
     throw new CodedError('RequirementsInvalid', {
       what: `${file}, line ${line.number} names ${JSON.stringify(written)}, which does not exist`,
       expected: 'a folder, a wheel or an archive',
+      write: 'its path, relative to the source, or no line for it',
     });
   }
   if (kind === 'file' && !reading.files.includes(local)) {
@@ -236,6 +240,7 @@ function included(source: SourceFolder, file: string, line: RequirementsLine, va
       what: `${file}, line ${line.number} includes a file from the network`,
       found: value,
       expected: 'a file inside the source: the lock is read without a network',
+      write: `curl --remote-name ${value}, then: -${/constraint/.test(line.text) || line.text.startsWith('-c') ? 'c' : 'r'} ${path.posix.basename(value)}`,
     });
   }
   return source.place(path.posix.isAbsolute(value) ? value : path.posix.join(path.posix.dirname(file), value), `${file}, line ${line.number}`);

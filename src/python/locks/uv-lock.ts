@@ -2,7 +2,7 @@ import * as path from 'path';
 import { CodedError } from '../../private/coded-error';
 import { refuseCredentials } from '../credential-check';
 import { MarkerEnvironment } from '../marker';
-import { normalizeName } from '../package-name';
+import { nearestNames, normalizeName } from '../package-name';
 import { SourceFolder } from '../source-folder';
 import { isTable, parseToml, tableAt, TomlTable } from '../toml-file';
 import { LockFacts, sortPackages } from './locked-package';
@@ -144,6 +144,7 @@ function checkSelection(root: UvPackage, selection: UvSelection, file: string): 
         what: `${kind === 'extra' ? 'the extra' : 'the dependency group'} ${JSON.stringify(unknown)} is not in ${file}`,
         found: declared.length === 0 ? 'none' : declared.join(', '),
         expected: kind === 'extra' ? 'a name of [project.optional-dependencies]' : 'a name of [dependency-groups]',
+        write: nearestNames(unknown, declared).length > 0 ? JSON.stringify(nearestNames(unknown, declared)[0]) : `${JSON.stringify(unknown)} in pyproject.toml, then: uv lock`,
       });
     }
   }
