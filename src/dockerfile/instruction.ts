@@ -177,7 +177,7 @@ function sourcesOf(options: CopyOptions): string[] {
 }
 
 function entriesOf(values: Record<string, string>, name: string): [string, string][] {
-  const entries = Object.entries(values).map(([key, value]): [string, string] => [key, expectText(value, `the value of ${name} ${key}`, `'${String(value)}'`)]);
+  const entries = Object.entries(values).map(([key, value]): [string, string] => [key, expectText(value, `the value of ${name} ${key}`, `'${value}'`)]);
   if (entries.length === 0) {
     throw new CodedError('InstructionInvalid', { what: `${name} sets nothing`, found: '{}', expected: 'at least one name and its value', write: "{ TZ: 'UTC' }" });
   }

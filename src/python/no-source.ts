@@ -52,7 +52,8 @@ function nearestExisting(root: string): { found: string; suggestion?: string; pr
   const folders = foldersIn(parent);
   const shown = folders.filter((name) => !name.startsWith('.'));
   const suggestion = nearestNames(missing, folders)[0];
-  const projects = shown.map((name) => path.join(parent, name)).filter((folder) => PROJECT_FILES.some((file) => fs.existsSync(path.join(folder, file))));
+  const projects = shown.map((name) => path.join(parent, name))
+    .filter((folder) => PROJECT_FILES.some((file) => fs.existsSync(path.join(folder, file))));
   return {
     found: shown.length === 0 ? `no folder beside ${JSON.stringify(missing)}` : `beside it: ${shown.slice(0, SHOWN).join(', ')}${shown.length > SHOWN ? ' …' : ''}`,
     ...(suggestion !== undefined && { suggestion: path.join(parent, suggestion, path.relative(path.join(parent, missing), root)) }),
