@@ -12,7 +12,7 @@ const NEVER = /^(?:\.git|\.env.*|\.venv|__pycache__|.*\.py[co])$/;
 const AT_THE_TOP = new RegExp('^(?:' + [
   'Dockerfile(?:\\..*)?', '.*\\.[Dd]ockerfile', 'docker-compose(?:[.-].*)?\\.ya?ml', 'compose(?:\\..*)?\\.ya?ml', '\\.dockerignore', '\\.git.*', '\\.circleci',
   '\\.travis\\.yml', 'azure-pipelines\\.yml', 'Jenkinsfile', '\\.pre-commit-config\\.yaml', '\\.editorconfig', '\\.python-version', 'Makefile',
-  'Procfile', 'runtime\\.txt', '\\.tool-versions', 'nixpacks\\.toml', 'railpack\\.json', 'railway\\.(?:json|toml)', 'render\\.yaml', 'apprunner\\.yaml', 'heroku\\.yml',
+  'Procfile', 'runtime\\.txt', '\\.tool-versions', 'nixpacks\\.toml', 'railpack\\.json', 'railway\\.(?:json|toml)', 'render\\.yaml', 'apprunner\\.yaml', 'heroku\\.yml', '\\.s2i',
   'tox\\.ini', 'pytest\\.ini', 'mypy\\.ini', '\\.flake8', '\\.pylintrc', '\\.coveragerc', '\\.?ruff\\.toml', '\\.?codecov\\.yml', 'coverage\\.xml', 'htmlcov',
 ].join('|') + ')$');
 

@@ -11,7 +11,7 @@ export interface StartCommandLine {
 
 /**
  * The files of platforms that say how an app starts, beside a Procfile. Sources: App Engine's app.yaml, Heroku's heroku.yml, Nixpacks, Railpack and Railway, Render's
- * blueprint, App Runner's configuration file.
+ * blueprint, App Runner's configuration file, the environment of source-to-image.
  */
 const READERS: Record<string, (source: SourceFolder, file: string) => unknown> = {
   'app.yaml': (source) => readAppEngine(source).entrypoint,
@@ -22,6 +22,7 @@ const READERS: Record<string, (source: SourceFolder, file: string) => unknown> =
   'railway.toml': (source, file) => tableAt(readToml(source, file), 'deploy')?.startCommand,
   'render.yaml': (source, file) => ofRender(readYaml(source, file)?.services),
   'apprunner.yaml': (source, file) => tableAt(readYaml(source, file) ?? {}, 'run')?.command,
+  '.s2i/environment': (source, file) => ofSourceToImage(source.read(file) ?? ''),
 };
 
 /** The first of these files that has a command; undefined when none has. */
@@ -50,4 +51,14 @@ function ofRender(services: unknown): unknown {
   const web = (Array.isArray(services) ? services : []).filter((one): one is TomlTable => isTable(one) && one.type === 'web' && one.rootDir === undefined
     && [undefined, 'python'].includes((one.runtime ?? one.env) as string | undefined));
   return web.length === 1 ? web[0].startCommand : undefined;
+}
+
+/** A script, a file for Python or what gunicorn serves, the first that is said. Source: OpenShift, "Python container image". */
+function ofSourceToImage(text: string): string | undefined {
+  const lines = text.split(/\r?\n/).map((line) => /^\s*(?:export\s+)?(\w+)=(["']?)([\w./:()-]+)\2\s*$/.exec(line));
+  const said = Object.fromEntries(lines.flatMap((line) => line ? [[line[1], line[3]] as const] : []));
+  const { APP_SCRIPT: script, APP_FILE: file, APP_MODULE: module, APP_CONFIG: config } = said as Record<string, string | undefined>;
+  return script !== undefined ? script.includes('/') ? script : `./${script}`
+    : file !== undefined ? `python ${file}`
+      : module !== undefined ? `gunicorn ${config === undefined ? '' : `--config ${config} `}${module}` : undefined;
 }

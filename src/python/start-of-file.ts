@@ -50,8 +50,11 @@ export function startOfFile(objects: WebObjects, project: PythonProject, file: s
   return top.main || top.acts || calls ? { kind: 'program', guarded: top.main !== undefined } : { kind: 'other' };
 }
 
-/** Flask-SocketIO runs the application itself, under the server of eventlet or gevent. */
-function runsItself({ top }: PythonSource): boolean {
+/** Flask-SocketIO runs the application itself, under the server of eventlet or gevent; others by what Python brings along. */
+function runsItself({ modules, top }: PythonSource): boolean {
+  if (modules.includes('wsgiref.simple_server')) {
+    return true;
+  }
   const [name] = top.assignments.filter(({ value }) => value.callee?.origin === 'flask_socketio.SocketIO').map((one) => `${one.name}.run`);
   return name !== undefined && [...top.expressions, ...top.main?.expressions ?? []].some(({ callee }) => callee?.dotted === name);
 }

@@ -42,7 +42,7 @@ export function bindWeb(facts: WebFacts, context: EntrypointContext): StartComma
     argv: withPort([`${context.binFolder}/${server.script}`, ...words], facts.port, context, facts.extraArguments),
     env: { PORT: String(facts.port), ...facts.env },
     stopSignal: server.stopSignal,
-    imports: [app],
+    imports: [`${context.binFolder}/${server.script}`, app],
     requires: [],
     port: facts.port,
     ...(facts.folder !== undefined && { folder: facts.folder }),

@@ -1,3 +1,4 @@
+import { PythonFunction } from './python-block';
 import { WebKind } from './web-server';
 
 /** What calls of these names give, by the package that they are from. Sources: the quick starts of each. */
@@ -38,6 +39,17 @@ export function applicationKind(origin: string, explained: boolean): WebKind | u
 function unexplained(name: string) {
   const found = Object.values(APPLICATIONS).flat().filter(({ names }) => names.includes(name));
   return found.length === 1 ? found : [];
+}
+
+/** What each kind of server calls an application with. Sources: PEP 3333, the specification of ASGI. */
+const CALLED_WITH: { readonly kind: WebKind; readonly parameters: RegExp }[] = [
+  { kind: 'wsgi', parameters: /^_*env(?:iron)?,_*start_?resp(?:onse)?$/ },
+  { kind: 'asgi', parameters: /^_*scope,_*receive,_*send$/ },
+];
+
+/** The kind of a function that is an application itself, of no framework. */
+export function calledKind(written: PythonFunction | undefined): WebKind | undefined {
+  return CALLED_WITH.find(({ parameters }) => parameters.test(written?.required.join(',') ?? ''))?.kind;
 }
 
 /** Methods that make an application of what they are called on, and attributes that are one. */

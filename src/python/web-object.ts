@@ -5,7 +5,7 @@ import { PythonExpression } from './python-expression';
 import { PythonProject } from './python-project';
 import { PythonSource } from './python-source';
 import { readPython } from './python-text';
-import { applicationKind, MADE_BY_METHOD } from './web-frameworks';
+import { applicationKind, calledKind, MADE_BY_METHOD } from './web-frameworks';
 import { WebKind } from './web-server';
 
 /** A web application that a file has. */
@@ -39,13 +39,13 @@ export class WebObjects {
   /** The application of a file: an object at its top or, else, a function that makes one and that can be called without arguments. */
   public of(file: string): WebObject | undefined {
     const source = this.source(file);
-    const names = [...new Set([...source.top.assignments.map(({ name }) => name), ...source.imports.keys()])];
+    const names = [...new Set([...source.top.assignments, ...source.top.functions].map(({ name }) => name).concat(...source.imports.keys()))];
     const objects = names.flatMap((name) => {
       const found = this.named(name, file, 0);
       return found ? [{ ...found, object: name }] : [];
     });
     const best = OBJECTS.map((name) => objects.find(({ object }) => object === name)).find((object) => object !== undefined)
-      ?? objects.find(({ object }) => source.top.assignments.some(({ name }) => name === object));
+      ?? objects.find(({ object }) => [...source.top.assignments, ...source.top.functions].some(({ name }) => name === object));
     return best ?? this.factory(file);
   }
 
@@ -100,10 +100,12 @@ export class WebObjects {
   private named(name: string, file: string, depth: number): Omit<WebObject, 'object'> | undefined {
     const { top, imports } = this.source(file);
     const values = top.assignments.filter((assignment) => assignment.name === name);
+    const kind = calledKind(top.functions.find((one) => one.name === name));
+    const called = kind && { kind, identity: `${file}:${name}` };
     if (values.length > 0) {
-      return this.valued(values[values.length - 1].value, file, top, `${file}:${name}`, depth + 1);
+      return this.valued(values[values.length - 1].value, file, top, `${file}:${name}`, depth + 1) ?? called;
     }
-    return this.elsewhere(imports.get(name), file, depth, (found, other) => this.named(found, other, depth + 1));
+    return called ?? this.elsewhere(imports.get(name), file, depth, (found, other) => this.named(found, other, depth + 1));
   }
 
   /** What a function of a file gives back. */

@@ -7,10 +7,15 @@ export function tryEntrypoint(python: string, tool: string, entrypoint: BoundEnt
   return tries.length === 0 ? [] : [Command.argv(...checkImage(python, tool, tries))];
 }
 
-/** The checks of what a start imports, as words of check-image. */
+/** The checks of what a start imports, as words of check-image. What an installed script calls is looked for where it is installed alone, as the script does. */
 export function triesOf({ imports, requires, importPath }: Pick<BoundEntrypoint, 'imports' | 'requires' | 'importPath'>): string[][] {
-  return Object.entries({ imports, requires }).filter(([, names]) => names.length > 0)
-    .map(([what, names]) => [what, ...importPath.flatMap((folder) => ['--path', folder]), ...names]);
+  const installed = imports.filter((name) => name.startsWith('/') && !name.endsWith('.py'));
+  const tries: [string, string[], string[]][] = [
+    ['imports', [], installed],
+    ['imports', importPath, imports.filter((name) => !installed.includes(name))],
+    ['requires', importPath, requires],
+  ];
+  return tries.filter(([, , names]) => names.length > 0).map(([what, folders, names]) => [what, ...folders.flatMap((folder) => ['--path', folder]), ...names]);
 }
 
 /** The words that run several checks one after the other. */

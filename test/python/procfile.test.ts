@@ -66,6 +66,22 @@ describe('what the build looks for', () => {
   });
 });
 
+describe('what the build imports', () => {
+  test.each([
+    ['gunicorn shop:create_app()', [`${BIN}/gunicorn`, 'shop:create_app']],
+    ['gunicorn --worker-tmp-dir /dev/shm -k uvicorn.workers.UvicornWorker shop.wsgi', [`${BIN}/gunicorn`, 'shop.wsgi']],
+    ['gunicorn "shop.wsgi:application" --bind :$PORT', [`${BIN}/gunicorn`, 'shop.wsgi:application']],
+    ['gunicorn --chdir=backend shop.wsgi', [`${BIN}/gunicorn`]],
+    ['gunicorn other:app', [`${BIN}/gunicorn`]],
+    ['python main.py && gunicorn shop:app', []],
+    ['python main.py', []],
+    ['celery -A shop worker', []],
+  ])('%s', (command, imports) => {
+    expect(bindEntrypoint(Entrypoint.process(command), { 'main.py': '', 'shop/__init__.py': '', 'shop/wsgi.py': '' }, { requirements: 'gunicorn==23\ncelery==5' }).imports)
+      .toEqual(imports);
+  });
+});
+
 describe('the shell gives way to the last command', () => {
   test.each([
     ['uvicorn shop:app --port $PORT', 'exec uvicorn shop:app --port $PORT "$@"', 'uvicorn'],

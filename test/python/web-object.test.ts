@@ -30,6 +30,12 @@ test.each([
   ['from flask import Blueprint\napp = Blueprint("x", __name__)\n', undefined],
   ['class FastAPI: pass\napp = FastAPI()\n', undefined],
   ['# app = FastAPI()\n"""\napp = FastAPI()\n"""\n', undefined],
+  ['def application(environ, start_response):\n    return [b"x"]\n', 'wsgi application'],
+  ['def main(env, start_response):\n    return [b"x"]\n', 'wsgi main'],
+  ['async def app(scope, receive, send):\n    pass\n', 'asgi app'],
+  ['from werkzeug.middleware.proxy_fix import ProxyFix\ndef application(environ, start_response):\n    return []\napplication = ProxyFix(application)\n', 'wsgi application'],
+  ['def application(environ):\n    return [b"x"]\n', undefined],
+  ['class A:\n    def app(self, environ, start_response):\n        return []\n', undefined],
   ['from tornado.web import Application\napp = Application()\n', undefined],
 ])('%j has %s', (text, expected) => {
   expect(of(text)).toBe(expected);

@@ -39,6 +39,16 @@ test('fails for a module that is not there, and one that is not a dependency', (
     "ModuleNotFoundError: No module named 'a_dependency'", 'write: the distribution that has the module a_dependency into the dependencies of the project'));
 });
 
+test.each([
+  ['pkg_resources', "write: 'setuptools<82', which has the module pkg_resources, into the dependencies of the project"],
+  ['imp', "write: python: PythonVersion.of('3.11'), the last one that has the module imp"],
+  ['cgi.more', "write: legacy-cgi, which has the module cgi, into the dependencies of the project; or python: PythonVersion.of('3.12'), the last one that has the module cgi"],
+])('fails for %s, which was there once, and says what has it', (module, write) => {
+  // The import is made to fail on any Python.
+  const text = `raise ModuleNotFoundError("No module named '${module}'", name="${module}")\n`;
+  expect(importFrom({ 'shop.py': text }, 'shop').errors).toContain(write);
+});
+
 test("fails with the app's own frames and the one where it ended, and not with those of the standard library", () => {
   expect(importFrom({
     'site-packages/dependency.py': 'def first():\n    second()\ndef second():\n    raise TypeError("no URL\\nof a database")\n',

@@ -136,7 +136,7 @@ def failure(error, name):
         if name == error.name or name.startswith(error.name + '.'):
             lines.append('write: an entry point whose module the project has and installs')
         else:
-            lines.append(f'write: the distribution that has the module {error.name} into the dependencies of the project')
+            lines.append('write: ' + beside('absent_modules').what_to_write(error.name))
     elif absent:
         lines += ['write: ' + line for line in what_to_write(beside('shared_libraries').Root('/'), absent)]
     elif isinstance(error, SystemExit):

@@ -76,7 +76,7 @@ RUN --mount=type=bind,source=tools/check-image,target=/tools/check-image \
     --mount=type=bind,from=uv,source=/usr/local/bin/uv,target=/usr/local/bin/uv \
     uv pip check --no-cache --python /app/.venv --python-platform x86_64-manylinux_2_40 \
     && /app/.venv/bin/python -I /tools/check-image libraries /checked -- writable /checked -- scripts \
-      /app/.venv/bin/gunicorn
+      /app/.venv/bin/gunicorn -- native -- imports /app/.venv/bin/gunicorn -- imports --path /app other:app
 
 # runtime is the image
 FROM runtime-environment AS runtime
@@ -97,6 +97,7 @@ ENTRYPOINT ["/bin/sh", "-c", "exec gunicorn --bind :$PORT other:app \"$@\"", "gu
 # app/other.py
 # files/requirements.txt
 # tools/check-image/__main__.py
+# tools/check-image/absent_modules.py
 # tools/check-image/debian-libraries.json
 # tools/check-image/installed_scripts.py
 # tools/check-image/required_imports.py

@@ -95,6 +95,7 @@ ENTRYPOINT ["/bin/sh", "-c", "flask translate compile; exec gunicorn app:app \"$
 # app/app.py
 # files/requirements.txt
 # tools/check-image/__main__.py
+# tools/check-image/absent_modules.py
 # tools/check-image/debian-libraries.json
 # tools/check-image/installed_scripts.py
 # tools/check-image/required_imports.py

@@ -105,6 +105,7 @@ ENTRYPOINT ["/app/.venv/bin/python", "-m", "shop"]
 # files/constraints.txt
 # files/requirements.txt
 # tools/check-image/__main__.py
+# tools/check-image/absent_modules.py
 # tools/check-image/debian-libraries.json
 # tools/check-image/installed_scripts.py
 # tools/check-image/required_imports.py

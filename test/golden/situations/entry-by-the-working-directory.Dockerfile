@@ -94,6 +94,7 @@ ENTRYPOINT ["/bin/sh", "-c", "cd site && exec python start.py \"$@\"", "python"]
 # app/site/words.txt
 # files/requirements.txt
 # tools/check-image/__main__.py
+# tools/check-image/absent_modules.py
 # tools/check-image/debian-libraries.json
 # tools/check-image/installed_scripts.py
 # tools/check-image/required_imports.py

@@ -85,6 +85,7 @@ ENTRYPOINT ["/app/.venv/bin/shop"]
 # app/python/shop/__init__.py
 # app/src/lib.rs
 # tools/check-image/__main__.py
+# tools/check-image/absent_modules.py
 # tools/check-image/debian-libraries.json
 # tools/check-image/installed_scripts.py
 # tools/check-image/required_imports.py

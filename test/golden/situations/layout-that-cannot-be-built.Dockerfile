@@ -95,6 +95,7 @@ ENTRYPOINT ["/app/.venv/bin/python", "-m", "src.web.main"]
 # app/src/core/db.py
 # app/src/web/main.py
 # tools/check-image/__main__.py
+# tools/check-image/absent_modules.py
 # tools/check-image/debian-libraries.json
 # tools/check-image/installed_scripts.py
 # tools/check-image/required_imports.py

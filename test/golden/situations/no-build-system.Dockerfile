@@ -93,6 +93,7 @@ ENTRYPOINT ["/app/.venv/bin/python", "/app/main.py"]
 # app/pyproject.toml
 # app/shop/core.py
 # tools/check-image/__main__.py
+# tools/check-image/absent_modules.py
 # tools/check-image/debian-libraries.json
 # tools/check-image/installed_scripts.py
 # tools/check-image/required_imports.py

@@ -99,6 +99,7 @@ ENTRYPOINT ["/app/.venv/bin/shop"]
 # app/shop/__init__.py
 # files/pyproject.toml
 # tools/check-image/__main__.py
+# tools/check-image/absent_modules.py
 # tools/check-image/debian-libraries.json
 # tools/check-image/installed_scripts.py
 # tools/check-image/required_imports.py

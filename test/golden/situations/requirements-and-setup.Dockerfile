@@ -77,7 +77,8 @@ COPY --from=builder-application /out /checked
 RUN --mount=type=bind,source=tools/check-image,target=/tools/check-image \
     --mount=type=bind,from=uv,source=/usr/local/bin/uv,target=/usr/local/bin/uv \
     uv pip check --no-cache --python /app/.venv \
-    && /app/.venv/bin/python -I /tools/check-image libraries /checked -- writable /checked -- imports shop:app
+    && /app/.venv/bin/python -I /tools/check-image libraries /checked -- writable /checked -- imports \
+      /app/.venv/bin/gunicorn -- imports shop:app
 
 # runtime is the image
 FROM runtime-environment AS runtime
@@ -98,6 +99,7 @@ ENTRYPOINT ["/app/.venv/bin/gunicorn", "--worker-tmp-dir", "/dev/shm", "shop:app
 # app/shop.py
 # files/requirements.txt
 # tools/check-image/__main__.py
+# tools/check-image/absent_modules.py
 # tools/check-image/debian-libraries.json
 # tools/check-image/installed_scripts.py
 # tools/check-image/required_imports.py

@@ -82,7 +82,7 @@ RUN --mount=type=bind,source=tools/check-image,target=/tools/check-image \
     --mount=type=bind,from=uv,source=/usr/local/bin/uv,target=/usr/local/bin/uv \
     uv pip check --no-cache --python /app/.venv --python-platform x86_64-manylinux_2_40 \
     && /app/.venv/bin/python -I /tools/check-image libraries /checked -- writable /checked -- native -- imports \
-      shop.app:app
+      /app/.venv/bin/gunicorn -- imports shop.app:app
 
 # runtime is the image
 FROM runtime-environment AS runtime
@@ -105,6 +105,7 @@ ENTRYPOINT ["/app/.venv/bin/gunicorn", "--worker-tmp-dir", "/dev/shm", "shop.app
 # app/shop/app.py
 # files/pyproject.toml
 # tools/check-image/__main__.py
+# tools/check-image/absent_modules.py
 # tools/check-image/debian-libraries.json
 # tools/check-image/installed_scripts.py
 # tools/check-image/required_imports.py

@@ -72,8 +72,8 @@ COPY --from=builder-application /out /checked
 RUN --mount=type=bind,source=tools/check-image,target=/tools/check-image \
     --mount=type=bind,from=uv,source=/usr/local/bin/uv,target=/usr/local/bin/uv \
     uv pip check --no-cache --python /app/.venv \
-    && /app/.venv/bin/python -I /tools/check-image libraries /checked -- writable /checked -- imports --path /app \
-      app:app
+    && /app/.venv/bin/python -I /tools/check-image libraries /checked -- writable /checked -- imports \
+      /app/.venv/bin/uwsgi -- imports --path /app app:app
 
 # runtime is the image
 FROM runtime-environment AS runtime
@@ -92,6 +92,7 @@ ENTRYPOINT ["/bin/sh", "-c", "exec /app/.venv/bin/uwsgi --http-socket 0.0.0.0:\"
 # app/app.py
 # files/requirements.txt
 # tools/check-image/__main__.py
+# tools/check-image/absent_modules.py
 # tools/check-image/debian-libraries.json
 # tools/check-image/installed_scripts.py
 # tools/check-image/required_imports.py

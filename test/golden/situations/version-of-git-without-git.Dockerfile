@@ -98,6 +98,7 @@ ENTRYPOINT ["/app/.venv/bin/shop"]
 # app/pyproject.toml
 # app/shop/__init__.py
 # tools/check-image/__main__.py
+# tools/check-image/absent_modules.py
 # tools/check-image/debian-libraries.json
 # tools/check-image/installed_scripts.py
 # tools/check-image/required_imports.py
