@@ -81,6 +81,7 @@ RUN --mount=type=bind,source=tools/check-image,target=/tools/check-image \
 # runtime is the image
 FROM runtime-environment AS runtime
 ENV PORT=8000
+# From the check, so that nothing is built around it.
 COPY --link --from=runtime-check /checked/ /
 WORKDIR /app
 EXPOSE 8000
