@@ -5,6 +5,7 @@ import { explainDependencies, explainPython } from './explain-project';
 import { explainBuilder, explainLambda, explainOtherPython, explainRuntime } from './explain-stages';
 import { explainEnding, explainStart } from './explain-start';
 import { ImageStage } from '../dockerfile';
+import { inUsersLanguage } from '../private/users-language';
 import { Entrypoint, PythonProject, PythonVersion } from '../python';
 import { DependencyPlan } from '../python/dependency-plan';
 import { findEntrypoint } from '../python/entrypoint-discovery';
@@ -45,5 +46,5 @@ export function explainApp(app: ExplainedApp): Decision[] {
     ...builders.flatMap((builder) => explainBuilder(project, builder)),
     ...explainRuntime(project, runtime, builders[0]),
     ...explainContext(project, runtime),
-  ];
+  ].map((decision) => ({ ...decision, changedBy: inUsersLanguage(decision.changedBy) }));
 }

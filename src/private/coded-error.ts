@@ -1,5 +1,6 @@
 import * as path from 'path';
 import { ErrorCode } from './error-code';
+import { inUsersLanguage } from './users-language';
 
 /** What a message is made of. Wording: lower case, no full stop at the end, wrong values by JSON.stringify. */
 export interface ErrorFacts {
@@ -88,13 +89,18 @@ export function atConstruct<T>(constructPath: string, body: () => T): T {
 
 function messageOf(code: ErrorCode, facts: ErrorFacts, constructPath?: string): string {
   const lines = [constructPath ? `${constructPath}: ${facts.what}` : facts.what];
-  for (const [label, value] of [['found', facts.found], ['expected', facts.expected], ['write', facts.write]]) {
+  const told = [['found', facts.found], ...['expected', 'write'].map((label) => [label, translated(facts[label as 'expected' | 'write'])])];
+  for (const [label, value] of told) {
     if (value !== undefined) {
       lines.push(`  ${`${label}:`.padEnd(10)}${value.split('\n').join(`\n${' '.repeat(12)}`)}`);
     }
   }
   lines.push(`  (${code})`);
   return lines.join('\n');
+}
+
+function translated(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : inUsersLanguage(text);
 }
 
 /** The folder of the compiled or the TypeScript sources of this library. */

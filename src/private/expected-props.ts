@@ -1,4 +1,5 @@
 import { CodedError } from './coded-error';
+import { inUsersLanguage } from './users-language';
 
 /** How the value of a prop is told from what a program without types may hand over. */
 export interface ExpectedProp {
@@ -21,8 +22,9 @@ export function expectProps(props: object | undefined, expected: Record<string, 
   for (const [name, prop] of Object.entries(expected)) {
     const value = given[name];
     if (value === undefined ? required.includes(name) : !fits(value, prop)) {
+      const said = inUsersLanguage(name);
       throw new CodedError('PropInvalid', {
-        what: value === undefined ? `${name} is missing` : `${name} is something else than it has to be`,
+        what: value === undefined ? `${said} is missing` : `${said} is something else than it has to be`,
         found: value === undefined ? `props: ${Object.keys(given).join(', ') || 'none'}` : shown(value),
         expected: `a value such as ${prop.write}`,
         write: `${name}: ${prop.write}`,

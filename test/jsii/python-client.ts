@@ -25,6 +25,16 @@ export function runClient(python: string, program: string, args: string[], folde
   run(python, ['-I', copy, ...args], folder);
 }
 
+/** The variables of a program in Python that uses jsii. */
+export function pythonEnvironment(): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    JSII_RUNTIME_PACKAGE_CACHE_ROOT: path.join(CACHE, 'jsii-packages'),
+    JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20',
+    PIP_DISABLE_PIP_VERSION_CHECK: '1',
+  };
+}
+
 /** An environment with the packages that the tests in TypeScript run with. It is made once for each set of versions. */
 function requirementsEnvironment(): string {
   const { devDependencies } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { devDependencies: Record<string, string> };
@@ -55,11 +65,5 @@ function sitePackages(python: string): string {
 }
 
 function run(program: string, args: string[], cwd?: string): string {
-  const env = {
-    ...process.env,
-    JSII_RUNTIME_PACKAGE_CACHE_ROOT: path.join(CACHE, 'jsii-packages'),
-    JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20',
-    PIP_DISABLE_PIP_VERSION_CHECK: '1',
-  };
-  return execFileSync(program, args, { cwd, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }); // its message has what the program wrote
+  return execFileSync(program, args, { cwd, env: pythonEnvironment(), encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }); // its message has what the program wrote
 }
