@@ -20,7 +20,7 @@ export interface DeclarationChoice {
 export const SCRIPT_BLOCK = /^# \/\/\/ script\s*$/m;
 
 /**
- * What a project without a lock declares: the requirements for production, `[project]`, the tables of Poetry and Flit, Pipfile, the only file of
+ * What a project without the lock of a tool declares: the requirements for production, those whose name says that they are locked, `[project]`, the tables of Poetry and Flit, Pipfile, the only file of
  * requirements, setup.cfg or setup.py, the block of a script, what an environment of conda takes from PyPI. Undefined when there is nothing.
  *
  * LockNotFound: several files of requirements and none for production, or projects in folders below and none in the source. LockNotUnderstood: an environment of conda with packages of conda.
@@ -32,6 +32,9 @@ export function chooseDeclaration(project: PythonProject): DeclarationChoice | u
   const elsewhere = requirementsElsewhere(source, project.isPackage);
   if (elsewhere.production !== undefined) {
     return { kind: 'requirements', file: elsewhere.production, reason: 'its name says that it is for production' };
+  }
+  if (elsewhere.locked !== undefined) {
+    return { kind: 'requirements', file: elsewhere.locked, reason: 'its name says that it is a lock' };
   }
   if (declared && !declared.dynamic.includes('dependencies')) {
     const poetry = tableAt(tool, 'poetry', 'dependencies');

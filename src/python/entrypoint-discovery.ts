@@ -7,6 +7,7 @@ import { platformStarts } from './platform-starts';
 import { readProcfile } from './procfile';
 import { moduleFile } from './project-layout';
 import { PythonProject } from './python-project';
+import { scriptFunction } from './script-function';
 import { servedByScript } from './served-by-script';
 import { readStartCommand } from './start-commands';
 import { WebObjects } from './web-object';
@@ -50,7 +51,13 @@ function platform({ _source: source }: PythonProject): Candidate | undefined {
 
 function consoleScript(project: PythonProject, objects: WebObjects, packages: Named[]): Candidate | undefined {
   const chosen = chooseScript(project, consoleScripts(project));
-  return chosen && (servedByScript(project, objects, chosen, packages) ?? chosen);
+  return chosen === undefined || managesDjango(project, objects, chosen.name) ? undefined
+    : servedByScript(project, objects, chosen, packages) ?? chosen;
+}
+
+/** A script that runs the commands of Django is a manage.py under another name: it starts nothing without arguments. The site that it is for is looked for. */
+function managesDjango(project: PythonProject, objects: WebObjects, name: string): boolean {
+  return scriptFunction(project, objects, name)?.body.expressions.some(({ callee }) => callee?.origin === 'django.core.management.execute_from_command_line') ?? false;
 }
 
 /** The only script, the one that is called as the project, or `start`. */

@@ -18,7 +18,7 @@ const AT_THE_TOP = new RegExp('^(?:' + [
 
 /** What an installer reads, not the running application. */
 const LOCKS = new RegExp('^(?:(?:uv|poetry|pdm|.*\\.py)\\.lock|pylock(?:\\..*)?\\.toml|Pipfile(?:\\.lock)?'
-  + '|(?:[\\w-]+[-_.])?(?:requirements|constraints)(?:[-_.].*)?\\.(?:txt|in))$');
+  + '|(?:[\\w-]+[-_.])?(?:requirements|constraints)(?:[-_.].*)?\\.(?:txt|in|lock))$');
 
 /** Whether a file or a folder of this name is left out at any depth. */
 export function excludedAnywhere(name: string): boolean {

@@ -3,6 +3,7 @@ import { CodedError } from '../private/coded-error';
 import { LockedPackage } from './locks/locked-package';
 import { readRequirementsTxt } from './locks/requirements-txt';
 import { PythonProject } from './python-project';
+import { requirementsElsewhere } from './requirements-elsewhere';
 import { isTable, parseToml, tableAt } from './toml-file';
 import { uvLockOf } from './uv-lock-plan';
 
@@ -75,7 +76,9 @@ export function chooseLock(project: PythonProject, packagesOf: (lock: LockName) 
     }
     return { kind: only.lock, file: only.lock, reason: requirements ? 'requirements.txt is no other lock' : 'it is the only lock' };
   }
-  return requirements ? { kind: 'requirements', file: 'requirements.txt', reason: 'there is no lock of a tool' } : chooseDeclaration(project);
+  // requirements_lock.txt is what requirements.txt was resolved to, if that has no pins itself.
+  const resolved = requirements && requirementsElsewhere(source, project.isPackage).locked !== undefined && !readRequirementsTxt(source, 'requirements.txt').pinned;
+  return requirements && !resolved ? { kind: 'requirements', file: 'requirements.txt', reason: 'there is no lock of a tool' } : chooseDeclaration(project);
 }
 
 /** A pylock.toml says who made it: one that was exported from a lock that is there, too, is a copy of it. */

@@ -17,6 +17,13 @@ export interface PythonFunction {
   readonly body: PythonBlock;
 }
 
+/** A class. */
+export interface PythonClass {
+  readonly name: string;
+  /** What it is made from: `Flask`, `fastapi.FastAPI`. */
+  readonly bases: PythonExpression[];
+}
+
 /** `if` in `if` in … is read no further than this. */
 const DEEPEST = 12;
 const ACTS = new Set(['ForStatement', 'WhileStatement', 'RaiseStatement', 'DeleteStatement', 'PrintStatement', 'MatchStatement', 'UpdateStatement']);
@@ -26,6 +33,7 @@ const MAIN = /^\(*\s*(?:__name__\s*==\s*(["'])__main__\1|(["'])__main__\2\s*==\s
 export class PythonBlock {
   public readonly assignments: PythonAssignment[] = [];
   public readonly functions: PythonFunction[] = [];
+  public readonly classes: PythonClass[] = [];
   /** Expressions that are statements: calls, mostly. */
   public readonly expressions: PythonExpression[] = [];
   /** What `return` gives. */
@@ -70,7 +78,11 @@ export class PythonBlock {
         case 'FunctionDefinition':
           this.define(statement, level);
           break;
+        case 'ClassDefinition':
+          this.derive(statement);
+          break;
         case 'DecoratedStatement':
+          statement.getChildren('ClassDefinition').forEach((child) => this.derive(child));
           statement.getChildren('FunctionDefinition').forEach((child) => this.define(child, level, statement.getChildren('Decorator')));
           break;
         default:
@@ -108,6 +120,14 @@ export class PythonBlock {
         body: new PythonBlock(body, scope, level + 1),
       });
     }
+  }
+
+  private derive(definition: SyntaxNode): void {
+    const bases = definition.getChild('ArgList');
+    this.classes.push({
+      name: this.textOf(definition.getChild('VariableName')),
+      bases: (bases ? children(bases) : []).filter(({ name }) => name === 'VariableName' || name === 'MemberExpression').map((base) => new PythonExpression(base, this.scope)),
+    });
   }
 
   private decorator(node: SyntaxNode): string {

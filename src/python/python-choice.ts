@@ -76,7 +76,7 @@ function disagreeing(rules: PythonRule[]): CodedError {
   const guilty = alone ? [alone] : pair ?? rules;
   const allowed = allowedBy(rules.filter(({ pinned }) => !pinned));
   return new CodedError('PythonExcluded', {
-    what: alone ? `${statement(alone)}, which no supported Python satisfies` : `${guilty.map(({ file }) => file).join(' and ')} disagree about the Python`,
+    what: alone ? `${statement(alone)}, which no supported Python satisfies` : `${[...new Set(guilty.map(({ file }) => file))].join(' and ')} disagree${guilty.every(({ file }) => file === guilty[0].file) ? 's with itself' : ''} about the Python`,
     ...(!alone && { found: guilty.map(statement).join('\n') }),
     expected: alone && !alone.pinned ? anotherRule() : alone ? `one of ${supported().join(', ')}` : 'files that one Python satisfies',
     write: guilty.some(({ pinned }) => pinned) && allowed.length > 0

@@ -8,8 +8,8 @@ import { tableAt } from './toml-file';
 import { parseSpecifier } from './version-specifier';
 
 /**
- * What a project says its code can do: `requires-python`, or where `[project]` has none `python` of `[tool.poetry.dependencies]` and
- * `requires-python` of `[tool.flit.metadata]`; `python_requires` of setup.cfg and setup.py. What cannot be read says nothing: the back end reads it again.
+ * What a project says its code can do: `requires-python`, or where `[project]` has none that of `[tool.flit.metadata]`; `python` of `[tool.poetry.dependencies]`,
+ * which Poetry keeps to beside it; `python_requires` of setup.cfg and setup.py. What cannot be read says nothing: the back end reads it again.
  */
 export function readPythonRules(source: SourceFolder, pyproject?: Pyproject): PythonRule[] {
   const poetry = tableAt(pyproject?.tool ?? {}, 'poetry', 'dependencies')?.python;
@@ -18,8 +18,8 @@ export function readPythonRules(source: SourceFolder, pyproject?: Pyproject): Py
   const called = readSetupCall(source)?.keywords.python_requires?.literal;
   const standard = pyproject?.project?.requiresPython;
   return [
-    ...standard !== undefined ? [{ file: 'pyproject.toml', requiresPython: standard }]
-      : typeof poetry === 'string' ? ofPoetry(poetry) : rule('pyproject.toml', flit, 'requires-python'),
+    ...standard !== undefined ? [{ file: 'pyproject.toml', requiresPython: standard }] : rule('pyproject.toml', flit, 'requires-python'),
+    ...typeof poetry === 'string' ? ofPoetry(poetry) : [],
     ...rule('setup.cfg', config, 'python_requires'),
     ...rule('setup.py', called, 'python_requires'),
   ];

@@ -1,7 +1,7 @@
 import { Candidate, Named } from './django-site';
 import { importable } from './entrypoint-binding';
-import { moduleFile } from './project-layout';
 import { PythonProject } from './python-project';
+import { scriptFunction } from './script-function';
 import { webEntrypoint } from './start-of-file';
 import { serversOf } from './web-binding';
 import { WebObjects } from './web-object';
@@ -17,12 +17,11 @@ const LOOPBACK = ['127.0.0.1', 'localhost', '::1'];
  */
 export function servedByScript(project: PythonProject, objects: WebObjects, script: Script, packages: Named[]): Candidate | undefined {
   const { name, where } = script;
-  const [module, called] = (Object.hasOwn(project.consoleScripts, name) ? project.consoleScripts[name] : '').replace(/\[.*$|\s/g, '').split(':');
-  const file = module === '' ? undefined : moduleFile(project._layout, project._source, module);
-  const body = file === undefined ? undefined : objects.source(file).top.functions.find((one) => one.name === called)?.body;
-  if (file === undefined || body === undefined) {
+  const found = scriptFunction(project, objects, name);
+  if (found === undefined) {
     return undefined;
   }
+  const { module, file, body } = found;
   for (const { callee, positional, keywords } of body.expressions) {
     const host = keywords.host?.literal;
     const local = keywords.host === undefined ? positional.every(({ literal }) => typeof literal !== 'string' || literal.includes(':'))

@@ -135,14 +135,28 @@ export class WebObjects {
     const { imports } = this.source(file);
     const explained = imports.has(name.split('.')[0]);
     const kind = (explained || imports.has('*') ? applicationKind(callee.origin ?? name, explained) : undefined) ?? (Object.hasOwn(MADE_BY_METHOD, last) ? MADE_BY_METHOD[last] : undefined);
-    if (kind !== undefined) {
-      return { kind, identity };
+    const derived = kind ?? this.derivedKind(name, file, depth + 1);
+    if (derived !== undefined) {
+      return { kind: derived, identity };
     }
     const made = name.includes('.') && !explained ? undefined : this.made(name, file, depth + 1)
       ?? this.elsewhere(callee.origin, file, depth, (found, other) => this.made(found, other, depth + 1));
     // `app = ProxyFix(app)`: what wraps an application is one of its kind.
     const [wrapped] = value.positional;
     return made ? { ...made, identity } : /^[A-Z]/.test(last) && wrapped ? this.wrapped(wrapped, file, block, identity, depth) : undefined;
+  }
+
+  /** What a class of the project gives that is made from one of a framework: `class Shop(Flask)`. */
+  private derivedKind(name: string, file: string, depth: number): WebKind | undefined {
+    const { top, imports } = this.source(file);
+    const definition = top.classes.find((one) => one.name === name);
+    if (definition === undefined || depth > DEEPEST) {
+      return definition ? undefined : this.elsewhere(imports.get(name), file, depth, (found, other) => this.derivedKind(found, other, depth + 1));
+    }
+    return definition.bases.map(({ origin, dotted = '' }) => {
+      const explained = imports.has(dotted.split('.')[0]);
+      return (explained ? applicationKind(origin ?? dotted, true) : undefined) ?? this.derivedKind(dotted, file, depth + 1);
+    }).find((kind) => kind !== undefined);
   }
 
   private wrapped(value: PythonExpression, file: string, block: PythonBlock, identity: string, depth: number) {

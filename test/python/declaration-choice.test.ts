@@ -24,6 +24,9 @@ test.each([
   ['requirements for production before the rest', { 'requirements/prod.txt': '', 'requirements/base.txt': '', 'setup.py': SETUP }, 'requirements', 'requirements/prod.txt'],
   ['requirements of the release of an app', { 'main.py': '', 'requirements-release.txt': '', 'requirements-base.txt': '' }, 'requirements', 'requirements-release.txt'],
   ['a package beside what its releases are made with', { 'setup.py': SETUP, 'requirements-release.txt': '' }, 'setup', 'setup.py'],
+  ['what is locked before what it was made of', { 'requirements.in': '', 'requirements_lock.txt': '' }, 'requirements', 'requirements_lock.txt'],
+  ['the lock of another tool before [project]', { 'pyproject.toml': `${PROJECT}dependencies = ["idna"]`, 'requirements.lock': '', 'requirements-dev.lock': '' }, 'requirements', 'requirements.lock'],
+  ['requirements for production before those that are locked', { 'requirements-frozen.txt': '', 'requirements-production.txt': '' }, 'requirements', 'requirements-production.txt'],
   ['the base among those for development', { 'requirements/dev.txt': '', 'requirements/base.txt': '', 'requirements/test.txt': '' }, 'requirements', 'requirements/base.txt'],
   ['the file that others are made of', { 'requirements-base.in': '', 'requirements-base.txt': '', 'requirements-dev.txt': '' }, 'requirements', 'requirements-base.txt'],
 ])('%s', (_what, files, kind, file) => {

@@ -58,6 +58,13 @@ const DJANGO = {
 const inFolder = (folder: string, files: Record<string, string>) => Object.fromEntries(Object.entries(files).map(([name, text]) => [`${folder}/${name}`, text]));
 
 describe('a Django site', () => {
+  test('starts where the only console script is a manage.py under another name', () => {
+    const manage = 'import os\ndef main(argv=None):\n    from django.core.management import execute_from_command_line\n    execute_from_command_line(argv)\n';
+    const files = { 'pyproject.toml': pyproject('my-shop = "my_shop.runner:main"'), 'my_shop/__init__.py': '', 'my_shop/runner.py': manage };
+    expect(discover({ ...files, 'my_shop/wsgi.py': DJANGO['site_/wsgi.py'] }, 'django', 'gunicorn')).toBe("wsgi('my_shop.wsgi:application')");
+    expect(discover(files, 'django')).toBe("consoleScript('my-shop')");
+  });
+
   test('starts by the server that is there, and by WSGI when none is', () => {
     expect(discover(DJANGO, 'django', 'gunicorn')).toBe("wsgi('site_.wsgi:application')");
     expect(discover(DJANGO, 'django', 'uvicorn')).toBe("asgi('site_.asgi:application')");

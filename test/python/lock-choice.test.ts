@@ -26,6 +26,8 @@ test.each([
   ['a lock beside its copy in the standard format', { 'uv.lock': '', 'pylock.toml': 'created-by = "uv"', 'pyproject.toml': PROJECT }, 'uv.lock', 'it is the only lock'],
   ['the standard format', { 'pylock.toml': '', 'main.py': '' }, 'pylock.toml', 'it is the only lock'],
   ['requirements', { 'requirements.txt': '', 'requirements-dev.txt': '' }, 'requirements', 'there is no lock of a tool'],
+  ['what requirements without pins were resolved to', { 'requirements.txt': 'idna\n', 'requirements_lock.txt': OTHER }, 'requirements', 'its name says that it is a lock'],
+  ['pinned requirements beside a file with lock in its name', { 'requirements.txt': OTHER, 'requirements-lock.txt': OTHER }, 'requirements', 'there is no lock of a tool'],
   ['no lock', { Pipfile: '' }, 'pipfile', 'nothing is locked'],
 ])('%s', (_what, files, kind, reason) => {
   expect(choose(files as Record<string, string>)).toMatchObject({ kind, reason });

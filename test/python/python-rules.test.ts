@@ -18,8 +18,13 @@ test('setup.cfg, setup.py and Flit say it, too', () => {
   expect(minor({ 'pyproject.toml': '[tool.flit.metadata]\nmodule = "x"\nrequires-python = "<3.13"\n' })).toBe('3.12');
 });
 
-test('requires-python of the standard goes before that of Poetry', () => {
-  expect(minor({ 'pyproject.toml': '[project]\nname = "x"\nrequires-python = "<3.12"\n[tool.poetry.dependencies]\npython = "^3.14"\n' })).toBe('3.11');
+test('python of Poetry holds beside requires-python of the standard: Poetry locks for it', () => {
+  const both = (standard: string, poetry_: string) => minor({
+    'pyproject.toml': `[project]\nname = "x"\nrequires-python = "${standard}"\n[tool.poetry.dependencies]\npython = "${poetry_}"\n`,
+  });
+  expect(both('>=3.8', '>=3.8,<3.11')).toBe('3.10');
+  expect(both('<3.12', '^3.10')).toBe('3.11');
+  expect(() => both('<3.12', '^3.14')).toThrow(coded('PythonExcluded', /requires-python = "<3\.12"[^]*python = "\^3\.14"/));
 });
 
 test('fails when setup.py and .python-version disagree, naming both and how they say it', () => {

@@ -29,6 +29,10 @@ test.each([
   ['from fastapi import FastAPI\nif __name__ == "__main__":\n    app = FastAPI()\n', undefined],
   ['from flask import Blueprint\napp = Blueprint("x", __name__)\n', undefined],
   ['class FastAPI: pass\napp = FastAPI()\n', undefined],
+  ['import flask\nclass Shop(Mixin, flask.Flask):\n    pass\ndef create_app():\n    app = Shop("x")\n    return app\n', 'wsgi create_app()'],
+  ['from fastapi import FastAPI\nclass Base(FastAPI):\n    pass\n@final\nclass Shop(Base):\n    pass\napp = Shop()\n', 'asgi app'],
+  ['from flask import Blueprint\nclass Shop(Blueprint, object):\n    pass\napp = Shop("x")\n', undefined],
+  ['class A(B):\n    pass\nclass B(A):\n    pass\napp = A()\n', undefined],
   ['# app = FastAPI()\n"""\napp = FastAPI()\n"""\n', undefined],
   ['def application(environ, start_response):\n    return [b"x"]\n', 'wsgi application'],
   ['def main(env, start_response):\n    return [b"x"]\n', 'wsgi main'],
@@ -46,6 +50,7 @@ test('an application of another file is found there, by whatever way it is impor
   expect(of('import shop\napp = shop.create_app()\n', shop)).toBe('wsgi app');
   expect(of('from shop.factory import create\napplication = create(2)\n', shop)).toBe('wsgi application');
   expect(of('from shop.app import app\nfrom asgi import Wrapper\napp = Wrapper(app)\n', { ...shop, 'shop/app.py': 'import shop\napp = shop.create_app()\n' })).toBe('wsgi app');
+  expect(of('from shop.base import Shop\napp = Shop()\n', { 'shop/base.py': 'from flask import Flask\nclass Shop(Flask):\n    pass\n' })).toBe('wsgi app');
   expect(of('from shop import missing\napp = missing()\n', shop)).toBeUndefined();
 });
 

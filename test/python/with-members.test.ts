@@ -58,6 +58,11 @@ describe('requirements.txt', () => {
       .toThrow(coded('SourceEscapes', /^requirements\.txt, line 1 names "\.\.\/\.\.\/libs\/common"[^]*write: +workspace: "/));
   });
 
+  test('fails for a path in the table of Poetry without the number of a line that the file does not have', () => {
+    const root = folderWith({ 'app/pyproject.toml': '[tool.poetry]\nname = "api"\n[tool.poetry.dependencies]\ncommon = { path = "../common" }\n', 'common/setup.py': '' });
+    expect(() => Dependencies._default()._bind(PythonProject.fromFolder(path.join(root, 'app')))).toThrow(coded('SourceEscapes', /^pyproject\.toml names "\.\.\/common"/));
+  });
+
   test('fails for a project above whose needs only its back end knows, and no lock', () => {
     const dynamic = { ...LIBS, 'libs/common/pyproject.toml': '[project]\nname = "acme-common"\ndynamic = ["version", "dependencies"]\n' };
     expect(() => planOf({ 'requirements.txt': '-e ../../libs/common\n' }, dynamic)).toThrow(coded('LockNotUnderstood', /installs \.\.\/\.\.\/libs\/common, and only its build back end knows/));

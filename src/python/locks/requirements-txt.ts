@@ -11,7 +11,7 @@ import { excerpt } from '../toml-file';
 import { LockedFiles } from './lock-inventory';
 import { LockedPackage, LockFacts, sortPackages } from './locked-package';
 import { isImmutable, isVcs, parseEntry, RequirementsEntry } from './requirements-entry';
-import { RequirementsLine, requirementsLines } from './requirements-lines';
+import { placeOf, RequirementsLine, requirementsLines } from './requirements-lines';
 import { splitOptions } from './requirements-options';
 
 /** What a requirements file says, with the files that it includes. */
@@ -66,7 +66,7 @@ export function readRequirementsTxt(source: SourceFolder, file: string): Require
 export function readRequirementWords(source: SourceFolder, file: string, words: string[]): RequirementsFacts {
   const reading = startReading(source);
   reading.files.push(file);
-  words.forEach((text, index) => readFileLine(reading, file, { number: index + 1, end: index + 1, text }, false, [file]));
+  words.forEach((text, index) => readFileLine(reading, file, { number: index + 1, end: index + 1, text, written: true }, false, [file]));
   return { ...finish(reading, ''), locked: false };
 }
 
@@ -142,7 +142,7 @@ function readFile(reading: Reading, file: string, constraints: boolean, above: s
 
 function readFileLine(reading: Reading, file: string, line: RequirementsLine, constraints: boolean, above: string[]): void {
   // As pip and uv replace them: https://pip.pypa.io/en/stable/reference/requirements-file-format/#using-environment-variables
-  reading.variables.push(...[...line.text.matchAll(/\$\{([A-Z0-9_]+)\}/g)].map(([, name]) => ({ name, place: `${file}, line ${line.number}` })));
+  reading.variables.push(...[...line.text.matchAll(/\$\{([A-Z0-9_]+)\}/g)].map(([, name]) => ({ name, place: placeOf(file, line) })));
   try {
     readLine(reading, file, line, constraints, above);
   } catch (error) {
@@ -150,7 +150,7 @@ function readFileLine(reading: Reading, file: string, line: RequirementsLine, co
       throw error;
     }
     throw new CodedError('RequirementsInvalid', {
-      what: `${file}, line ${line.number} cannot be read`,
+      what: `${placeOf(file, line)} cannot be read`,
       found: excerpt(line.text, error.position + 1),
       expected: error.problem,
       write: 'a requirement such as fastapi>=0.115,<1',
@@ -165,7 +165,7 @@ function readLine(reading: Reading, file: string, line: RequirementsLine, constr
       const target = included(reading.source, file, line, value);
       if (above.includes(target)) {
         throw new CodedError('RequirementsInvalid', {
-          what: `${file}, line ${line.number} includes a file that includes it in turn`,
+          what: `${placeOf(file, line)} includes a file that includes it in turn`,
           found: [...above, target].join(' → '),
           expected: 'files that do not include each other',
           write: `no line for ${target} in ${file}`,
@@ -175,7 +175,7 @@ function readLine(reading: Reading, file: string, line: RequirementsLine, constr
     } else if (name === '--no-binary') {
       value.split(',').forEach((item) => reading.noBinary.add(isName(item) ? normalizeName(item) : item));
     } else if (name === '--find-links' && !/^[a-z+]+:\/\//i.test(value)) {
-      reading.folders.add(reading.source.normalize(path.posix.join(path.posix.dirname(file), value), `${file}, line ${line.number}`));
+      reading.folders.add(reading.source.normalize(path.posix.join(path.posix.dirname(file), value), placeOf(file, line)));
     }
   }
   const hashes = options.filter(({ name }) => name === '--hash').map(({ value }) => value);
@@ -186,7 +186,7 @@ function readLine(reading: Reading, file: string, line: RequirementsLine, constr
   const entry = parseEntry(editable ? editable.value : body, editable !== undefined, hashes);
   if (/^(?:hg|svn|bzr)\+/i.test(entry.requirement.url ?? '')) {
     throw new CodedError('RequirementsInvalid', {
-      what: `${file}, line ${line.number} names a repository that uv cannot read`,
+      what: `${placeOf(file, line)} names a repository that uv cannot read`,
       found: line.text,
       expected: 'a repository of git, an archive or a version',
       write: `${entry.requirement.name}==1.2.3, or ${entry.requirement.name} @ git+https://…`,
@@ -211,17 +211,17 @@ function readLine(reading: Reading, file: string, line: RequirementsLine, constr
 function localPath(reading: Reading, file: string, line: RequirementsLine, written: string): string {
   if (/(?:^|[\s@])file:\/\/\//i.test(line.text)) {
     throw new CodedError('RequirementsInvalid', {
-      what: `${file}, line ${line.number} names a place of the machine that it was written on`,
+      what: `${placeOf(file, line)} names a place of the machine that it was written on`,
       found: line.text,
       expected: 'a version, or a path inside the source',
       write: `pip list --format=freeze > ${file}\nor the version of the package in this line, name==1.2.3`,
     });
   }
-  const local = reading.source.place(written, `${file}, line ${line.number}`);
+  const local = reading.source.place(written, placeOf(file, line));
   const kind = reading.source.kindOf(local);
   if (kind === undefined) {
     throw new CodedError('RequirementsInvalid', {
-      what: `${file}, line ${line.number} names ${JSON.stringify(written)}, which does not exist`,
+      what: `${placeOf(file, line)} names ${JSON.stringify(written)}, which does not exist`,
       expected: 'a folder, a wheel or an archive',
       write: 'its path, relative to the source, or no line for it',
     });
@@ -237,13 +237,13 @@ function localPath(reading: Reading, file: string, line: RequirementsLine, writt
 function included(source: SourceFolder, file: string, line: RequirementsLine, value: string): string {
   if (/^[a-z+]+:\/\//i.test(value)) {
     throw new CodedError('RequirementsInvalid', {
-      what: `${file}, line ${line.number} includes a file from the network`,
+      what: `${placeOf(file, line)} includes a file from the network`,
       found: value,
       expected: 'a file inside the source: the lock is read without a network',
       write: `curl --remote-name ${value}, then: -${/constraint/.test(line.text) || line.text.startsWith('-c') ? 'c' : 'r'} ${path.posix.basename(value)}`,
     });
   }
-  return source.place(path.posix.isAbsolute(value) ? value : path.posix.join(path.posix.dirname(file), value), `${file}, line ${line.number}`);
+  return source.place(path.posix.isAbsolute(value) ? value : path.posix.join(path.posix.dirname(file), value), placeOf(file, line));
 }
 
 function toPackage({ requirement, path: written }: RequirementsEntry, local: string | undefined, reading: Reading): LockedPackage {
