@@ -20,7 +20,9 @@ import { variableName } from './private/variable-name';
 import { Dependencies, PythonProject, PythonVersion } from './python';
 import { DependencyPlan } from './python/dependency-plan';
 import { BuildVersion, dynamicVersion } from './python/dynamic-version';
+import { defaultEnvironment } from './python/install-target';
 import { releaseProcess } from './python/procfile';
+import { releaseLimits } from './python/release-limits';
 import { PythonAppProps } from './python-app-props';
 import { PythonImage } from './python-image';
 import { PythonRuntimeStageProps, RuntimeStage, SlimRuntimeStage } from './stages';
@@ -173,7 +175,8 @@ export class PythonApp extends Construct {
   private boundDependencies(): DependencyPlan | undefined {
     const { dependencies } = this.props;
     try {
-      return (dependencies ?? Dependencies._default())._bind(this.project);
+      const plan = (dependencies ?? Dependencies._default())._bind(this.project);
+      return { ...plan, pythonRules: [...plan.pythonRules, ...releaseLimits(plan, defaultEnvironment(this.project))] };
     } catch (error) {
       const coded = error instanceof CodedError ? error.at(this.node.path) : undefined;
       if (coded !== undefined && COMPUTABLE.has(coded.code)) {

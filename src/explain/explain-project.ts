@@ -25,6 +25,11 @@ export function explainPython(project: PythonProject, plan: DependencyPlan | und
   const pin = rules.find((rule) => rule.pinned && allowsPython(rule.requiresPython, chosen));
   const excluding = rules.find((rule) => !allowsPython(rule.requiresPython, PythonVersion.V3_13));
   const deciding = pin ?? excluding;
+  if (deciding?.package !== undefined) {
+    const oldest = rules.filter((rule) => rule.package !== undefined).find((rule) => !allowsPython(rule.requiresPython, nextOf(chosen)));
+    const decisive = oldest ?? deciding;
+    return { ...base, because: `${decisive.file} has ${decisive.says}`, ...packageLine(project, decisive.file, decisive.package ?? '') };
+  }
   if (deciding !== undefined) {
     const newest = pin === undefined ? ', of which it is the newest supported one' : '';
     return { ...base, because: `${deciding.file} says ${deciding.says ?? deciding.requiresPython}${newest}`, ...ruleLine(project, deciding, chosen) };
@@ -32,6 +37,10 @@ export function explainPython(project: PythonProject, plan: DependencyPlan | und
   const [allowing] = rules;
   return allowing === undefined ? { ...base, because: 'it is the default, and no file says otherwise' }
     : { ...base, because: `it is the default, which ${allowing.file} allows`, ...ruleLine(project, allowing, chosen) };
+}
+
+function nextOf({ minor }: PythonVersion): PythonVersion {
+  return PythonVersion.of(`3.${Number(minor.slice(2)) + 1}`);
 }
 
 function ruleLine(project: PythonProject, { file }: PythonRule, { minor }: PythonVersion): SourceLine {

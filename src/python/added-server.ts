@@ -29,7 +29,7 @@ export function withServer(plan: DependencyPlan, webServer?: string): Dependency
   }
   const added: LockedPackage = { name, version: pinnedVersion(server.clauses), extras, source: 'index' };
   const add = (packages: LockedPackage[]) => sortPackages([...packages.filter((one) => one.name !== name), added]);
-  return { ...plan, added: [webServer.replace(/\s/g, '')], packages: add(plan.packages), packagesFor: (environment) => add(plan.packagesFor(environment)) };
+  return { ...plan, added: [...plan.added ?? [], webServer.replace(/\s/g, '')], packages: add(plan.packages), packagesFor: (environment) => add(plan.packagesFor(environment)) };
 }
 
 function readServer(webServer: string): Requirement {

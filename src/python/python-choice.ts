@@ -15,6 +15,8 @@ export interface PythonRule {
   readonly preRelease?: boolean;
   /** Why no Python here is what it names. */
   readonly unsupported?: string;
+  /** The package whose version is too old for others: it gives way to whatever names a Python. */
+  readonly package?: string;
 }
 
 /** Patch releases that a specifier is tried with: an image has one of them, nobody knows which. */
@@ -33,9 +35,15 @@ export function allowsPython(requiresPython: string, version: PythonVersion): bo
  * PythonExcluded names the files that no Python satisfies, or that disagree. PythonUnsupported: a file names what no official image has.
  */
 export function choosePython(all: PythonRule[], requested?: PythonVersion): PythonVersion {
-  const rules = requested ? all.filter(({ pinned }) => !pinned) : all;
+  const said = all.filter((rule) => rule.package === undefined);
+  const rules = requested ? said.filter(({ pinned }) => !pinned) : said;
   const candidates = requested ? [requested] : [...named(rules), ...PythonVersion._candidates()];
-  const chosen = candidates.find((candidate) => rules.every((rule) => allowsPython(rule.requiresPython, candidate)));
+  const fitting = candidates.filter((candidate) => rules.every((rule) => allowsPython(rule.requiresPython, candidate)));
+  const limits = requested || rules.some(({ pinned }) => pinned) ? [] : all.filter((rule) => rule.package !== undefined);
+  const newest = [...fitting].sort((a, b) => Number(b.minor.slice(2)) - Number(a.minor.slice(2)));
+  const [preferred] = fitting;
+  const chosen = preferred === undefined || limited(limits, preferred).length === 0 ? preferred
+    : newest.find((candidate) => limited(limits, candidate).length === 0) ?? preferred;
   if (chosen) {
     return chosen;
   }
@@ -48,6 +56,11 @@ export function choosePython(all: PythonRule[], requested?: PythonVersion): Pyth
     });
   }
   throw requested ? excluded(requested, rules) : disagreeing(rules);
+}
+
+/** The limits that a Python is beyond. */
+function limited(limits: PythonRule[], python: PythonVersion): PythonRule[] {
+  return limits.filter((rule) => !allowsPython(rule.requiresPython, python));
 }
 
 /** The versions that files name, which may be newer than this library. */

@@ -19,6 +19,7 @@ import { DependencyPlan, membersFor } from '../python/dependency-plan';
 import { InstallTarget, markerEnvironment } from '../python/install-target';
 import { Member } from '../python/member';
 import { ownCodeCompiles, whyOwnCodeCompiles } from '../python/own-code';
+import { withUndeclared } from '../python/undeclared-needs';
 
 /** A package that has no wheel for the target. */
 export interface CompiledPackage {
@@ -68,7 +69,7 @@ export function planBuilder(scope: Construct, id: string, props: BuilderProps, o
     const target = installTarget(props.baseImage ?? slim, scope);
     const environment = markerEnvironment(target);
     const bound = (props.dependencies ?? settings.dependencies ?? Dependencies._default())._bind(project, environment);
-    const dependencies = withServer(bound, settings.webServer);
+    const dependencies = withUndeclared(withServer(bound, settings.webServer));
     project._choosePython(PythonVersion.of(target.python.version), dependencies.pythonRules);
     checkAccess(settings, dependencies);
     const systemPackages = props.systemPackages ?? settings.systemPackages ?? SystemPackages.fromCatalogue();

@@ -34,6 +34,7 @@ import { BoundEntrypoint } from '../python/entrypoint-binding';
 import { discoverEntrypoint } from '../python/entrypoint-discovery';
 import { markerEnvironment } from '../python/install-target';
 import { ownCodeCompiles } from '../python/own-code';
+import { withUndeclared } from '../python/undeclared-needs';
 
 /** What a runtime has decided before it writes an instruction. */
 export interface RuntimePlan {
@@ -67,7 +68,7 @@ export function planRuntime(scope: Construct, id: string, props: PythonRuntimeSt
     const builder = builderOf(install);
     const environment = markerEnvironment(target);
     const plan = builder?._dependencies
-      ?? withServer((settings.dependencies ?? Dependencies._default())._bind(project, environment), settings.webServer);
+      ?? withUndeclared(withServer((settings.dependencies ?? Dependencies._default())._bind(project, environment), settings.webServer));
     const locked = plan.packagesFor(environment);
     const onBuildPlatform = runsOnBuildPlatform(props.baseImage, install.stage?.onBuildPlatform ?? false);
     const path = install instanceof Prefix

@@ -1,4 +1,4 @@
-import { HATCHLING, MAIN, project, SETUPTOOLS, Situation, WSGI } from './situation';
+import { BARE_WSGI, HATCHLING, MAIN, project, SETUPTOOLS, Situation, WSGI } from './situation';
 
 const HASH = `--hash=sha256:${'0'.repeat(64)}`;
 const LOCKED = (name: string, source: string) => `[[package]]\nname = "${name}"\nversion = "1.0"\nsource = ${source}\n`;
@@ -6,6 +6,8 @@ const WHEEL = (name: string) => `wheels = [{ url = "https://gone.example/${name}
 
 /** What projects declare, and where. */
 export const DEPENDENCIES: Record<string, Situation> = {
+  'pins-that-are-older-than-python': { files: { 'requirements.txt': 'numpy==1.26.4\nPillow==9.5.0\n', 'main.py': MAIN } },
+  'server-that-needs-an-old-setuptools': { files: { 'requirements.txt': 'gunicorn==20.1.0\n', 'app.py': BARE_WSGI }, answers: 'answered' },
   'requirements-of-one-line': {
     files: { 'requirements.txt': '-r requirements/production.txt\n', 'requirements/production.txt': '-r base.txt\ngunicorn==23.0.0\n', 'requirements/base.txt': 'flask==3.1.2\n', 'requirements/local.txt': '-r base.txt\npytest\n', 'app.py': WSGI },
     has: ['files/requirements/base.txt'], lacks: ['files/requirements/local.txt'], answers: 'answered',

@@ -1,0 +1,42 @@
+import { DependencyPlan } from './dependency-plan';
+import { LockedPackage, sortPackages } from './locks/locked-package';
+import { clausesAllow } from './version-specifier';
+
+/** What a version of a package imports and does not ask for, or not in the version that it takes. */
+interface UndeclaredNeed {
+  /** The first version that no longer needs it. */
+  readonly before: string;
+  /** The package that has it. */
+  readonly name: string;
+  readonly requirement: string;
+}
+
+/** setuptools came with every environment before Python 3.12; version 82 left the module pkg_resources out. */
+const PKG_RESOURCES = { name: 'setuptools', requirement: 'setuptools<82' };
+/** Sources: the change logs of each. */
+const NEEDS: Readonly<Record<string, UndeclaredNeed>> = {
+  apscheduler: { before: '3.10', ...PKG_RESOURCES },
+  gunicorn: { before: '21.0', ...PKG_RESOURCES },
+  pyramid: { before: '2.1', ...PKG_RESOURCES },
+};
+
+/** The plan with what its packages are known to miss. A lock is taken as it is, and so is a list that names the missing package itself. */
+export function withUndeclared(plan: DependencyPlan): DependencyPlan {
+  const needs = plan.locked ? [] : plan.packages.flatMap((one) => needOf(one) ?? []).filter(({ name }) => !plan.packages.some((other) => other.name === name));
+  if (needs.length === 0) {
+    return plan;
+  }
+  const names = [...new Set(needs.map(({ name }) => name))];
+  const add = (packages: LockedPackage[]) => sortPackages([...packages, ...names.map((name): LockedPackage => ({ name, extras: [], source: 'index' }))]);
+  return {
+    ...plan,
+    added: [...plan.added ?? [], ...new Set(needs.map(({ requirement }) => requirement))],
+    packages: add(plan.packages),
+    packagesFor: (environment) => add(plan.packagesFor(environment)),
+  };
+}
+
+function needOf({ name, version, source }: LockedPackage): UndeclaredNeed | undefined {
+  const need = Object.hasOwn(NEEDS, name) && source === 'index' ? NEEDS[name] : undefined;
+  return need !== undefined && version !== undefined && clausesAllow([{ operator: '<', version: need.before }], version) ? need : undefined;
+}
