@@ -22,7 +22,8 @@ const NEEDS: Readonly<Record<string, UndeclaredNeed>> = {
 
 /** The plan with what its packages are known to miss. A lock is taken as it is, and so is a list that names the missing package itself. */
 export function withUndeclared(plan: DependencyPlan): DependencyPlan {
-  const needs = plan.locked ? [] : plan.packages.flatMap((one) => needOf(one) ?? []).filter(({ name }) => !plan.packages.some((other) => other.name === name));
+  const has = (wanted: string) => plan.packages.some(({ name }) => name === wanted);
+  const needs = plan.locked ? [] : plan.packages.flatMap((one) => needOf(one) ?? []).filter(({ name }) => !has(name));
   if (needs.length === 0) {
     return plan;
   }

@@ -13,7 +13,8 @@ const limits = (requirements: string) => {
   const project = PythonProject.fromFolder(folderWith({ ...MAIN, 'requirements.txt': requirements }));
   return releaseLimits(Dependencies._default()._bind(project), defaultEnvironment(project)).map(({ requiresPython, package: name }) => `${name} ${requiresPython}`);
 };
-const minor = (files: Record<string, string>, props: { python?: PythonVersion } = {}) => testApp({ source: folderWith({ ...MAIN, ...files }), ...props }).python.minor;
+const minor = (files: Record<string, string>, props: { python?: PythonVersion } = {}) =>
+  testApp({ source: folderWith({ ...MAIN, ...files }), ...props }).python.minor;
 
 describe('the Pythons that a pinned package is too old for', () => {
   test.each([
