@@ -1,4 +1,5 @@
 import { Candidate, djangoSites, Named } from './django-site';
+import { namedByDockerfile } from './dockerfile-command';
 import { Entrypoint } from './entrypoint';
 import { suggestEntrypoints } from './entrypoint-suggestions';
 import { FileSearch, TIERS } from './file-search';
@@ -15,7 +16,7 @@ import { CodedError } from '../private/coded-error';
 
 /**
  * How the project starts, by what it says itself: the `web` process of its Procfile or the command in a file of another platform; its console script; its Django site; `__main__.py` of
- * its package; a web application or a program in a file with a customary name; the only one that there is. `packages` are the
+ * its package; a web application or a program in a file with a customary name; the only one that there is, or that its own Dockerfile names. `packages` are the
  * dependencies: they tell which of asgi.py and wsgi.py is served. EntrypointNotFound lists what was looked for, EntrypointAmbiguous what was found.
  */
 export function discoverEntrypoint(project: PythonProject, packages: Named[] = []): Entrypoint {
@@ -86,10 +87,11 @@ function uninstalledScript(project: PythonProject): Candidate | undefined {
 }
 
 function only(candidates: Candidate[], project: PythonProject): Candidate | undefined {
-  if (candidates.length > 1) {
+  const chosen = candidates.length > 1 ? namedByDockerfile(project, candidates) : candidates[0];
+  if (chosen === undefined && candidates.length > 1) {
     throw ambiguous(candidates, project.name);
   }
-  return candidates[0];
+  return chosen;
 }
 
 function ambiguous(candidates: Candidate[], name: string | undefined): CodedError {

@@ -1,3 +1,5 @@
+import { dockerfileWords } from './dockerfile-command';
+import { Entrypoint } from './entrypoint';
 import { importable } from './entrypoint-binding';
 import { PythonProject } from './python-project';
 import { PythonSource } from './python-source';
@@ -5,7 +7,13 @@ import { readPython } from './python-text';
 
 /** What someone may have meant where nothing starts by itself: lines to write, the likeliest first. */
 export function suggestEntrypoints(project: PythonProject, packages: { readonly name: string }[]): string[] {
-  return [...computedScripts(project), ...uninstalledScripts(project), ...functions(project, packages), ...handlers(project), ...spiders(project)];
+  return [...ofDockerfile(project), ...computedScripts(project), ...uninstalledScripts(project), ...functions(project, packages), ...handlers(project), ...spiders(project)];
+}
+
+/** What the project's own Dockerfile starts, which may be a program that the Dockerfile makes. */
+function ofDockerfile({ _source: source }: PythonProject): string[] {
+  const line = dockerfileWords(source).join(' ');
+  return line === '' ? [] : [`entrypoint: Entrypoint.${Entrypoint.process(line)._written}`];
 }
 
 /** Scripts whose names are known when the project is built. */

@@ -3,6 +3,7 @@ import { Entrypoint } from './entrypoint';
 import { importable } from './entrypoint-binding';
 import { folderOf } from './folders-above';
 import { normalizeName } from './package-name';
+import { filesIn } from './project-layout';
 import { PythonProject } from './python-project';
 import { FileStart, startOfFile, webEntrypoint } from './start-of-file';
 import { needsModule, startPlace } from './start-place';
@@ -11,7 +12,7 @@ import { WebObjects } from './web-object';
 
 /** Files that start a program by custom, without `.py`; an earlier group wins over a later one. */
 export const TIERS = [
-  ['asgi', 'wsgi'],
+  ['asgi', 'wsgi', 'passenger_wsgi'],
   ['main', 'app', 'server', 'run', 'application', 'api', 'bot', 'cli', 'worker', 'web', 'webapp', 'service', 'start', 'index', 'hello', 'home', 'Home',
     'streamlit_app', 'dashboard', 'demo', 'manage'],
 ];
@@ -57,8 +58,9 @@ export class FileSearch {
 
   /** Files of other names at the import roots, and the packages themselves: web applications, else programs below `__main__`, else the only file. */
   public others(): Candidate[] {
-    const { _layout: { modules, packages, programs } } = this.project;
-    const files = [...modules, ...programs];
+    const { _layout: { importRoots, modules, packages, programs }, _source: source, isPackage } = this.project;
+    const beside = isPackage || importRoots.includes('') ? [] : filesIn(source, '');
+    const files = [...beside, ...modules, ...programs];
     const found = [...files, ...packages.map((folder) => `${folder}/__init__.py`)].flatMap((file) => this.classify(file));
     const chosen = this.choose(found.filter(({ start }) => start.kind !== 'program' || start.guarded));
     return chosen.length > 0 ? byLastWord(chosen) : files.length === 1 && packages.length === 0 ? found : [];

@@ -33,18 +33,11 @@ export function readLayout(source: SourceFolder, pyproject?: Pyproject): Project
   const modules: string[] = [];
   const programs: string[] = [];
   for (const root of importRoots) {
-    for (const entry of source.list(root)) {
-      if (leftOut(source, entry) || entry.name === 'setup.py') {
-        continue;
-      }
-      if (entry.kind === 'file' && isModule(entry.name)) {
-        modules.push(entry.path);
-      } else if (entry.kind === 'file' && entry.name.endsWith('.py')) {
-        programs.push(entry.path);
-      } else if (entry.kind === 'folder' && !NOT_PACKAGES.has(entry.name) && isIdentifier(entry.name) && holdsCode(source, entry.path)) {
-        packages.push(entry.path);
-      }
-    }
+    const files = filesIn(source, root);
+    modules.push(...files.filter((file) => isModule(file.slice(file.lastIndexOf('/') + 1))));
+    programs.push(...files.filter((file) => !isModule(file.slice(file.lastIndexOf('/') + 1))));
+    packages.push(...source.list(root).filter((entry) => entry.kind === 'folder' && !leftOut(source, entry) && !NOT_PACKAGES.has(entry.name)
+      && isIdentifier(entry.name) && holdsCode(source, entry.path)).map(({ path }) => path));
   }
   return { importRoots, packages, modules, programs };
 }
@@ -86,6 +79,12 @@ function declaredRoots(source: SourceFolder, pyproject?: Pyproject): string[] {
   ].flatMap(([file, root]) => typeof root === 'string' ? [source.normalize(root, file as string)] : [])
     .filter((root) => root === '' || source.isFolder(root));
   return [...new Set(declared)].sort();
+}
+
+/** The files of Python in an import root, or beside it, that are none of tests, tools and installers. */
+export function filesIn(source: SourceFolder, root: string): string[] {
+  return source.list(root).filter((entry) => entry.kind === 'file' && entry.name.endsWith('.py') && entry.name !== 'setup.py' && !leftOut(source, entry))
+    .map(({ path }) => path);
 }
 
 function leftOut(source: SourceFolder, { name, path, kind }: SourceEntry): boolean {

@@ -14,11 +14,12 @@ export interface StartPlace {
 
 /**
  * Where a file of a project that is no package has to be started. `from routers import items` in app/main.py means app/routers: the file is
- * the module `main` of the folder app. `from app.core import db` in backend/app/main.py means backend. Undefined when it cannot be imported.
+ * the module `main` of the folder app. `from app.core import db` in backend/app/main.py means backend. A file that lies in no import root is started where
+ * it is. Undefined when it cannot be imported.
  */
 export function startPlace(objects: WebObjects, project: PythonProject, file: string): StartPlace | undefined {
   const module = importable(project, file);
-  const folder = project.isPackage ? undefined : foreignFolder(objects, project, file);
+  const folder = project.isPackage ? undefined : foreignFolder(objects, project, file) ?? (module === undefined ? folderOf(file) : undefined);
   const inside = folder === undefined ? module : moduleName({ importRoots: [folder] }, file);
   return inside === undefined ? undefined : { module: inside, ...(folder !== undefined && { folder }) };
 }

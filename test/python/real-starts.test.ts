@@ -34,6 +34,8 @@ test.each([
   ['Dash without a name for its server', { 'app.py': 'from dash import Dash\napp = Dash(__name__)\nif __name__ == "__main__":\n    app.run()\n' }, "process('HOST=0.0.0.0 PORT=$PORT python app.py')"],
   ['a server of MCP that nothing runs', { 'server.py': 'from mcp.server.fastmcp import FastMCP\nmcp = FastMCP("x")\n' }, "process('mcp run server.py')"],
   ['a server of MCP that runs itself', { 'server.py': 'from fastmcp import FastMCP\nmcp = FastMCP("x")\nif __name__ == "__main__":\n    mcp.run()\n' }, "script('server.py')"],
+  ['an application as Passenger has it, beside src', { 'passenger_wsgi.py': WSGI.replace('app =', 'application ='), 'src/shop/user.py': '' }, "wsgi('passenger_wsgi:application', { folder: '.' })"],
+  ['a program beside src', { 'collect_all.py': `from src.shop import user\n${MAIN}`, 'src/shop/user.py': '' }, "script('collect_all.py')"],
   ['a script of setup.py that is a file', { 'setup.py': 'from setuptools import setup\nsetup(name="tool", packages=["tool"], scripts=["bin/tool"])\n', 'bin/tool': '', 'tool/__init__.py': '' }, "consoleScript('tool')"],
   ['the script that is called start', { 'pyproject.toml': packaged('dev = "a:b"\nstart = "a:c"') }, "consoleScript('start')"],
   ['the only program in a folder of scripts', { 'scripts/run_it.py': `from shop.core import go\n${MAIN}`, 'shop/core.py': 'def go():\n    pass\n' }, "module('scripts.run_it')"],
