@@ -36,7 +36,8 @@ export default defineConfig({
       { test: { ...shared, name: 'nuitka', include: NUITKA, fileParallelism: false, testTimeout: 1_800_000, hookTimeout: 60_000 } },
       {
         test: {
-          ...shared, name: 'deploy', include: DEPLOY, globalSetup: 'test/support/deploy/stand-in.ts', fileParallelism: false, testTimeout: 600_000, hookTimeout: 600_000,
+          ...shared, name: 'deploy', include: DEPLOY, globalSetup: ['test/support/deploy/stand-in.ts', 'test/support/deploy/store-engine.ts'],
+          fileParallelism: false, testTimeout: 600_000, hookTimeout: 600_000,
         },
       },
       { test: { ...shared, name: 'python', include: PYTHON, hookTimeout: 600_000 } },

@@ -131,7 +131,7 @@ export class PythonImage extends PythonImageBase {
     this.buildArguments = build.buildArguments;
     const built = imageBuilder._build(this, build);
     if (imageBuilder._here) {
-      bakeWithOthers(this, build);
+      bakeWithOthers(this, build, imageBuilder._writesCache);
     }
     this.sbom = target instanceof RuntimeStage && settings.sbom !== SbomLocation.NONE ? imageBill(target) : undefined;
     if (this.sbom !== undefined) {

@@ -19,7 +19,7 @@ interface Memory {
  * Has the synthesis write `docker-bake.json` with this image and all others of the program. There is one, whatever Stages there are, because they share
  * the folder of the assets. A Stage is synthesized before what is around it, so each assembly writes what is known by then, and the last one has all.
  */
-export function bakeWithOthers(image: Construct, { directory, hash, platform, buildArguments, handed, cache, provenance }: ImageBuild): void {
+export function bakeWithOthers(image: Construct, { directory, hash, platform, buildArguments, handed, cache, provenance }: ImageBuild, writesCache: boolean): void {
   const assembly = assemblyOf(Stack.of(image));
   const images = remembered(assembly.node.root as Memory, BAKED, []) ?? [];
   images.push({
@@ -32,8 +32,9 @@ export function bakeWithOthers(image: Construct, { directory, hash, platform, bu
     secrets: handed.secrets,
     provenance,
     ...(handed.ssh !== undefined && { ssh: handed.ssh }),
-    // Read, not written: which builder bakes is not known.
     ...(cache !== undefined && { cacheFrom: cacheFlag(cache.from) }),
+    // A deploy builds nothing of what was baked, so nobody else would write it.
+    ...(cache?.to !== undefined && writesCache && { cacheTo: cacheFlag(cache.to) }),
   });
   if ((assembly as Memory)[WRITES] === undefined) {
     remembered(assembly as Memory, WRITES, true);

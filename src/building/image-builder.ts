@@ -8,11 +8,17 @@ import { BuiltImage, ImageBuild } from './image-build';
 import { LocalBuilderOptions } from './local-builder-options';
 import { buildHere } from './provenance';
 
+interface Abilities {
+  /** What it builds on, where that is not here. */
+  readonly machines?: ImagePlatform[];
+  readonly writesCache?: boolean;
+}
+
 /** Where images are built. What is built and its hash are the same everywhere. */
 export class ImageBuilder {
   /** The machine that runs `cdk deploy`, by the Docker that it has: the program in the variable `CDK_DOCKER`, else `docker`. */
   public static local(options: LocalBuilderOptions = {}): ImageBuilder {
-    return new ImageBuilder((image, build) => buildHere(image, build, options));
+    return new ImageBuilder((image, build) => buildHere(image, build, options), { writesCache: options.exportsCache });
   }
 
   /**
@@ -23,7 +29,7 @@ export class ImageBuilder {
    */
   public static buildx(options: BuildxBuilderOptions): ImageBuilder {
     const builder = checkedBuilder(options);
-    return new ImageBuilder((image, build) => buildWithBuildx(image, build, builder));
+    return new ImageBuilder((image, build) => buildWithBuildx(image, build, builder), { writesCache: true });
   }
 
   /**
@@ -32,13 +38,12 @@ export class ImageBuilder {
    * with `BuilderInvalid`, and without the library it fails with `DeployTimeBuildMissing`. https://github.com/cdklabs/deploy-time-build
    */
   public static codeBuild(options: CodeBuildBuilderOptions = {}): ImageBuilder {
-    return new ImageBuilder((image, build) => buildInCodeBuild(image, build, { ...options }), [ImagePlatform.LINUX_AMD64, ImagePlatform.LINUX_ARM64]);
+    return new ImageBuilder((image, build) => buildInCodeBuild(image, build, { ...options }), { machines: [ImagePlatform.LINUX_AMD64, ImagePlatform.LINUX_ARM64] });
   }
 
   private constructor(
     private readonly register: (image: Construct, build: ImageBuild) => BuiltImage,
-    /** What it builds on, where that is not here. */
-    private readonly machines: ImagePlatform[] = [],
+    private readonly abilities: Abilities,
   ) {}
 
   /**
@@ -46,7 +51,7 @@ export class ImageBuilder {
    * @internal
    */
   public _isNative(platform: ImagePlatform): boolean {
-    return this.machines.some(({ value }) => value === platform.value);
+    return (this.abilities.machines ?? []).some(({ value }) => value === platform.value);
   }
 
   /**
@@ -54,7 +59,15 @@ export class ImageBuilder {
    * @internal
    */
   public get _here(): boolean {
-    return this.machines.length === 0;
+    return this.abilities.machines === undefined;
+  }
+
+  /**
+   * Whether it can write a cache.
+   * @internal
+   */
+  public get _writesCache(): boolean {
+    return this.abilities.writesCache ?? false;
   }
 
   /**

@@ -19,6 +19,8 @@ export interface BakedImage {
   readonly ssh?: string;
   /** Where layers are taken from, as `--cache-from` has it. */
   readonly cacheFrom?: string;
+  /** Where layers are left, as `--cache-to` has it. */
+  readonly cacheTo?: string;
 }
 
 /** The name that `docker buildx bake` finds without being told. */
@@ -37,7 +39,7 @@ function bakeFile(images: BakedImage[]): object {
   return { group: { default: { targets: targets.map(([name]) => name) } }, target: Object.fromEntries(targets) };
 }
 
-function bakeTarget({ construct, context, tag, platform, arguments: args, secrets, ssh, cacheFrom, provenance }: BakedImage): object {
+function bakeTarget({ construct, context, tag, platform, arguments: args, secrets, ssh, cacheFrom, cacheTo, provenance }: BakedImage): object {
   return {
     description: construct,
     context,
@@ -47,6 +49,7 @@ function bakeTarget({ construct, context, tag, platform, arguments: args, secret
     ...(Object.keys(secrets).length > 0 && { secret: Object.entries(secrets).map(([id, source]) => `id=${id},${source}`) }),
     ...(ssh !== undefined && { ssh: [ssh] }),
     ...(cacheFrom !== undefined && { 'cache-from': [cacheFrom] }),
+    ...(cacheTo !== undefined && { 'cache-to': [cacheTo] }),
     // Into the engine that `cdk deploy` pushes from, also when another builder builds.
     output: ['type=docker'],
     // An image, as `cdk deploy` makes it, and an index of it and what is said of it only by choice: Lambda takes none.

@@ -74,7 +74,8 @@ export class ToolchainStage extends ImageStage {
       ...borrowPython(this),
       ...this.choosePython(),
       ...knownHosts(appSettingsOf(this)),
-      Instruction.copyArtifact(this.uv.executable),
+      // No layer of its own: the classic image store takes nothing from a cache that comes after one, and what comes here installs the dependencies.
+      Instruction.copyArtifact(this.uv.executable, { link: false }),
       ...installKeyring(this, () => interpreterOf(this).path, [packageCache('uv', this)]),
     ];
   }

@@ -111,9 +111,3 @@ test('fails with what Docker says when the builder is not there: nothing is prin
   expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
   expect(stderr).toMatch(/nobody/);
 });
-
-test('fails on this engine to write a cache, which is why no builder is asked to that cannot', async () => {
-  const { app } = declare(folderWith(FLAT), path.join(temporaryFolder(), 'base-images.json'));
-  const build = docker(['build', `--cache-to=type=registry,ref=${registry.host}/build-cache:x`, app.image.contextDirectory]);
-  await expect(build).rejects.toThrow(/Cache export is not supported for the docker driver/);
-});

@@ -59,12 +59,17 @@ test('a target is built as the asset is', () => {
   expect(source.dockerBuildSecrets).not.toEqual({});
 });
 
-test('a cache is read and never written: not every builder that bakes can write it', () => {
+test.each([
+  ['cannot', ImageBuilder.local(), true, false], ['can', ImageBuilder.local({ exportsCache: true }), true, true],
+  ['is elsewhere', ImageBuilder.buildx({ builder: 'farm' }), true, true], ['may not', ImageBuilder.buildx({ builder: 'farm' }), false, false],
+])('a cache is read, and written where a deploy would write it: by a builder that %s', (_, imageBuilder, exported, written) => {
   const { bake } = synthesized((app) => {
-    new PythonApp(new Stack(app, 'Stack'), 'Script', { source: folderWith(SCRIPT), buildCache: BuildCache.registry({ repository: 'cache.example/builds' }) });
+    const buildCache = BuildCache.registry({ repository: 'cache.example/builds', exported });
+    new PythonApp(new Stack(app, 'Stack'), 'Script', { source: folderWith(SCRIPT), imageBuilder, buildCache });
   });
-  expect(bake.target['Stack-Script-Image']).toMatchObject({ 'cache-from': ['type=registry,ref=cache.example/builds:cache-stack-script-image-amd64'] });
-  expect(bake.target['Stack-Script-Image']).not.toHaveProperty('cache-to');
+  const ref = 'type=registry,ref=cache.example/builds:cache-stack-script-image-amd64';
+  expect(bake.target['Stack-Script-Image']).toMatchObject({ 'cache-from': [ref] });
+  expect(bake.target['Stack-Script-Image']['cache-to']).toEqual(written ? [`${ref},mode=max,image-manifest=true,oci-mediatypes=true`] : undefined);
 });
 
 test('each image of an app is a target, and what is never deployed or built elsewhere is none', () => {

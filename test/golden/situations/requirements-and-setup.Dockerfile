@@ -32,7 +32,7 @@ RUN --mount=type=cache,id=apt-debian-trixie-amd64,target=/var/cache/apt,sharing=
     rm -f /etc/apt/apt.conf.d/docker-clean \
     && apt-get update \
     && apt-get install --yes --no-install-recommends gcc libc6-dev libpq-dev
-COPY --link --from=uv /usr/local/bin/uv /usr/local/bin/uv
+COPY --from=uv /usr/local/bin/uv /usr/local/bin/uv
 
 # builder installs the dependencies: the layer that outlives a change of the code
 FROM builder-toolchain AS builder

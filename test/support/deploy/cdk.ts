@@ -9,11 +9,14 @@ export interface CdkRun {
   readonly log: string;
 }
 
+/** Whether a command has come as far as a test wants it to. */
+type Interrupt = (log: string) => boolean | Promise<boolean>;
+
 /** How long one command may take. */
 const SECONDS = 300;
 
 const running = new Set<ChildProcess>();
-process.on('exit', () => running.forEach(killed));
+process.on('exit', () => running.forEach((child) => killed(child)));
 
 /** The CDK's command line, as a user runs it in a folder. */
 export class Cdk {
@@ -22,9 +25,10 @@ export class Cdk {
   /**
    * Runs a command to its end.
    *
-   * @param interrupt called from time to time; as soon as it says so, the command and all it started are killed
+   * @param interrupt called from time to time with what was written; as soon as it says so, the command and all it started get the signal
+   * @param signal SIGINT is what Ctrl-C sends
    */
-  public async run(words: string[], interrupt?: () => Promise<boolean>): Promise<CdkRun> {
+  public async run(words: string[], interrupt?: Interrupt, signal: NodeJS.Signals = 'SIGKILL'): Promise<CdkRun> {
     const child = spawn(process.execPath, [PROGRAM, ...words, '--no-notices', '--ci=false'], {
       cwd: this.folder, env: { ...process.env, ...this.environment }, stdio: ['ignore', 'pipe', 'pipe'], detached: true,
     });
@@ -38,8 +42,9 @@ export class Cdk {
     }
     const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
     while (interrupt !== undefined && child.exitCode === null && child.signalCode === null) {
-      if (await interrupt()) {
-        killed(child);
+      if (await interrupt(log)) {
+        killed(child, signal);
+        break;
       }
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
@@ -50,16 +55,16 @@ export class Cdk {
   }
 
   /** Deploys all stacks. */
-  public deploy(interrupt?: () => Promise<boolean>): Promise<CdkRun> {
+  public deploy(interrupt?: Interrupt, signal?: NodeJS.Signals): Promise<CdkRun> {
     // moto has no outputs of stacks that were made by a change set.
-    return this.run(['deploy', '--all', '--method=direct', '--no-version-reporting', '--require-approval=never', '--progress=events'], interrupt);
+    return this.run(['deploy', '--all', '--method=direct', '--no-version-reporting', '--require-approval=never', '--progress=events'], interrupt, signal);
   }
 }
 
 /** It leads a process group, so what it started goes with it. */
-function killed(child: ChildProcess): void {
+function killed(child: ChildProcess, signal: NodeJS.Signals = 'SIGKILL'): void {
   try {
-    process.kill(-child.pid!, 'SIGKILL');
+    process.kill(-child.pid!, signal);
   } catch {
     // It ended by itself.
   }

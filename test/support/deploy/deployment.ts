@@ -3,25 +3,31 @@ import * as os from 'os';
 import * as path from 'path';
 import { inject } from 'vitest';
 import { Cdk } from './cdk';
+import { writeFiles } from '../write-files';
 
 const ROOT = path.resolve(__dirname, '../../..');
 
-/** A CDK app in a folder of its own: a copy of the projects of examples/orders, which a test edits, and a stack with them. */
+export interface DeploymentProps {
+  /** The CDK app, beside this file. @default - the projects in a stack */
+  readonly program?: string;
+  /** The projects, by their paths. @default - those of examples/orders */
+  readonly files?: Record<string, string>;
+}
+
+/** A CDK app in a folder of its own: projects that a test edits, and a stack with them. */
 export class Deployment {
   public readonly folder: string;
   public readonly environment: Record<string, string>;
 
-  /**
-   * @param stack the name of the stack
-   * @param environment variables beside those that lead to the stand-ins
-   */
-  constructor(public readonly stack: string, environment: Record<string, string> = {}) {
+  /** @param stack the name of the stack */
+  constructor(public readonly stack: string, { program = 'app.ts', files }: DeploymentProps = {}) {
     this.folder = fs.mkdtempSync(path.join(os.tmpdir(), 'deployment-'));
-    this.environment = { ...inject('deployEnvironment'), ...environment };
-    for (const project of ['api', 'events']) {
+    this.environment = inject('deployEnvironment');
+    writeFiles(this.folder, files ?? {});
+    for (const project of files === undefined ? ['api', 'events'] : []) {
       fs.cpSync(path.join(ROOT, 'examples/orders', project), this.project(project), { recursive: true });
     }
-    const words = [path.join(ROOT, 'node_modules/.bin/tsx'), path.join(__dirname, 'app.ts'), stack, this.folder];
+    const words = [path.join(ROOT, 'node_modules/.bin/tsx'), path.join(__dirname, program), stack, this.folder];
     fs.writeFileSync(path.join(this.folder, 'cdk.json'), JSON.stringify({ app: words.join(' ') }));
   }
 

@@ -1,6 +1,5 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { REGISTRY_HOST } from './coordinates';
 import { freePort, ServerProcess } from './server-process';
 
 /** The program that `scripts/deploy/tools` unpacks. */
@@ -16,7 +15,7 @@ export class RegistryProcess {
       'version: 0.1',
       'log: {level: warn}',
       `storage: {filesystem: {rootdirectory: ${JSON.stringify(data)}}}`,
-      `http: {addr: "127.0.0.1:${port}", host: "https://${REGISTRY_HOST}"}`,
+      `http: {addr: "127.0.0.1:${port}", relativeurls: true}`, // it has two names: this one, and ECR's
       '',
     ].join('\n'));
     return new RegistryProcess(port, data, await ServerProcess.start([PROGRAM, 'serve', configuration], port));

@@ -20,6 +20,8 @@ declare module 'vitest' {
     readonly registryControl: string;
     /** What the registry has on its disk. */
     readonly registryFolder: string;
+    /** The same registry, with no TLS and no login: `127.0.0.1:34567`. */
+    readonly registryAddress: string;
     /** What `cdk bootstrap` wrote. */
     readonly bootstrapLog: string;
   }
@@ -78,6 +80,7 @@ export default async function standIn(project: TestProject): Promise<() => Promi
     project.provide('deployEnvironment', environment);
     project.provide('registryControl', front.controlUrl);
     project.provide('registryFolder', registry.data);
+    project.provide('registryAddress', `127.0.0.1:${registry.port}`);
     project.provide('bootstrapLog', bootstrap.log);
   } catch (error) {
     await stop();

@@ -24,7 +24,7 @@ export interface ImageFacts {
   readonly RootFS: { readonly Layers: string[] };
 }
 
-export async function imageInspect(image: string): Promise<ImageFacts> {
-  const { stdout } = await docker(['image', 'inspect', image]);
+export async function imageInspect(image: string, environment: Record<string, string> = {}): Promise<ImageFacts> {
+  const { stdout } = await docker(['image', 'inspect', image], { environment });
   return (JSON.parse(stdout) as ImageFacts[])[0];
 }
