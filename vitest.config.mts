@@ -3,7 +3,7 @@ import * as path from 'path';
 import { defineConfig } from 'vitest/config';
 
 /** Slower than milliseconds, but no engine needed: goldens, whole apps, rules over the whole tree. */
-const SYNTH = ['test/architecture/**/*.test.ts', 'test/golden/**/*.test.ts', 'test/synth/**/*.test.ts'];
+const SYNTH = ['test/docs/**/*.test.ts', 'test/architecture/**/*.test.ts', 'test/golden/**/*.test.ts', 'test/synth/**/*.test.ts'];
 /** Builds and runs real images. */
 const IMAGE = ['test/image/**/*.test.ts'];
 /** Compiles programs: minutes each, so `npm run test:nuitka` is no part of CI. */

@@ -32,7 +32,13 @@ export interface DjangoStaticFilesOptions extends StaticFilesOptions {
 
 /** How the files are collected in the build. */
 export interface StaticCollection {
+  /**
+   * The module of Django's settings: `shop.settings`.
+   * @default - what the module of the application sets
+   */
   readonly settings?: string;
+
+  /** Variables of the step that collects, and of no other. */
   readonly buildEnvironment: Record<string, string>;
 }
 
