@@ -32,7 +32,8 @@ describe('the server is told where the files are', () => {
     const { runtime } = app({ staticFiles: StaticFiles.collectedByDjango() }, 'gunicorn', 'whitenoise');
     expect(runtime.entrypoint.join(' ')).toMatch(/\/gunicorn /);
     expect(runtime.entrypoint.join(' ')).not.toContain('static');
-    expect(readStages(runtime)).toHaveProperty('runtime-static-files');
+    const [{ commands: [collect] }] = readStages(runtime)['runtime-static-files'].runs;
+    expect(collect).toMatch(/ --application mysite\.wsgi --url /);
   });
 });
 
