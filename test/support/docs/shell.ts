@@ -18,9 +18,10 @@ const PROGRAMS: Record<string, string[]> = {
   npm: ['ci', 'install', 'run', 'test'],
   pip: ['install'],
   poetry: ['lock'],
+  sam: ['build', 'local'],
   uv: ['add', 'init', 'lock', 'sync', 'pip'],
 };
-const BUILTINS = ['cd', 'export', 'mkdir', 'python3', 'ssh-keyscan'];
+const BUILTINS = ['.', 'cd', 'export', 'mkdir', 'python3', 'ssh-keyscan'];
 
 /** What is wrong with the commands of a block: a program, a command, a script or an option that is not there. */
 export function shellFaults({ page, line, language, lines }: CodeBlock): string[] {
