@@ -6,11 +6,13 @@ export { CfnService } from 'aws-cdk-lib/aws-apprunner';
 export { FargateTaskDefinition, type TaskDefinition } from 'aws-cdk-lib/aws-ecs';
 export { type IRepository, Repository } from 'aws-cdk-lib/aws-ecr';
 export { DockerImageFunction } from 'aws-cdk-lib/aws-lambda';
-export * as os from 'os';
-export * as path from 'path';
+import * as os from 'os';
+import * as path from 'path';
 import { App, Stack } from 'aws-cdk-lib';
 import { type IRepository, Repository } from 'aws-cdk-lib/aws-ecr';
 import { FargateTaskDefinition } from 'aws-cdk-lib/aws-ecs';
+
+export { os, path };
 
 /** Constructs that every block finds, new for each. */
 export interface Given {
