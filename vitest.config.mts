@@ -11,6 +11,9 @@ const NUITKA = ['test/nuitka/**/*.test.ts'];
 /** Uses the wheel in dist from Python. */
 const PYTHON = ['test/jsii/**/*.test.ts'];
 
+/** Uses the jar in dist from Java: Maven fetches much, so `npm run test:java` is no part of CI. */
+const JAVA = ['test/java/**/*.test.ts'];
+
 /** Deploys with the CDK's command line, to stand-ins for AWS on this machine. */
 const DEPLOY = ['test/deploy/**/*.test.ts'];
 
@@ -29,7 +32,7 @@ export default defineConfig({
   test: {
     globalSetup: 'test/support/own-temporary-folder.ts',
     projects: [
-      { test: { ...shared, name: 'unit', include: ['test/**/*.test.ts'], exclude: [...SYNTH, ...IMAGE, ...NUITKA, ...PYTHON, ...DEPLOY, ...NEEDS_PYTHON] } },
+      { test: { ...shared, name: 'unit', include: ['test/**/*.test.ts'], exclude: [...SYNTH, ...IMAGE, ...NUITKA, ...PYTHON, ...JAVA, ...DEPLOY, ...NEEDS_PYTHON] } },
       { test: { ...shared, name: 'synth', include: SYNTH, exclude: NEEDS_PYTHON, testTimeout: 60_000, hookTimeout: 60_000 } },
       // One heavy build at a time: the engine shares the machine's cores among the builds it is given.
       { test: { ...shared, name: 'image', include: IMAGE, fileParallelism: false, testTimeout: 900_000, hookTimeout: 900_000 } },
@@ -40,6 +43,7 @@ export default defineConfig({
           fileParallelism: false, testTimeout: 600_000, hookTimeout: 600_000,
         },
       },
+      { test: { ...shared, name: 'java', include: JAVA, testTimeout: 600_000 } },
       { test: { ...shared, name: 'python', include: PYTHON, hookTimeout: 600_000 } },
     ],
     reporters: ['default', ...jsonReport],

@@ -38,6 +38,9 @@ export function addTasks(project: awscdk.AwsCdkConstructLibrary): void {
   const wheel = project.addTask('test:python', { description: 'Make the wheel and compare what it gives in Python with what TypeScript gives' });
   for (const task of [project.preCompileTask, project.compileTask, project.tasks.tryFind('package:python')!]) wheel.spawn(task);
   wheel.exec('vitest run --project python', { receiveArgs: true });
+  const jar = project.addTask('test:java', { description: 'Make the jar and compare what an app in Java gives with what TypeScript gives; needs a JDK and Maven' });
+  for (const task of [project.preCompileTask, project.compileTask, project.tasks.tryFind('package:java')!]) jar.spawn(task);
+  jar.exec('vitest run --project java', { receiveArgs: true });
   project.addTask('test:integ', { description: 'Compare the templates and the manifests of assets with their snapshots', exec: 'scripts/snapshots' });
   project.addTask('test:cdk-newest', {
     description: 'Compile with the newest aws-cdk-lib, and run the tests of whole apps and cdk-nag with it',

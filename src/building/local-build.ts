@@ -1,5 +1,5 @@
 import * as path from 'path';
-import { Annotations, DockerImageAssetLocation, Stack } from 'aws-cdk-lib';
+import { Annotations, CliCredentialsStackSynthesizer, DefaultStackSynthesizer, DockerImageAssetLocation, LegacyStackSynthesizer, Stack } from 'aws-cdk-lib';
 import { Repository } from 'aws-cdk-lib/aws-ecr';
 import { Construct } from 'constructs';
 import { assemblyOf } from './assembly';
@@ -19,6 +19,7 @@ export function buildLocally(image: Construct, build: ImageBuild, { exportsCache
     directoryName: path.relative(assemblyOf(stack).outdir, build.directory),
     sourceHash: build.hash,
     displayName: image.node.path,
+    ...nameFor(stack, image),
     platform: build.platform.value,
     dockerBuildArgs: build.buildArguments,
     ...(Object.keys(secrets).length > 0 && { dockerBuildSecrets: secrets }),
@@ -26,6 +27,19 @@ export function buildLocally(image: Construct, build: ImageBuild, { exportsCache
     ...(from !== undefined && { dockerCacheFrom: [from] }),
     ...(to !== undefined && exportsCache === true && { dockerCacheTo: to }),
   }));
+}
+
+/**
+ * A name for those synthesizers that have a repository for each image, as CDK's AppStagingSynthesizer: they ask for one. Those with one repository for all images
+ * would tell two images of the same content apart by it, and build both.
+ */
+function nameFor(stack: Stack, image: Construct): { readonly assetName?: string } {
+  if (stack.nestedStackParent !== undefined) {
+    return nameFor(stack.nestedStackParent, image); // it has the assets of a nested stack
+  }
+  const { synthesizer } = stack;
+  const oneRepository = synthesizer instanceof DefaultStackSynthesizer || synthesizer instanceof LegacyStackSynthesizer || synthesizer instanceof CliCredentialsStackSynthesizer;
+  return oneRepository ? {} : { assetName: image.node.path.toLowerCase().replace(/[^a-z0-9]+/g, '-') };
 }
 
 /** Where CDK pushes an asset to. */

@@ -1,4 +1,4 @@
-import { CfnElement, CfnResource, Stack, Stage } from 'aws-cdk-lib';
+import { Aspects, CfnElement, CfnResource, Stack, Stage } from 'aws-cdk-lib';
 import { CfnService } from 'aws-cdk-lib/aws-apprunner';
 import { CfnJobDefinition } from 'aws-cdk-lib/aws-batch';
 import { CfnRuntime } from 'aws-cdk-lib/aws-bedrockagentcore';
@@ -96,18 +96,55 @@ export function checkConsumersOf(image: ConsumedImage, assembly: Stage): void {
     const images: ConsumedImage[] = [];
     Object.defineProperty(assembly, CHECKED, { value: images, enumerable: false });
     assembly.node.addValidation({ validate: () => mismatches(assembly, images) });
+    Aspects.of(assembly).add({ visit: (node) => waitForImages(node, images) });
   }
   (holder[CHECKED] ?? []).push(image);
 }
 
+/**
+ * An image is pushed with the assets of its own stack. A stack that runs an image of another one waits for that: `cdk deploy` of it alone would name an image that is not there.
+ * CDK makes a stack wait for what it imports; the URI of an image is text.
+ */
+function waitForImages(node: IConstruct, images: ConsumedImage[]): void {
+  if (!isConsumer(node)) {
+    return;
+  }
+  const stack = topOf(Stack.of(node));
+  const consumed = consumedBy(node, CONSUMERS[node.cfnResourceType], propertiesOf(node), images).filter(({ tag }) => !tag.startsWith('sha256:'));
+  for (const tag of new Set(consumed.map((image) => image.tag))) {
+    // Images of the same content have the same tag: one that is pushed with this stack will do.
+    const owners = consumed.filter((image) => image.tag === tag).map(({ construct }) => topOf(Stack.of(construct)));
+    const owner = owners.includes(stack) ? undefined : owners.find((one) => Stage.of(one) === Stage.of(stack) && !waitsFor(one, stack));
+    if (owner !== undefined) {
+      stack.addDependency(owner, `an image of ${node.node.path} is pushed with its assets`);
+    }
+  }
+}
+
+function waitsFor(stack: Stack, other: Stack): boolean {
+  return stack.dependencies.some((one) => one === other || waitsFor(one, other));
+}
+
+function isConsumer(node: IConstruct): node is CfnResource {
+  return CfnResource.isCfnResource(node) && Object.hasOwn(CONSUMERS, node.cfnResourceType);
+}
+
+function consumedBy(resource: CfnResource, kind: ConsumerKind, properties: Properties, images: ConsumedImage[]): ConsumedImage[] {
+  const referred = JSON.stringify(kind.images(properties) ?? '');
+  return images.filter(({ tag }) => referred.includes(writtenIn(resource, tag)));
+}
+
+/** The stack whose assets those of a nested stack are. */
+function topOf(stack: Stack): Stack {
+  return stack.nestedStackParent === undefined ? stack : topOf(stack.nestedStackParent);
+}
+
 function mismatches(assembly: Stage, images: ConsumedImage[]): string[] {
-  const resources = assembly.node.findAll().filter((node): node is CfnResource => CfnResource.isCfnResource(node));
-  return resources.filter(({ cfnResourceType }) => Object.hasOwn(CONSUMERS, cfnResourceType)).flatMap((resource) => {
+  return assembly.node.findAll().filter((node) => isConsumer(node)).flatMap((resource) => {
     const kind = CONSUMERS[resource.cfnResourceType];
     const properties = propertiesOf(resource);
-    const referred = JSON.stringify(kind.images(properties) ?? '');
     const architecture = kind.architecture(properties);
-    const consumed = images.filter(({ tag }) => referred.includes(writtenIn(resource, tag)));
+    const consumed = consumedBy(resource, kind, properties, images);
     return [
       ...consumed.filter(({ platform }) => architecture !== undefined && isArm(architecture) !== isArm(platform.machine))
         .map((image) => mismatch(image, resource, kind, architecture ?? '')),

@@ -2,27 +2,24 @@ import { execFileSync } from 'child_process';
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
-import { App } from 'aws-cdk-lib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { installWheel, pythonEnvironment } from './python-client';
-import { OrdersStack } from '../../examples/orders/stack';
 import { imageAssets } from '../support/docker/image-assets';
+import { copyClient, expectOrdersOfTypeScript } from '../support/orders-in-typescript';
 
 const ROOT = path.join(__dirname, '..', '..');
 const CDK = path.join(ROOT, 'node_modules/aws-cdk/bin/cdk');
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'python-example-'));
-const assembly = path.join(folder, 'python-client', 'cdk.out');
+const client = copyClient('python-client', folder);
+const assembly = path.join(client, 'cdk.out');
 let log: string;
 
 // As its user has it: in a folder with nothing of the library's sources above it, by CDK's command line, with the Python of an environment that has the wheel.
 beforeAll(() => {
-  for (const example of ['python-client', 'orders']) {
-    fs.cpSync(path.join(ROOT, 'examples', example), path.join(folder, example), { recursive: true, filter: (name) => !/(^|\/)(cdk\.out|__pycache__)$/.test(name) });
-  }
   const programs = path.dirname(installWheel(folder));
   log = execFileSync(process.execPath, [CDK, 'synth', '--quiet', '--no-notices', '--ci'], {
-    cwd: path.join(folder, 'python-client'), env: { ...pythonEnvironment(), PATH: `${programs}:${process.env.PATH}`, CDK_DISABLE_CLI_TELEMETRY: 'true' }, encoding: 'utf8',
+    cwd: client, env: { ...pythonEnvironment(), PATH: `${programs}:${process.env.PATH}`, CDK_DISABLE_CLI_TELEMETRY: 'true' }, encoding: 'utf8',
   });
 });
 
@@ -37,20 +34,7 @@ test('the example in Python is synthesized by cdk synth, with nothing to warn of
 });
 
 test('its images and its template are those of the example in TypeScript', () => {
-  const outdir = path.join(folder, 'typescript.out');
-  const app = new App({ outdir, context: { 'aws:cdk:enable-asset-metadata': true, 'aws:cdk:enable-path-metadata': true } });
-  new OrdersStack(app, 'Orders', { projects: path.join(folder, 'orders') });
-  app.synth();
-  const ours = imageAssets(outdir);
-  expect(ours).toHaveLength(2);
-  for (const image of ours) {
-    const theirs = imageAssets(assembly).find(({ displayName }) => displayName === image.displayName)!;
-    expect(theirs.hash).toBe(image.hash);
-    expect(fs.readFileSync(path.join(theirs.contextDirectory, 'Dockerfile'), 'utf8')).toBe(fs.readFileSync(path.join(image.contextDirectory, 'Dockerfile'), 'utf8'));
-  }
-  const resources = (file: string) => Object.fromEntries(Object.entries((JSON.parse(fs.readFileSync(file, 'utf8')) as { Resources: Record<string, { Type: string }> }).Resources)
-    .filter(([, { Type }]) => Type !== 'AWS::CDK::Metadata'));
-  expect(resources(path.join(assembly, 'Orders.template.json'))).toEqual(resources(path.join(outdir, 'Orders.template.json')));
+  expectOrdersOfTypeScript(assembly, folder);
 });
 
 test('its stages by hand, its defaults and its exit are in the image', () => {
