@@ -4,6 +4,7 @@ import { LockedPackage } from './locks/locked-package';
 const BRINGS: Readonly<Record<string, string>> = {
   'celery[memcache]': 'pylibmc',
   'django-auth-ldap': 'python-ldap',
+  'face-recognition': 'dlib',
   'flask-mysqldb': 'mysqlclient',
   'psycopg[binary]': 'psycopg-binary',
   'psycopg[c]': 'psycopg-c',

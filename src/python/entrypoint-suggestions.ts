@@ -7,7 +7,9 @@ import { readPython } from './python-text';
 
 /** What someone may have meant where nothing starts by itself: lines to write, the likeliest first. */
 export function suggestEntrypoints(project: PythonProject, packages: { readonly name: string }[]): string[] {
-  return [...ofDockerfile(project), ...computedScripts(project), ...uninstalledScripts(project), ...functions(project, packages), ...handlers(project), ...spiders(project)];
+  return [
+    ...ofDockerfile(project), ...computedScripts(project), ...uninstalledScripts(project), ...functions(project, packages), ...handlers(project), ...spiders(project),
+  ];
 }
 
 /** What the project's own Dockerfile starts, which may be a program that the Dockerfile makes. */

@@ -8,9 +8,16 @@ import { MEMBER_WHEELS, memberMounts, memberWheels } from './member-wheel-stage'
 import { createVirtualenv, installWheelsApart, installWheelsBeside } from './virtualenv-commands';
 import { Member } from '../python/member';
 import { ownCodeCompiles } from '../python/own-code';
+import { shellWord } from '../private/quoting';
 
 /** Where a wheel of the project is built to; those of others are below. */
 const DIST = MEMBER_WHEELS.slice(0, MEMBER_WHEELS.lastIndexOf('/'));
+
+/**
+ * A folder may have files that are no Python of this version: an old script, a template. They stay as they are, as where packages are installed;
+ * what the app imports at its start is tried by the check.
+ */
+const NOT_COMPILED = "echo 'files that do not compile are left as they are'";
 
 /** What the stage of the app is made on. */
 export interface ApplicationStageProps {
@@ -65,10 +72,11 @@ export class ApplicationStage extends ImageStage {
 
   private copySource(): Instruction {
     const folder = `${OUT}${APP_FOLDER}`;
+    const compile = [interpreterOf(this).path, '-m', 'compileall', '-q', '--invalidation-mode', 'unchecked-hash', '-s', OUT, folder];
     return Instruction.run([
       Command.argv('mkdir', '-p', folder),
       Command.argv('cp', '-R', `${SOURCE_MOUNT}/.`, folder),
-      Command.argv(interpreterOf(this).path, '-m', 'compileall', '-q', '--invalidation-mode', 'unchecked-hash', '-s', OUT, folder),
+      Command.shell(`${compile.map((word) => shellWord(word)).join(' ')} || ${NOT_COMPILED}`),
       setTimes(),
     ], { mounts: [Mount.bind({ target: SOURCE_MOUNT })] });
   }

@@ -33,6 +33,24 @@ export const LAYOUTS: Record<string, Situation> = {
     files: { 'requirements.txt': '-e ./libs/common\nidna\n', 'main.py': 'import common\n\nprint("started")\n', 'libs/common/setup.py': 'from setuptools import setup\nsetup(name="common", version="1", py_modules=["common"], install_requires=["h11"])\n', 'libs/common/common.py': '' },
     has: ['members/common/common.py'],
   },
+  'setup-py-that-unpacks': {
+    files: {
+      'setup.py': 'from setuptools import setup\n\nargs = {"name": "shop", "version": "1", "package_dir": {"": "code"}, "packages": ["shop"]}\npoints = {"shop.plugins": []}\n'
+        + 'points["console_scripts"] = ["shop = shop.runner:run", "shop-windows = shop.platform:run"]\nsetup(entry_points=points, **args)\n',
+      'code/shop/__init__.py': '', 'code/shop/runner.py': 'def run():\n    print("started")\n', 'code/shop/platform.py': MAIN, 'contrib/hook.py': MAIN,
+    },
+    has: ['app/code/shop/runner.py'], prints: 'started\n',
+  },
+  'files-that-are-no-python-of-today': {
+    files: {
+      'main.py': MAIN, 'old/legacy.py': 'print "by hand, once"\n', 'templates/handler.py': 'from {{ package }} import {{ name }}\n', 'shop/__init__.py': '', 'requirements.txt': '',
+    },
+    has: ['app/old/legacy.py'], prints: 'started\n',
+  },
+  'program-that-the-dockerfile-names': {
+    files: { 'collect.py': MAIN, 'publish.py': MAIN, 'Dockerfile': 'FROM python:3.12\nCOPY . .\nRUN pip install -r requirements.txt\nCMD ["python", "-u", "collect.py"]\n', 'requirements.txt': 'idna\n' },
+    lacks: ['app/Dockerfile'],
+  },
   'layout-that-cannot-be-built': {
     files: { 'pyproject.toml': project('dependencies = []'), 'src/web/main.py': 'from src.core.db import NAME\n\nif __name__ == "__main__":\n    print(NAME)\n', 'src/core/db.py': 'NAME = "found"\n', 'notes/plan.txt': '' },
     prints: 'found\n',
