@@ -5,7 +5,7 @@ import { assemblyOf } from './assembly';
 import { BuildxBuilderOptions } from './buildx-builder-options';
 import { cacheFlag } from './cache-flags';
 import { BuiltImage, ImageBuild } from './image-build';
-import { builtAsset } from './local-build';
+import { assetName, builtAsset } from './local-build';
 import { CodedError } from '../private/coded-error';
 
 /**
@@ -21,6 +21,7 @@ export function buildWithBuildx(image: Construct, build: ImageBuild, builder?: s
   return builtAsset(image, build, stack.synthesizer.addDockerImageAsset({
     sourceHash: build.hash,
     displayName: image.node.path,
+    ...assetName(stack, image),
     executable: ['/bin/sh', '-c', PROGRAM, 'cdk-python-images', `cdkasset-${build.hash}`, ...buildxWords(build, builder, path.relative(assemblyOf(stack).outdir, build.directory))],
   }));
 }

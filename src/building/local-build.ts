@@ -19,7 +19,7 @@ export function buildLocally(image: Construct, build: ImageBuild, { exportsCache
     directoryName: path.relative(assemblyOf(stack).outdir, build.directory),
     sourceHash: build.hash,
     displayName: image.node.path,
-    ...nameFor(stack, image),
+    ...assetName(stack, image),
     platform: build.platform.value,
     dockerBuildArgs: build.buildArguments,
     ...(Object.keys(secrets).length > 0 && { dockerBuildSecrets: secrets }),
@@ -33,13 +33,13 @@ export function buildLocally(image: Construct, build: ImageBuild, { exportsCache
  * A name for those synthesizers that have a repository for each image, as CDK's AppStagingSynthesizer: they ask for one. Those with one repository for all images
  * would tell two images of the same content apart by it, and build both.
  */
-function nameFor(stack: Stack, image: Construct): { readonly assetName?: string } {
+export function assetName(stack: Stack, image: Construct): { readonly assetName?: string } {
   if (stack.nestedStackParent !== undefined) {
-    return nameFor(stack.nestedStackParent, image); // it has the assets of a nested stack
+    return assetName(stack.nestedStackParent, image); // it has the assets of a nested stack
   }
   const { synthesizer } = stack;
-  const oneRepository = synthesizer instanceof DefaultStackSynthesizer || synthesizer instanceof LegacyStackSynthesizer || synthesizer instanceof CliCredentialsStackSynthesizer;
-  return oneRepository ? {} : { assetName: image.node.path.toLowerCase().replace(/[^a-z0-9]+/g, '-') };
+  const oneRepository = [DefaultStackSynthesizer, LegacyStackSynthesizer, CliCredentialsStackSynthesizer];
+  return oneRepository.some((kind) => synthesizer instanceof kind) ? {} : { assetName: image.node.path.toLowerCase().replace(/[^a-z0-9]+/g, '-') };
 }
 
 /** Where CDK pushes an asset to. */

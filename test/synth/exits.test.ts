@@ -1,7 +1,7 @@
 import { App, Size, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { CfnService } from 'aws-cdk-lib/aws-apprunner';
-import { EcsFargateContainerDefinition, EcsJobDefinition } from 'aws-cdk-lib/aws-batch';
+import { EcsEc2ContainerDefinition, EcsFargateContainerDefinition, EcsJobDefinition } from 'aws-cdk-lib/aws-batch';
 import { CfnRuntime } from 'aws-cdk-lib/aws-bedrockagentcore';
 import { BuildSpec, LinuxArmBuildImage, LinuxBuildImage, Project } from 'aws-cdk-lib/aws-codebuild';
 import { CpuArchitecture, Ec2TaskDefinition, FargateTaskDefinition, OperatingSystemFamily } from 'aws-cdk-lib/aws-ecs';
@@ -40,6 +40,9 @@ const batch = (architecture?: CpuArchitecture) => (stack: Stack, app: PythonApp)
     image: app.image.toBatchContainerImage(), cpu: 1, memory: Size.gibibytes(2), fargateCpuArchitecture: architecture,
   }),
 });
+const batchOnEc2 = (stack: Stack, app: PythonApp) => void new EcsJobDefinition(stack, 'Job', {
+  container: new EcsEc2ContainerDefinition(stack, 'Container', { image: app.image.toBatchContainerImage(), cpu: 1, memory: Size.gibibytes(2) }),
+});
 const codeBuild = (stack: Stack, app: PythonApp) => void new Project(stack, 'Project', {
   buildSpec: BuildSpec.fromObject({ version: '0.2' }), environment: { buildImage: app.image.toCodeBuildImage() },
 });
@@ -64,6 +67,7 @@ test.each([
   ['Lambda on arm64', ARM, lambda(Architecture.ARM_64)],
   ['Batch', X86, batch()],
   ['Batch on arm64', ARM, batch(CpuArchitecture.ARM64)],
+  ['Batch on EC2 of either kind', ARM, batchOnEc2],
   ['CodeBuild', X86, codeBuild],
   ['CodeBuild on arm64', ARM, codeBuild],
   ['App Runner', X86, appRunner],

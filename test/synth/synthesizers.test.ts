@@ -7,7 +7,7 @@ import {
 import { Template } from 'aws-cdk-lib/assertions';
 import { FargateTaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import { expect, test } from 'vitest';
-import { PythonApp } from '../../src';
+import { ImageBuilder, PythonApp } from '../../src';
 import { imageAssets } from '../support/docker/image-assets';
 import { folderWith, temporaryFolder } from '../support/folder';
 import { SCRIPT } from '../support/projects';
@@ -59,10 +59,10 @@ test.each<[string, IStackSynthesizer, RegExp]>([
   expect(told).toContain(`"asset.${api.assetHash}"`);
 });
 
-test('a synthesizer with a repository for each image is told a name of each, which ECR takes', () => {
+test.each([ImageBuilder.local(), ImageBuilder.buildx({ builder: 'farm' })])('a synthesizer with a repository for each image is told a name of each, which ECR takes', (imageBuilder) => {
   const synthesizer = new NamedRepositories();
   const stack = new Stack(new App({ outdir: temporaryFolder() }), 'Shop', { synthesizer });
-  serve(stack, new PythonApp(stack, 'Orders_Api', { source: folderWith(SCRIPT) }));
+  serve(stack, new PythonApp(stack, 'Orders_Api', { source: folderWith(SCRIPT), imageBuilder }));
   expect(imageOf(stack)).toContain('"/shop-orders-api-image:');
   expect(synthesizer.names).toEqual(['shop-orders-api-image']);
 });
