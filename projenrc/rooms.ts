@@ -26,7 +26,7 @@ export const ROOMS: Room[] = [
   {
     name: 'python',
     rooms: ['private', 'dockerfile'],
-    packages: ['constructs', 'fs', 'path', 'crypto', 'zlib', 'smol-toml', 'yaml', '@renovatebot/pep440', '@lezer/python', '@lezer/common'],
+    packages: ['constructs', 'fs', 'path', 'crypto', 'zlib', '@balena/dockerignore', 'smol-toml', 'yaml', '@renovatebot/pep440', '@lezer/python', '@lezer/common'],
     why: 'it states facts about a Python project; what is made of them is decided in src/stages',
   },
   {
@@ -38,7 +38,7 @@ export const ROOMS: Room[] = [
   {
     name: 'context',
     rooms: ['private', 'dockerfile', 'python'],
-    packages: ['constructs', 'fs', 'path', 'crypto', '@balena/dockerignore'],
+    packages: ['constructs', 'fs', 'path', 'crypto'],
     why: 'it stages the files that a rendered Dockerfile reads, whatever stages rendered it',
   },
   {

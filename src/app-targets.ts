@@ -66,6 +66,7 @@ function isForLambdaAlone(runtime: RuntimeStage): boolean {
 
 function only<T extends RuntimeStage>(app: Construct, runtimes: T[]): T | undefined {
   if (runtimes.length > 1) {
+    refuseLate(app, runtimes);
     throw new CodedError('TargetAmbiguous', {
       what: 'the app has several runtimes',
       found: runtimes.map((one) => one.node.id).join(', '),
@@ -77,6 +78,21 @@ function only<T extends RuntimeStage>(app: Construct, runtimes: T[]): T | undefi
     }, app.node.path);
   }
   return runtimes[0];
+}
+
+/** Of several runtimes one is the image already: the others were made too late to be it. */
+function refuseLate(app: Construct, runtimes: RuntimeStage[]): void {
+  const [rendered, ...others] = runtimes.filter(({ _renderedBy }) => _renderedBy !== undefined);
+  const late = runtimes.find(({ _renderedBy }) => _renderedBy === undefined);
+  if (rendered !== undefined && others.length === 0 && late !== undefined) {
+    const { id } = late.node;
+    throw new CodedError('AppFrozen', {
+      what: `the app was already rendered by ${rendered._renderedBy}, so ${id} cannot become its image`,
+      found: `${late.node.path} was made after ${rendered._renderedBy}, which is ${rendered.node.path}`,
+      expected: 'stages first; what asks for the image last: app.image, an exit such as toEcsContainerImage(), imageUri',
+      write: `${id} before the line that asks for the image\nor new PythonImage(app, '${id}Image', { target: ${variableName(id)} }), an image beside it`,
+    }, app.node.path);
+  }
 }
 
 /** Whether something else than Lambda can start the app. */

@@ -3,6 +3,7 @@ import { ImageBuildProps } from './building/image-build-props';
 import { PulledImagesProps } from './building/pulled-images-props';
 import { ImagePlatform } from './dockerfile';
 import { PackageAccessProps } from './package-access-props';
+import { CodedError } from './private/coded-error';
 import { SupplyChainProps } from './supply-chain-props';
 
 /** What a platform team decides for all apps. */
@@ -20,12 +21,24 @@ export interface PythonAppDefaultsProps extends PackageAccessProps, ImageBuildPr
   readonly uvVersion?: string;
 }
 
+/** The constructs that have read their defaults. */
+const READ = new WeakSet<IConstruct>();
+
 const DEFAULTS = Symbol.for('cdk-python-images.PythonAppDefaults');
 
 /** Defaults of the apps below a construct: set them once on the App. A prop of a PythonApp goes before them, a nearer construct before a farther. */
 export class PythonAppDefaults {
-  /** Sets the defaults of all apps below `scope`. Apps that exist already keep what they have. */
+  /** Sets the defaults of all apps below `scope`, which are made afterwards. Fails with `DefaultsTooLate` when one is there already, or when `scope` is one. */
   public static set(scope: IConstruct, props: PythonAppDefaultsProps): void {
+    const early = scope.node.findAll().find((one) => READ.has(one));
+    if (early !== undefined) {
+      throw new CodedError('DefaultsTooLate', {
+        what: early === scope ? 'an app is made already, so defaults cannot be set on it' : 'defaults are set after an app was made that would have them',
+        found: `${early.node.path} was made before`,
+        expected: 'defaults first, then the apps below',
+        write: early === scope ? `${Object.keys(props).map((name) => `${name}: …`).join(', ') || 'the props'} in the props of the app` : `PythonAppDefaults.set(…) before the line that makes ${early.node.path}`,
+      }, scope.node.path);
+    }
     Object.defineProperty(scope, DEFAULTS, { value: { ...props }, configurable: true, enumerable: false });
   }
 
@@ -34,6 +47,15 @@ export class PythonAppDefaults {
     const above = scope.node.scopes.map((one) => (one as { [DEFAULTS]?: PythonAppDefaultsProps })[DEFAULTS] ?? {});
     const registry: unknown = scope.node.tryGetContext('cdk-python-images:registry');
     return Object.assign({}, typeof registry === 'string' ? { registry } : {}, ...above) as PythonAppDefaultsProps;
+  }
+
+  /**
+   * Like `of`, for a construct that keeps what it reads: what is set afterwards would not be seen.
+   * @internal
+   */
+  public static _keptBy(construct: IConstruct): PythonAppDefaultsProps {
+    READ.add(construct);
+    return PythonAppDefaults.of(construct);
   }
 
   private constructor() {}

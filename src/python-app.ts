@@ -60,7 +60,7 @@ export class PythonApp extends Construct {
   /** Fails with a coded error when the folder is not a Python project that is understood; `docs/errors.md` lists them. */
   constructor(scope: Construct, id: string, props: PythonAppProps) {
     super(scope, id);
-    const defaults = PythonAppDefaults.of(this);
+    const defaults = PythonAppDefaults._keptBy(this);
     atConstruct(this.node.path, () => expectProps(props, APP_PROPS, ['source']));
     this.props = props;
     this.platform = props.platform ?? defaults.platform ?? ImagePlatform.LINUX_AMD64;

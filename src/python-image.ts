@@ -10,6 +10,7 @@ import { ImageBuild } from './building/image-build';
 import { imageBuildOf } from './building/image-build-settings';
 import { baseImageLockOf } from './building/pulled-images';
 import { BuildContext, stageContext, stageSbom } from './context';
+import { secretFiles } from './context/secret-files';
 import { Dockerfile, ImagePlatform, ImageStage, Libc, StageScope } from './dockerfile';
 import { EcrImageOptions } from './ecr-image-options';
 import { ContainerFacts } from './exits/container-facts';
@@ -23,7 +24,7 @@ import { SOURCE_DATE_EPOCH } from './private/source-date-epoch';
 import { PythonImageBase } from './python-image-base';
 import { RegistryImageOptions } from './registry-image-options';
 import { secretsIn } from './secrets-in-image';
-import { RuntimeStage, SbomLocation } from './stages';
+import { PythonRuntimeStage, RuntimeStage, SbomLocation } from './stages';
 import { appSettingsOf } from './stages/app-settings';
 import { whatCompiles } from './stages/builder-of';
 import { imageBill } from './stages/image-bill';
@@ -109,6 +110,8 @@ export class PythonImage extends PythonImageBase {
       this.warnOfOlderPython(dockerfile);
       this.warnOfCompiling(dockerfile);
       this.warnOfSecrets(dockerfile);
+      this.warnOfDropped();
+      this.warnOfSecretFiles(secretFiles(planned));
       recordBaseImages(this, dockerfile, assemblyOf(Stack.of(this)).assetOutdir, baseImageLockOf(target));
       dockerfile.stages.forEach((stage) => stage._freeze(this.node.path));
       return { context: planned, handed: dockerfile._handed };
@@ -182,6 +185,25 @@ export class PythonImage extends PythonImageBase {
       Annotations.of(this).addWarningV2('cdk-python-images:compiles-on-musl',
         `these packages are compiled in the build, because there is no wheel of them for musl: ${reasons.join('; ')}. `
         + 'Take versions that have musllinux wheels, or SlimRuntimeStage and a builder on its base, where most packages have wheels');
+    }
+  }
+
+  /** A list of system packages takes the place of the catalogue, not its side. */
+  private warnOfDropped(): void {
+    const dropped = this.target instanceof PythonRuntimeStage ? this.target._dropped : [];
+    if (dropped.length > 0) {
+      Annotations.of(this).addWarningV2('cdk-python-images:system-packages',
+        `systemPackages takes the place of the catalogue, which has ${dropped.map(({ systemPackage, forPackage }) => `${systemPackage} for ${forPackage}`).join(', ')}. `
+        + 'Write systemPackages: SystemPackages.combine(SystemPackages.fromCatalogue(), …) for both');
+    }
+  }
+
+  /** What is unmistakable is left out; of these files only their owner knows. */
+  private warnOfSecretFiles(files: string[]): void {
+    if (files.length > 0) {
+      Annotations.of(this).addWarningV2('cdk-python-images:secret-file',
+        `these files look like secrets and would be in the image: ${files.slice(0, 8).join(', ')}${files.length > 8 ? ' …' : ''}. `
+        + `Write them into .dockerignore beside pyproject.toml, one line each (${files[0]}), and hand them over when a container starts: by Secrets Manager, or a volume`);
     }
   }
 

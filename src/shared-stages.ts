@@ -38,7 +38,7 @@ export interface SharedStagesProps extends PackageAccessProps, ImageBuildProps, 
 export class SharedStages extends Construct {
   constructor(scope: Construct, id: string, props: SharedStagesProps = {}) {
     super(scope, id);
-    const defaults = PythonAppDefaults.of(this);
+    const defaults = PythonAppDefaults._keptBy(this);
     const platform = props.platform ?? defaults.platform ?? ImagePlatform.LINUX_AMD64;
     implementStageScope(this, platform, props, defaults);
     implementImageBuild(this, props, defaults);

@@ -2,7 +2,7 @@ import { createHash } from 'crypto';
 import * as fs from 'fs';
 import * as path from 'path';
 import { ContextFile, copiedFile, textFile } from './context-file';
-import { withoutIgnored } from './ignored-files';
+
 import { toolFiles } from './tool-files';
 import { Dockerfile } from '../dockerfile';
 import { SOURCE_FOLDER, TOOLS_FOLDER } from '../dockerfile/context-layout';
@@ -10,6 +10,7 @@ import { PartFile } from '../dockerfile/context-part';
 import { CodedError } from '../private/coded-error';
 import { SOURCE_DATE_EPOCH } from '../private/source-date-epoch';
 import { PythonProject } from '../python';
+import { withoutIgnored } from '../python/ignored-files';
 import { nearestNames } from '../python/package-name';
 
 /** The Dockerfile is sent beside the context, not in it, so a change of its text alone invalidates no COPY. */

@@ -207,6 +207,14 @@ export abstract class ImageStage extends Construct implements IImageSource {
     return this.stageScope;
   }
 
+  /**
+   * The construct that rendered it; undefined while it is open.
+   * @internal
+   */
+  public get _renderedBy(): string | undefined {
+    return this.frozenBy;
+  }
+
   /** @internal */
   public _freeze(by: string): void {
     this.frozenBy = this.frozenBy ?? by;

@@ -36,7 +36,7 @@ export const ERROR_CODES = {
   GitHostInvalid: 'a host of repositories is not given as it has to be',
   CertificateInvalid: 'the file with certificates is not there, or has none',
   // how the image starts
-  EntrypointNotFound: 'the project says nothing about how it starts',
+  EntrypointNotFound: 'the project says nothing about how it starts, or what it is told to start is not in it or left out',
   EntrypointAmbiguous: 'the project can start in several ways and nothing says which one counts',
   EntrypointInvalid: 'an entry point is not written the way it has to be',
   LambdaHandlerInvalid: 'what Lambda is to call is not said, is written in another way than module.function, or is not in the project',
@@ -77,6 +77,7 @@ export const ERROR_CODES = {
   RevisionNotFound: 'the commit of the source was asked for, and there is no git repository around it',
   PropInvalid: 'a prop is missing, or has a value of another kind, in a program that no compiler has checked',
   TargetAmbiguous: 'an app has several stages that could be the image and nothing says which one is',
+  DefaultsTooLate: 'defaults are set on an app, or after apps were made that would have them',
   AppFrozen: 'the image was already asked for, so nothing can be added any more',
 } as const;
 

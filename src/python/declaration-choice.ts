@@ -91,7 +91,7 @@ export function chooseDeclaration(project: PythonProject): DeclarationChoice | u
       what: 'the source declares no dependencies and has no code at its top, and folders below it do',
       found: nested.join(', '),
       expected: 'the folder of one project as the source, or Dependencies.none() for none',
-      write: nested.map((file) => `source: '…/${path.basename(project.root)}/${path.dirname(file)}'`).join('\nor '),
+      write: nested.map((file) => `source: '${project._source.spelledAs(path.dirname(file))}'`).join('\nor '),
     });
   }
   return undefined;

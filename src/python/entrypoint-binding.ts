@@ -5,6 +5,8 @@ import { MarkerEnvironment } from './marker';
 import { moduleFiles, portVariable } from './port-variable';
 import { moduleName } from './project-layout';
 import { PythonProject } from './python-project';
+import { checkScript } from './script-check';
+import { checkIncluded, checkModule } from './start-check';
 import { StaticFiles } from './static-files';
 import { WEB_SERVERS } from './web-server';
 import { CodedError } from '../private/coded-error';
@@ -95,6 +97,7 @@ export function withImportPath({ folder, searched = [], ...bound }: StartCommand
 /** A console script. Python installs a handler for SIGINT only, so process 1 ends by SIGINT; known servers have their own signal. */
 export function bindConsoleScript(name: string, context: EntrypointContext): StartCommand {
   const target = Object.hasOwn(context.project.consoleScripts, name) ? context.project.consoleScripts[name] : undefined;
+  checkScript(name, target, context);
   const server = WEB_SERVERS.find(({ script }) => script === name);
   const called = target?.replace(/\[.*$/, '').replace(/\s/g, '');
   const script = `${context.binFolder}/${name}`;
@@ -110,7 +113,8 @@ export function bindConsoleScript(name: string, context: EntrypointContext): Sta
 }
 
 /** `python -m`. What is imported before the module runs: the packages above it, and itself if it is a package. */
-export function bindModule(name: string, context: EntrypointContext): StartCommand {
+export function bindModule(name: string, context: EntrypointContext, folder?: string): StartCommand {
+  checkModule({ module: name, folder, runs: true }, context, (module) => `entrypoint: Entrypoint.module('${module}')`);
   const { _layout: layout, _source: source } = context.project;
   const file = name.replace(/\./g, '/');
   const isPackage = layout.importRoots.some((root) => source.isFile(`${root === '' ? '' : `${root}/`}${file}/__main__.py`));
@@ -137,6 +141,7 @@ export function bindScript(script: string, context: EntrypointContext): StartCom
       write: "entrypoint: Entrypoint.script('…')",
     });
   }
+  checkIncluded(context.project, file);
   const inImage = path.posix.join(context.appFolder, file);
   return {
     argv: [`${context.binFolder}/python`, inImage],
@@ -187,7 +192,12 @@ function startedBy(words: string[], context: EntrypointContext): string[] {
 /** Where a file of the project is in the image; undefined for what is none, and for a bare name, which is looked for on PATH. */
 function ownFile(word: string, { appFolder, project }: EntrypointContext): string | undefined {
   const file = word.includes('/') ? path.posix.resolve(appFolder, word.replace(/^\.\/(?=\/)/, '')) : '';
-  return file.startsWith(`${appFolder}/`) && !project.isPackage && project._source.isFile(file.slice(appFolder.length + 1)) ? file : undefined;
+  const inside = file.startsWith(`${appFolder}/`) && !project.isPackage ? file.slice(appFolder.length + 1) : '';
+  if (inside === '' || !project._source.isFile(inside)) {
+    return undefined;
+  }
+  checkIncluded(project, inside);
+  return file;
 }
 
 /** The module of a file of the project, when it can be imported. */

@@ -1,8 +1,8 @@
 import { Candidate, djangoSites, Named } from './django-site';
 import { namedByDockerfile } from './dockerfile-command';
 import { Entrypoint } from './entrypoint';
-import { suggestEntrypoints } from './entrypoint-suggestions';
 import { FileSearch, TIERS } from './file-search';
+import { noEntrypoint } from './no-entrypoint';
 import { normalizeName } from './package-name';
 import { platformStarts } from './platform-starts';
 import { readProcfile } from './procfile';
@@ -32,7 +32,7 @@ export function findEntrypoint(project: PythonProject, packages: Named[] = []): 
     ?? oneOf(djangoSites(project, objects, packages)) ?? oneOf(search.mainModules())
     ?? TIERS.map((names) => oneOf(search.named(names))).find((candidate) => candidate !== undefined)
     ?? oneOf(search.others()) ?? oneOf(consoleScripts(project)) ?? oneOf(platformStarts(project, objects, packages)) ?? oneOf(search.inside())
-    ?? uninstalledScript(project) ?? oneOf(search.scripts()) ?? notFound(project, packages);
+    ?? uninstalledScript(project) ?? oneOf(search.scripts()) ?? refuse(noEntrypoint(project, packages));
 }
 
 function procfile({ _source: source, name }: PythonProject): Candidate | undefined {
@@ -103,22 +103,6 @@ function ambiguous(candidates: Candidate[], name: string | undefined): CodedErro
   });
 }
 
-function notFound(project: PythonProject, packages: Named[]): never {
-  const { scripts, where, computed } = project._consoleScripts;
-  const names = Object.keys(scripts);
-  const absent = project._pyproject?.buildSystem === undefined ? 'there is no [build-system]' : 'the project is no package';
-  const suggested = suggestEntrypoints(project, packages);
-  const roots = project._layout.importRoots.map((root) => root === '' ? '.' : root).join(', ');
-  throw new CodedError('EntrypointNotFound', {
-    what: 'no entry point was found',
-    found: [
-      'a web process in a Procfile: nothing',
-      `${where}${where.startsWith('[') ? ' of pyproject.toml' : ''}: ${names.join(', ') || (computed === true ? 'computed when the project is built' : 'nothing')}${names.length > 0 && !project.isPackage ? ` (not installed: ${absent})` : ''}`,
-      'a manage.py of Django: nothing',
-      `__main__.py in ${project._layout.packages.join(', ') || 'a package'}: nothing`,
-      `${TIERS.flat().map((name) => `${name}.py`).join(', ')} in ${roots}: no program and no web application`,
-    ].join('\n'),
-    expected: 'one of these',
-    write: suggested.length > 0 ? suggested.join('\nor ') : 'entrypoint: Entrypoint.module(\'…\'), .script(\'…\'), .consoleScript(\'…\'), .asgi(\'…\'), .wsgi(\'…\'), .process(\'…\') or .command([…])',
-  });
+function refuse(error: CodedError): never {
+  throw error;
 }

@@ -159,7 +159,7 @@ export class Entrypoint {
    */
   public static _moduleIn(module: string, folder: string): Entrypoint {
     const there = folder === '' ? '' : `cd ${folder} && `;
-    return new Entrypoint(`process('${there}python -m ${module}')`, (context) => ({ ...bindModule(module, context), folder: folder === '' ? '.' : folder }));
+    return new Entrypoint(`process('${there}python -m ${module}')`, (context) => ({ ...bindModule(module, context, folder), folder: folder === '' ? '.' : folder }));
   }
 
   /**

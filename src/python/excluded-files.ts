@@ -2,11 +2,12 @@
 const ANYWHERE = new RegExp('^(?:' + [
   '\\.git', '\\.hg', '\\.svn', '\\.venv', '__pycache__', '\\.tox', '\\.nox', '\\.mypy_cache', '\\.pytest_cache', '\\.ruff_cache', '\\.hypothesis',
   '\\.ipynb_checkpoints', '\\.eggs', '.*\\.egg-info', 'node_modules', 'cdk\\.out', '\\.idea', '\\.vscode', '\\.DS_Store', 'Thumbs\\.db',
-  '\\.env.*', '.*\\.py[cod]', '\\.coverage(?:\\..*)?', '\\.netrc', '\\.pypirc',
+  '\\.env.*', '.*\\.py[cod]', '\\.coverage(?:\\..*)?', '\\.netrc', '\\.pypirc', '\\.npmrc', '\\.git-credentials',
+  '\\.ssh', '\\.aws', '\\.gnupg', 'id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)?',
 ].join('|') + ')$');
 
 /** Not even of a folder that an instruction names: what is a secret, the history, or made for this machine alone. */
-const NEVER = /^(?:\.git|\.env.*|\.venv|__pycache__|.*\.py[co])$/;
+const NEVER = /^(?:\.git|\.env.*|\.netrc|\.pypirc|\.git-credentials|\.ssh|\.aws|\.gnupg|id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)?|\.venv|__pycache__|.*\.py[co])$/;
 
 /** Files beside an application, at the top of a project or of its import root: for images, CI, version control, editors and checks. */
 const AT_THE_TOP = new RegExp('^(?:' + [

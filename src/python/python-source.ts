@@ -66,6 +66,29 @@ export class PythonSource {
     return found;
   }
 
+  /** The place of the first thing that is no Python, counted from 1; undefined when there is none. */
+  public get problem(): { readonly line: number; readonly column: number } | undefined {
+    let at: number | undefined;
+    this.tree.iterate({ enter: ({ type, from }) => void (at ??= type.isError ? from : undefined) });
+    const before = at === undefined ? undefined : this.text.slice(0, at).split('\n');
+    return before && { line: before.length, column: before[before.length - 1].length + 1 };
+  }
+
+  /**
+   * Whether importing the file may bind a name: it stands somewhere outside of functions, or the file binds names in ways that only running it shows.
+   * A name that stands inside of functions alone is certainly not bound.
+   */
+  public mayBind(wanted: string): boolean {
+    let found = this.imports.has('*') || new RegExp(`\\bglobals\\(|\\bexec\\(|\\bsetattr\\(|\\bvars\\(|\\blocals\\(|^def __getattr__\\b|\\bglobal\\b[^\\n]*\\b${wanted}\\b`, 'm').test(this.text);
+    this.tree.iterate({
+      enter: ({ name, node }) => {
+        found ||= node.type.isError || (name === 'VariableName' && this.text.slice(node.from, node.to) === wanted);
+        return !(name === 'Body' && node.parent?.name === 'FunctionDefinition') && name !== 'LambdaExpression';
+      },
+    });
+    return found;
+  }
+
   /** Every call in the file of one of these dotted names, what was imported written out: `calls('setuptools.setup')`. */
   public calls(...origins: string[]): PythonExpression[] {
     const found: PythonExpression[] = [];

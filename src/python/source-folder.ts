@@ -19,20 +19,20 @@ export interface SourceEntry {
  * that stay in the git repository of the folder: a project that says `../common` in its own files means it.
  */
 export class SourceFolder {
-  /** Opens the folder. SourceNotFound, SourceNotFolder and SourceEmpty say what is there instead. */
-  public static open(folder: string, workspace?: string): SourceFolder {
+  /** Opens the folder, which messages call as it was `written`. SourceNotFound, SourceNotFolder and SourceEmpty say what is there instead. */
+  public static open(folder: string, workspace?: string, written: string = folder): SourceFolder {
     const root = path.resolve(folder);
     // An empty text is a variable that somebody forgot, not the working directory.
     const stat = folder.trim() === '' ? undefined : fs.statSync(root, { throwIfNoEntry: false });
     if (!stat) {
-      throw noSource(folder, root);
+      throw noSource(written, root);
     }
     if (!stat.isDirectory()) {
-      throw sourceIsFile(folder, stat.size);
+      throw sourceIsFile(written, stat.size);
     }
-    const source = new SourceFolder(root, fs.realpathSync(root), folder).within(workspace);
+    const source = new SourceFolder(root, fs.realpathSync(root), written).within(workspace);
     if (source.list('').length === 0) {
-      throw sourceIsEmpty(folder);
+      throw sourceIsEmpty(written);
     }
     return source;
   }
@@ -88,7 +88,12 @@ export class SourceFolder {
   /** Another folder, which `place` gave, with the same workspace around it; one inside may reach as far as this folder. */
   public open(place: string): SourceFolder {
     const folder = this.absolute(place);
-    return SourceFolder.open(folder, [this.workspace, this.real].find((around) => around !== undefined && isBelow(around, folder)));
+    return SourceFolder.open(folder, [this.workspace, this.real].find((around) => around !== undefined && isBelow(around, folder)), this.spelledAs(place));
+  }
+
+  /** A path of the source as the user would write it from where the source is written. */
+  public spelledAs(place: string): string {
+    return path.join(this.written, place).split(path.sep).join('/');
   }
 
   /** The source, relative to a folder that `place` gave: `services/api` from `../..`; the empty text from itself. */

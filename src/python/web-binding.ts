@@ -2,6 +2,7 @@ import * as path from 'path';
 import { bindScript, EntrypointContext, StartCommand } from './entrypoint-binding';
 import { nearestNames, normalizeName } from './package-name';
 import { serverMissing } from './server-missing';
+import { checkModule } from './start-check';
 import { StaticFiles } from './static-files';
 import { FileServer } from './web-frameworks';
 import { BRINGS_SERVER, WEB_SERVERS, WebKind, WebServer } from './web-server';
@@ -26,6 +27,9 @@ export interface WebFacts {
 export function bindWeb(facts: WebFacts, context: EntrypointContext): StartCommand {
   const factory = facts.app.endsWith('()');
   const app = factory ? facts.app.slice(0, -2) : facts.app;
+  const [module, attribute] = app.split(':');
+  const [name] = attribute.split('.');
+  checkModule({ module, name, folder: facts.folder }, context, (one, other = name) => `entrypoint: Entrypoint.${facts.kind}('${one}:${attribute.replace(name, other)}${factory ? '()' : ''}')`);
   const server = chooseServer(facts, context);
   const { staticFiles } = facts;
   // A server that serves no files leaves them to the application, which has whitenoise for that.

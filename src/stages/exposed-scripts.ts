@@ -17,7 +17,7 @@ export function exposedAs(script: string): string {
  */
 export function exposedScripts(names: string[], context: EntrypointContext): string[] {
   const { project, plan, environment } = context;
-  const bound = [...new Set(names)].sort().map((name) => ({ name, script: Entrypoint.consoleScript(name)._bind(context).argv[0] }));
+  const bound = [...new Set(names)].sort().map((name) => ({ name, script: scriptIn(context.binFolder, name) }));
   // Another package, a setup.py or a plugin of the build back end may bring a script that pyproject.toml does not name.
   const nothingBrings = !project.isPackage && plan.locked && plan.packagesFor(environment).length === 0;
   if (nothingBrings && bound.length > 0) {
@@ -29,4 +29,10 @@ export function exposedScripts(names: string[], context: EntrypointContext): str
     });
   }
   return bound.map(({ script }) => script);
+}
+
+/** The path of a script, of which no file says whether it will be there. Fails with `EntrypointInvalid` for what is no name. */
+function scriptIn(folder: string, name: string): string {
+  Entrypoint.consoleScript(name);
+  return `${folder}/${name}`;
 }

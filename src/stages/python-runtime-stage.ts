@@ -3,6 +3,7 @@ import { Files, Instruction } from '../dockerfile';
 import { copyChecked } from './copy-checked';
 import { billInImage } from './image-bill';
 import { PythonRuntimeStageProps } from './python-runtime-props';
+import { DroppedPackage } from './runtime-packages';
 import { planRuntime, RuntimePlan } from './runtime-plan';
 import { RuntimeStage } from './runtime-stage';
 import { ImageContents } from '../python/bill-of-materials';
@@ -37,6 +38,14 @@ export abstract class PythonRuntimeStage extends RuntimeStage {
    */
   public get _packages(): string[] {
     return this.plan.packages;
+  }
+
+  /**
+   * What the catalogue has for its packages, and the list of system packages that it was given has not.
+   * @internal
+   */
+  public get _dropped(): DroppedPackage[] {
+    return this.plan.dropped;
   }
 
   /** @internal */

@@ -15,7 +15,7 @@ import { refuseSystemPackages } from './only-binary';
 import { PythonRuntimeStageProps } from './python-runtime-props';
 import { RuntimeCheckStage } from './runtime-check-stage';
 import { RuntimeEnvironmentStage } from './runtime-environment-stage';
-import { runtimePackages } from './runtime-packages';
+import { DroppedPackage, runtimePackages } from './runtime-packages';
 import { RuntimeStageProps } from './runtime-stage';
 import { RuntimeSystemStage } from './runtime-system-stage';
 import { RuntimeUser } from './runtime-user';
@@ -49,6 +49,8 @@ export interface RuntimePlan {
   readonly packages: string[];
   /** The program that runs Python. */
   readonly python: string;
+  /** What the catalogue would have put into the image. */
+  readonly dropped: DroppedPackage[];
   /** What is in the image. */
   readonly contents: ImageContents;
 }
@@ -140,6 +142,7 @@ export function planRuntime(scope: Construct, id: string, props: PythonRuntimeSt
       },
       variables: Object.fromEntries(Object.entries(entrypoint.env).filter(([name]) => !Object.hasOwn(variables, name))),
       packages: locked.map(({ name }) => name),
+      dropped: packages.dropped,
       python: entrypoint.interpreter ?? programOf(virtualenv),
       contents: contentsOf({
         plan, beside: client?.packages, target, base: baseImage.rootImage, registry: StageScope.of(scope).registry,

@@ -78,9 +78,9 @@ test.each([
   [{ Procfile: 'release: true\nweb: python main.py\n' }, 'Procfile', 2],
   [{
     'pyproject.toml': '[tool.poetry]\nname = "x"\nversion = "1"\n[tool.poetry.scripts]\nx = "x:run"\n[build-system]\nrequires = []\nbuild-backend = "poetry.core.masonry.api"\n',
-    'x.py': '',
+    'x.py': 'def run(): ...',
   }, 'pyproject.toml', 5],
-  [{ 'setup.py': 'import setuptools\nsetuptools.setup()\n', 'setup.cfg': '[metadata]\nname = x\n[options.entry_points]\nconsole_scripts =\n  x = x:run\n', 'x.py': '' }, 'setup.cfg', 5],
+  [{ 'setup.py': 'import setuptools\nsetuptools.setup()\n', 'setup.cfg': '[metadata]\nname = x\n[options.entry_points]\nconsole_scripts =\n  x = x:run\n', 'x.py': 'def run(): ...' }, 'setup.cfg', 5],
 ])('says which line starts the app: %o', (files, file, line) => {
   expect(about('entry point', testApp({ source: folderWith({ ...SCRIPT, ...files }) }).explain())).toEqual([expect.objectContaining({ file, line })]);
 });

@@ -148,7 +148,7 @@ test.each([
 describe('fails', () => {
   test('when nothing is found, listing what was looked for', () => {
     expect(() => discover({ 'util.py': 'X = 1\n', 'shop/__init__.py': '' })).toThrow(coded('EntrypointNotFound',
-      /^no entry point was found\n {2}found: {4}a web process in a Procfile: nothing\n {12}\[project\.scripts\] of pyproject\.toml: nothing\n {12}a manage\.py of Django: nothing\n {12}__main__\.py in shop: nothing\n {12}asgi\.py, .*main\.py[^]*write: {4}entrypoint: Entrypoint\.module/));
+      /^no entry point was found\n {2}found: {4}a web process in a Procfile: nothing\n {12}\[project\.scripts\] of pyproject\.toml: nothing\n {12}a manage\.py of Django: nothing\n {12}__main__\.py in shop: nothing\n {12}asgi\.py, .*main\.py[^]*write: {4}entrypoint: Entrypoint\.script\('util\.py'\)/));
   });
 
   test('when two scripts fit, naming both and the props', () => {

@@ -5,7 +5,8 @@ import { coded } from '../support/coded';
 
 const FILES = {
   'pyproject.toml': '[project]\nname = "shop"\nversion = "1"\n[project.scripts]\nshop = "shop.cli:main [x]"\n[build-system]\nrequires = []\nbuild-backend = "hatchling.build"\n',
-  'src/shop/__init__.py': '', 'src/shop/__main__.py': '', 'src/shop/worker.py': '', 'tools/load data.py': '',
+  'src/shop/__init__.py': 'app = make()', 'src/shop/__main__.py': '', 'src/shop/worker.py': '', 'src/shop/cli.py': 'def main(): ...',
+  'src/shop/api.py': 'from fastapi import FastAPI\napp = FastAPI()\n\ndef make():\n    return app\n', 'src/shop/wsgi.py': 'application = make()', 'tools/load data.py': '',
 };
 
 const bind = (entrypoint: Entrypoint, requirements = 'uvicorn==0.34.0\ngunicorn==23.0.0', shell = '/bin/sh', files: Record<string, string> = FILES) =>
@@ -90,7 +91,7 @@ describe('a web application', () => {
 
 describe('code that is not installed', () => {
   test('in src is found by PYTHONPATH', () => {
-    expect(bind(Entrypoint.asgi('shop:app'), 'uvicorn==1', '/bin/sh', { 'src/shop.py': '' }))
+    expect(bind(Entrypoint.asgi('shop:app'), 'uvicorn==1', '/bin/sh', { 'src/shop.py': 'app = 1' }))
       .toMatchObject({ env: { PYTHONPATH: '/app/src', PORT: '8000' }, importPath: ['/app/src'] });
   });
 
@@ -100,7 +101,7 @@ describe('code that is not installed', () => {
 });
 
 test('an application in a folder is started there', () => {
-  expect(bind(Entrypoint.wsgi('site_.wsgi:application', { folder: './backend/' }), undefined, undefined, { 'backend/site_/wsgi.py': '', 'util.py': '' }))
+  expect(bind(Entrypoint.wsgi('site_.wsgi:application', { folder: './backend/' }), undefined, undefined, { 'backend/site_/wsgi.py': 'application = 1', 'util.py': '' }))
     .toMatchObject({ workdir: '/app/backend', importPath: ['/app/backend', '/app'], env: { PYTHONPATH: '/app/backend:/app', PORT: '8000' } });
 });
 
@@ -113,7 +114,7 @@ describe('fails', () => {
 
   test('for a server of the other kind, and for a factory that the server does not call', () => {
     expect(() => bind(Entrypoint.asgi('shop:app', { server: 'gunicorn' }))).toThrow(coded('EntrypointInvalid', /"gunicorn" is not a server for ASGI applications/));
-    expect(() => bind(Entrypoint.asgi('shop:make()', { server: 'daphne' }), 'daphne==4')).toThrow(coded('EntrypointInvalid', /daphne cannot call "shop:make\(\)"/));
+    expect(() => bind(Entrypoint.asgi('shop.api:make()', { server: 'daphne' }), 'daphne==4')).toThrow(coded('EntrypointInvalid', /daphne cannot call "shop\.api:make\(\)"/));
   });
 
   test.each(['shop', 'shop:', ':app', 'shop:app; rm -rf /', 'shop/api:app', 'shop:app(1)', 'shop api:app', '$(id):app'])('for the application %j', (app) => {

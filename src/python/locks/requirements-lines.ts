@@ -6,13 +6,13 @@ export interface RequirementsLine {
   readonly end: number;
   /** Without comment and continuations. */
   readonly text: string;
-  /** It was written from what a file of another kind says: the number is none of that file. */
-  readonly written?: boolean;
+  /** It was written from what a file of another kind says, here: the number is none of that file. */
+  readonly place?: string;
 }
 
 /** Where a line stands, for a message. */
-export function placeOf(file: string, { number, written }: RequirementsLine): string {
-  return written ? file : `${file}, line ${number}`;
+export function placeOf(file: string, { number, place }: RequirementsLine): string {
+  return place ?? `${file}, line ${number}`;
 }
 
 /**

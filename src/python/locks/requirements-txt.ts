@@ -11,6 +11,7 @@ import { excerpt } from '../toml-file';
 import { LockedFiles } from './lock-inventory';
 import { LockedPackage, LockFacts, sortPackages } from './locked-package';
 import { isImmutable, isVcs, parseEntry, RequirementsEntry } from './requirements-entry';
+import { declaredPlace } from './declared-place';
 import { placeOf, RequirementsLine, requirementsLines } from './requirements-lines';
 import { splitOptions } from './requirements-options';
 
@@ -66,7 +67,7 @@ export function readRequirementsTxt(source: SourceFolder, file: string): Require
 export function readRequirementWords(source: SourceFolder, file: string, words: string[]): RequirementsFacts {
   const reading = startReading(source);
   reading.files.push(file);
-  words.forEach((text, index) => readFileLine(reading, file, { number: index + 1, end: index + 1, text, written: true }, false, [file]));
+  words.forEach((text, index) => readFileLine(reading, file, { number: index + 1, end: index + 1, text, place: declaredPlace(source, file, text) }, false, [file]));
   return { ...finish(reading, ''), locked: false };
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withoutIgnored } from '../../src/context/ignored-files';
+import { withoutIgnored } from '../../src/python/ignored-files';
 import { PythonProject } from '../../src/python';
 import { folderWith } from '../support/folder';
 import { FLAT, SCRIPT } from '../support/projects';
