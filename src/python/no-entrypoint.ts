@@ -104,7 +104,7 @@ function ofLibrary(project: PythonProject): string[] {
 
 /** Any file at the top, if somebody says so. */
 function ofFiles({ isPackage }: PythonProject, python: string[]): string[] {
-  return isPackage ? [] : python.filter((file) => file.endsWith('.py')).slice(0, 3).map((file) => `entrypoint: Entrypoint.script('${file}')`);
+  return isPackage ? [] : python.filter((file) => /\.py$/.test(file) && !/(?:^|\/)(?:__init__|setup|conftest)\.py$/.test(file)).slice(0, 3).map((file) => `entrypoint: Entrypoint.script('${file}')`);
 }
 
 function filesOf(project: PythonProject, folder: string, depth: number): string[] {

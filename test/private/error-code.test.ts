@@ -2,6 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { expect, test } from 'vitest';
 import { ERROR_CODES } from '../../src/private/error-code';
+import { unhelpful } from '../support/coded';
 
 const ROOT = path.resolve(__dirname, '../..');
 
@@ -20,4 +21,20 @@ test('every code is used', () => {
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts') && !file.endsWith('error-code.ts'));
   const source = files.map((file) => fs.readFileSync(path.join(ROOT, 'src', file), 'utf8')).join('\n');
   expect(Object.keys(ERROR_CODES).filter((code) => !source.includes(`'${code}'`))).toEqual([]);
+});
+
+test('every code has a test that fails with it, and so is held to what a message has to say', () => {
+  const files = fs.readdirSync(path.join(ROOT, 'test'), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.test.ts') && !/^(?:image|nuitka|deploy)\//.test(file));
+  const texts = files.map((file) => fs.readFileSync(path.join(ROOT, 'test', file), 'utf8')).filter((text) => /\bcoded\(/.test(text) && /['"`]fails/.test(text)).join('\n');
+  expect(Object.keys(ERROR_CODES).filter((code) => !texts.includes(`'${code}'`))).toEqual([]);
+});
+
+test.each([
+  ['x\n  expected: y\n  write:    z\n  (SourceEmpty)', undefined],
+  ['x\n  write:    z\n  (SourceEmpty)', 'it does not say what was expected'],
+  ['x\n  expected: y\n  (SourceEmpty)', 'it does not say what to write'],
+  [`x ${ROOT}/lib\n  expected: y\n  write:    z`, 'it names a folder of the library'],
+  [`x${'\n'.repeat(30)}\n  expected: y\n  write:    z`, 'it has more than 30 lines'],
+])('what a message has to say: %j', (message, problem) => {
+  expect(unhelpful(message)).toBe(problem);
 });
