@@ -1,6 +1,5 @@
-import * as path from 'path';
 import { readCondaEnvironment } from './conda-environment';
-import { nestedProjects } from './nested-projects';
+import { nestedProjects, nestedSources } from './nested-projects';
 import { PythonProject } from './python-project';
 import { requirementsElsewhere } from './requirements-elsewhere';
 import { tableAt } from './toml-file';
@@ -91,7 +90,7 @@ export function chooseDeclaration(project: PythonProject): DeclarationChoice | u
       what: 'the source declares no dependencies and has no code at its top, and folders below it do',
       found: nested.join(', '),
       expected: 'the folder of one project as the source, or Dependencies.none() for none',
-      write: nested.map((file) => `source: '${project._source.spelledAs(path.dirname(file))}'`).join('\nor '),
+      write: nestedSources(project).join('\nor '),
     });
   }
   return undefined;

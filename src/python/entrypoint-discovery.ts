@@ -31,6 +31,7 @@ export function findEntrypoint(project: PythonProject, packages: Named[] = []): 
   return procfile(project) ?? platform(project) ?? consoleScript(project, objects, packages)
     ?? oneOf(djangoSites(project, objects, packages)) ?? oneOf(search.mainModules())
     ?? TIERS.map((names) => oneOf(search.named(names))).find((candidate) => candidate !== undefined)
+    ?? (isForLambda(project, objects) ? refuse(noEntrypoint(project, packages)) : undefined)
     ?? oneOf(search.others()) ?? oneOf(consoleScripts(project)) ?? oneOf(platformStarts(project, objects, packages)) ?? oneOf(search.inside())
     ?? uninstalledScript(project) ?? oneOf(search.scripts()) ?? refuse(noEntrypoint(project, packages));
 }
@@ -105,4 +106,9 @@ function ambiguous(candidates: Candidate[], name: string | undefined): CodedErro
 
 function refuse(error: CodedError): never {
   throw error;
+}
+
+/** An application of Chalice runs on Lambda: the programs beside it are none of the application. */
+function isForLambda(project: PythonProject, objects: WebObjects): boolean {
+  return project._source.isFile('app.py') && objects.source('app.py').top.assignments.some(({ value }) => value.callee?.origin === 'chalice.Chalice');
 }

@@ -2,6 +2,7 @@ import { suggestEntrypoints } from './entrypoint-suggestions';
 import { excludedAnywhere } from './excluded-files';
 import { importable } from './entrypoint-binding';
 import { TIERS } from './file-search';
+import { nestedSources } from './nested-projects';
 import type { PythonProject } from './python-project';
 import { PythonSource } from './python-source';
 import { readPython } from './python-text';
@@ -64,7 +65,7 @@ function nothingStarts(project: PythonProject, packages: { readonly name: string
   const absent = project._pyproject?.buildSystem === undefined ? 'there is no [build-system]' : 'the project is no package';
   const notebooks = python.filter((file) => file.endsWith('.ipynb'));
   const roots = importRoots.map((root) => root === '' ? '.' : root).join(', ');
-  const suggested = suggestEntrypoints(project, packages);
+  const suggested = [...suggestEntrypoints(project, packages), ...nestedSources(project)];
   const own = suggested.length > 0 ? suggested : [...ofNotebooks(notebooks), ...ofLibrary(project), ...ofFiles(project, python)];
   return new CodedError('EntrypointNotFound', {
     what: 'no entry point was found',

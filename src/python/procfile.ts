@@ -34,7 +34,7 @@ const ASSIGNMENT = /^[A-Za-z_]\w*=/;
  * replaced by its last command, so that signals arrive there. Programs are looked for on PATH, where those of the environment are.
  */
 export function bindProcess(line: string, context: EntrypointContext): StartCommand {
-  const command = line.replace(/\s*;$/, '');
+  const command = withoutEnvironment(line.replace(/\s*;$/, ''));
   const last = command.slice(Math.max(command.lastIndexOf(';'), command.lastIndexOf('&')) + 1).trim();
   const words = last.split(/\s+/);
   const program = words.find((word) => !ASSIGNMENT.test(word) && word !== 'exec' && word !== 'env') ?? '';
@@ -73,15 +73,21 @@ function filesOf(words: string[], folder: string, { project }: EntrypointContext
   return [...paths, ...[...targets, ...modules].flatMap((module) => moduleFiles(project, module))];
 }
 
+/** `venv/bin/gunicorn` of an environment beside the code is that program of the environment of the image. */
+function withoutEnvironment(command: string): string {
+  return command.replace(/(^|[\s;&])(?:\.\/)?\.?v?env\/bin\/(?=\w)/g, '$1');
+}
+
 /** What the build finds in the image before the command is believed: a program of the environment, or a file of the project. A server that a lock does not have is an error. */
 function scriptsOf(program: string, known: StartCommand, context: EntrypointContext): Pick<StartCommand, 'scripts'> {
   const { plan, environment, binFolder } = context;
   const server = WEB_SERVERS.find(({ script }) => script === program);
-  if (server !== undefined && plan.locked && !plan.packagesFor(environment).some(({ name }) => name === server.name)) {
+  if (server !== undefined && (plan.locked || plan.packages.length === 0) && !plan.packagesFor(environment).some(({ name }) => name === server.name)) {
     throw serverMissing(`the command ${JSON.stringify(program)}`, [server], server, context);
   }
   const inside = inEnvironment(program, context);
-  return inside.startsWith(`${binFolder}/`) && inside !== `${binFolder}/python` ? { scripts: [inside] } : { ...(known.scripts !== undefined && { scripts: known.scripts }) };
+  return inside.startsWith(`${binFolder}/`) && inside !== `${binFolder}/python` ? { scripts: [inside] }
+    : { ...(known.scripts !== undefined && { scripts: known.scripts }) };
 }
 
 /** The server, and the application that it is called with: a module of the project. Options that say where modules are looked for leave it open. */

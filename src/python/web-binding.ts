@@ -111,7 +111,7 @@ function chooseServer({ kind, server, app, staticFiles }: WebFacts, context: Ent
   const chosen = wanted === undefined ? present[0] : present.find(({ name }) => name === normalizeName(wanted));
   if (!chosen) {
     const missing = usable.find(({ name }) => name === normalizeName(wanted ?? '')) ?? usable[0];
-    throw serverMissing(`${JSON.stringify(app)}${served ? '' : ` that serves its files (without ${WHITENOISE}, by which the application would),`}`, wanted === undefined ? usable : [missing], missing, context);
+    throw serverMissing(`${JSON.stringify(app)}${served ? '' : ` that serves its files (without ${WHITENOISE}, by which the application would),`}`, wanted === undefined ? usable : [missing], missing, context, app);
   }
   return chosen;
 }
