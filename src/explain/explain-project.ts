@@ -13,16 +13,18 @@ const PYTHON_LINES: Record<string, RegExp> = {
   '.tool-versions': /^\s*python\s/,
   'Pipfile': /^\s*python_(?:full_)?version\s*=/,
   'uv.lock': /^\s*requires-python\s*=/,
+  'requirements.txt': /^# .*(?:pip-compile with|uv pip compile)/,
 };
 
 /** Why it is this Python. */
 export function explainPython(project: PythonProject, plan: DependencyPlan | undefined, chosen: PythonVersion, requested: boolean): Decision {
-  const rules = project._pythonRules(plan?.pythonRules ?? []);
+  const all = project._pythonRules(plan?.pythonRules ?? []);
+  const rules = all.filter(({ hint }) => hint !== true);
   const base = { topic: 'python', decided: chosen.minor, changedBy: 'python: PythonVersion.…' };
   if (requested) {
     return { ...base, because: 'the app asks for it' };
   }
-  const pin = rules.find((rule) => rule.pinned && allowsPython(rule.requiresPython, chosen));
+  const pin = [...rules.filter(({ pinned }) => pinned), ...all.filter(({ hint }) => hint)].find((rule) => allowsPython(rule.requiresPython, chosen));
   const excluding = rules.find((rule) => !allowsPython(rule.requiresPython, PythonVersion.V3_13));
   const deciding = pin ?? excluding;
   if (deciding?.package !== undefined) {

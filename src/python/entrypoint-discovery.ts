@@ -5,7 +5,7 @@ import { FileSearch, TIERS } from './file-search';
 import { noEntrypoint } from './no-entrypoint';
 import { normalizeName } from './package-name';
 import { platformStarts } from './platform-starts';
-import { readProcfile } from './procfile';
+import { readProcfile } from './procfile-processes';
 import { moduleFile } from './project-layout';
 import { PythonProject } from './python-project';
 import { scriptFunction } from './script-function';

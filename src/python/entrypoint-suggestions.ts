@@ -9,7 +9,8 @@ import { tableAt } from './toml-file';
 /** What someone may have meant where nothing starts by itself: lines to write, the likeliest first. */
 export function suggestEntrypoints(project: PythonProject, packages: { readonly name: string }[]): string[] {
   return [
-    ...ofDockerfile(project), ...computedScripts(project), ...uninstalledScripts(project), ...functions(project, packages), ...handlers(project), ...tools(project),
+    ...ofDockerfile(project), ...computedScripts(project), ...uninstalledScripts(project), ...functions(project, packages),
+    ...handlers(project), ...tools(project),
   ];
 }
 
@@ -57,17 +58,15 @@ function handlers(project: PythonProject): string[] {
 
 /**
  * Projects of programs that have many commands: only its caller knows which is meant, or the usual one. Sources: the command line references of Scrapy, Dagster, dbt
- * and Airflow; Chalice, whose applications run on Lambda alone.
+ * and Airflow.
  */
 function tools({ _source: source, _pyproject: pyproject, _layout: { packages } }: PythonProject): string[] {
   const dagster = tableAt(pyproject?.tool ?? {}, 'dagster')?.module_name;
-  const chalice = PythonSource.parse(readPython(source, 'app.py') ?? '').top.assignments.find(({ value }) => value.callee?.origin === 'chalice.Chalice');
   return [
     ...source.isFile('scrapy.cfg') ? [process('scrapy crawl NAME')] : [],
     ...typeof dagster === 'string' && /^[\w.]+$/.test(dagster) ? [process(`dagster code-server start --host=0.0.0.0 --port=$PORT --module-name=${dagster}`)] : [],
     ...source.isFile('dbt_project.yml') ? [process('dbt build')] : [],
     ...packages.includes('dags') ? [process('airflow scheduler')] : [],
-    ...chalice === undefined ? [] : [`new LambdaRuntimeStage(app, 'Runtime', { handler: 'app.${chalice.name}' })`],
   ];
 }
 

@@ -33,7 +33,7 @@ function declaredBelow(source: SourceFolder): string[] {
 }
 
 function foldersIn(source: SourceFolder, folder: string): string[] {
-  return source.list(folder).filter(({ kind, name }) => kind === 'folder' && !ASIDE.test(name) && !excludedAnywhere(name)).map((folder) => folder.path);
+  return source.list(folder).filter(({ kind, name }) => kind === 'folder' && !ASIDE.test(name) && !excludedAnywhere(name)).map((entry) => entry.path);
 }
 
 function declared(source: SourceFolder, folder: string): string | undefined {

@@ -1,20 +1,12 @@
 import * as path from 'path';
 import { bindCommand, EntrypointContext, StartCommand } from './entrypoint-binding';
 import { moduleFiles, portVariable } from './port-variable';
+import { readProcfile } from './procfile-processes';
 import { moduleFile } from './project-layout';
 import { PythonProject } from './python-project';
 import { serverMissing } from './server-missing';
-import { SourceFolder } from './source-folder';
 import { WEB_SERVERS } from './web-server';
 import { CodedError } from '../private/coded-error';
-
-/** The processes of a Procfile: name to command, in their order. Undefined when there is none. Source: Heroku, "The Procfile". */
-export function readProcfile(source: SourceFolder): Record<string, string> | undefined {
-  const text = source.isFile('Procfile') ? source.read('Procfile') : undefined;
-  const lines = (text ?? '').split(/\r?\n/).map((line) => /^\s*([A-Za-z0-9_-]+):\s*(\S.*?)\s*$/.exec(line));
-  const processes = lines.flatMap((match) => match && !match[2].startsWith('#') ? [[match[1], match[2]] as const] : []);
-  return processes.length === 0 ? undefined : Object.fromEntries(processes);
-}
 
 /** The command that a platform runs between the build and the start: migrations, mostly. No image does. Source: Heroku, "Release Phase". */
 export function releaseProcess({ _source: source }: PythonProject): string | undefined {
@@ -82,7 +74,8 @@ function withoutEnvironment(command: string): string {
 function scriptsOf(program: string, known: StartCommand, context: EntrypointContext): Pick<StartCommand, 'scripts'> {
   const { plan, environment, binFolder } = context;
   const server = WEB_SERVERS.find(({ script }) => script === program);
-  if (server !== undefined && (plan.locked || plan.packages.length === 0) && !plan.packagesFor(environment).some(({ name }) => name === server.name)) {
+  const complete = plan.locked || plan.packages.length === 0;
+  if (server !== undefined && complete && !plan.packagesFor(environment).some(({ name }) => name === server.name)) {
     throw serverMissing(`the command ${JSON.stringify(program)}`, [server], server, context);
   }
   const inside = inEnvironment(program, context);

@@ -11,6 +11,8 @@ export interface PythonRule {
   readonly says?: string;
   /** It names the Python that somebody works with: a Python that is asked for goes before it. */
   readonly pinned?: boolean;
+  /** It names a Python that is worked with, without saying that it has to be that one: taken where the others allow it, and never a reason to fail. */
+  readonly hint?: boolean;
   /** It names nothing but pre-releases. */
   readonly preRelease?: boolean;
   /** Why no Python here is what it names. */
@@ -35,14 +37,16 @@ export function allowsPython(requiresPython: string, version: PythonVersion): bo
  * PythonExcluded names the files that no Python satisfies, or that disagree. PythonUnsupported: a file names what no official image has.
  */
 export function choosePython(all: PythonRule[], requested?: PythonVersion): PythonVersion {
-  const said = all.filter((rule) => rule.package === undefined);
+  const said = all.filter((rule) => rule.package === undefined && rule.hint !== true);
   const rules = requested ? said.filter(({ pinned }) => !pinned) : said;
-  const candidates = requested ? [requested] : [...named(rules), ...PythonVersion._candidates()];
+  const hinted = requested ? [] : all.flatMap(({ hint, requiresPython }) => PythonVersion._candidates()
+    .filter(({ minor }) => hint === true && requiresPython === `==${minor}.*`));
+  const candidates = requested ? [requested] : [...named(rules), ...hinted, ...PythonVersion._candidates()];
   const fitting = candidates.filter((candidate) => rules.every((rule) => allowsPython(rule.requiresPython, candidate)));
   const limits = requested || rules.some(({ pinned }) => pinned) ? [] : all.filter((rule) => rule.package !== undefined);
   const newest = [...fitting].sort((a, b) => Number(b.minor.slice(2)) - Number(a.minor.slice(2)));
   const [preferred] = fitting;
-  const chosen = preferred === undefined || limited(limits, preferred).length === 0 ? preferred
+  const chosen = preferred === undefined || hinted.includes(preferred) || limited(limits, preferred).length === 0 ? preferred
     : newest.find((candidate) => limited(limits, candidate).length === 0) ?? preferred;
   if (chosen) {
     return chosen;

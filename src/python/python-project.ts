@@ -7,11 +7,13 @@ import { applicationFiles, everythingBelow } from './project-files';
 import { ProjectLayout, readLayout } from './project-layout';
 import { LEGACY_BACKEND, parsePyproject, Pyproject } from './pyproject';
 import { choosePython, PythonRule } from './python-choice';
+import { readPythonHints } from './python-hints';
 import { readPythonPins } from './python-pins';
 import { readPythonRules } from './python-rules';
 import { readPython } from './python-text';
 import { PythonVersion } from './python-version';
 import { SourceFolder } from './source-folder';
+import { startsOwnFile } from './started-files';
 import { isTable, tableAt } from './toml-file';
 import { findUvWorkspace, UvWorkspace } from './uv-workspace';
 import { atConstruct, CodedError } from '../private/coded-error';
@@ -95,7 +97,7 @@ export class PythonProject {
   /**
    * Whether there is something to install: a `[build-system]` or a setup.py. Without one, uv installs the dependencies only and the
    * code runs from its folder; `[tool.uv] package` overrules this. Poetry's `package-mode = false` and PDM's `distribution = false` are
-   * respected, and a project of Poetry that has no package of its name is none.
+   * respected, and a project of Poetry that has no package of its name is none, nor is one whose Procfile starts a file of the source.
    */
   public readonly isPackage: boolean;
   /** The build back end, `hatchling.build`. Undefined when there is nothing to install. Source: PEP 517. */
@@ -143,9 +145,9 @@ export class PythonProject {
     this.name = tool ?? project?.name;
     this.version = project?.version;
     this.requiresPython = project?.requiresPython;
-    this.isPackage = this._hasCode && isPackage(source, pyproject);
-    this.buildBackend = this.isPackage ? pyproject?.buildSystem?.backend ?? LEGACY_BACKEND : undefined;
     this._consoleScripts = this._hasCode ? readConsoleScripts(source, pyproject) : { scripts: {}, files: [], where: '[project.scripts]' };
+    this.isPackage = this._hasCode && isPackage(source, pyproject, this._consoleScripts.scripts);
+    this.buildBackend = this.isPackage ? pyproject?.buildSystem?.backend ?? LEGACY_BACKEND : undefined;
     this.consoleScripts = this._consoleScripts.scripts;
     this.dependencies = (project?.dependencies ?? []).map((requirement) => requirement.text);
     this.optionalDependencies = Object.fromEntries(Object.entries(project?.optionalDependencies ?? {})
@@ -178,7 +180,7 @@ export class PythonProject {
   public _pythonRules(rules: PythonRule[]): PythonRule[] {
     const declared = [...readPythonRules(this._source, this._pyproject), ...rules];
     const pins = readPythonPins(this._source);
-    return [...declared.filter(({ file }) => !pins.some((pin) => pin.file === file)), ...pins];
+    return [...declared.filter(({ file }) => !pins.some((pin) => pin.file === file)), ...pins, ...readPythonHints(this._source)];
   }
 
   /**
@@ -238,7 +240,7 @@ function inFolder<T>(place: string, read: () => T): T {
   }
 }
 
-function isPackage(source: SourceFolder, pyproject?: Pyproject): boolean {
+function isPackage(source: SourceFolder, pyproject: Pyproject | undefined, scripts: Record<string, string>): boolean {
   const uv = tableAt(pyproject?.tool ?? {}, 'uv')?.package;
   if (typeof uv === 'boolean') {
     return uv;
@@ -248,6 +250,9 @@ function isPackage(source: SourceFolder, pyproject?: Pyproject): boolean {
     return false;
   }
   if (pyproject && /^poetry\b/.test(pyproject.buildSystem?.backend ?? '') && !hasPoetryModule(source, pyproject)) {
+    return false;
+  }
+  if (startsOwnFile(source, scripts)) {
     return false;
   }
   // An empty setup.py, or one of comments, builds a package without a name.

@@ -27,6 +27,16 @@ export const REPOSITORIES: Record<string, Situation> = {
       'pyproject.toml': `${project('requires-python = ">=3.8"')}[tool.poetry]\npackage-mode = false\n[tool.poetry.dependencies]\npython = ">=3.8,<3.12"\nidna = "^3"\n`, 'main.py': MAIN,
     },
   },
+  'python-of-its-own-dockerfile': {
+    files: { 'Dockerfile': 'ARG VERSION=3.12\nFROM python:${VERSION}-slim\nCMD ["python", "bot.py"]\n', 'requirements.txt': '', 'bot.py': MAIN },
+  },
+  'file-of-a-package-in-the-procfile': {
+    files: {
+      'Procfile': 'web: python ./serve.py --port $PORT\n', 'serve.py': 'from shop import serve\nserve()\n', 'setup.py': 'from setuptools import setup\nsetup(name="shop", packages=["shop"])\n',
+      'shop/__init__.py': 'def serve():\n    pass\n',
+    },
+    has: ['app/serve.py'],
+  },
   'server-in-an-extra-of-the-owner': {
     files: { 'pyproject.toml': project('dependencies = ["flask"]\n[project.optional-dependencies]\ntests = ["gunicorn"]\nserver = ["granian"]'), 'app.py': WSGI },
     fails: ['ServerMissing', /granian in the extra "server"\n {2}expected[^]*write: {4}uv lock, then dependencies: Dependencies\.fromUvLock\(\{ extras: \['server'\] \}\)\n {12}or gunicorn in the dependencies of pyproject\.toml\n/],

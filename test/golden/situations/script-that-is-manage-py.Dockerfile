@@ -23,7 +23,7 @@ ENV UV_COMPILE_BYTECODE=1 \
     UV_NO_INSTALLER_METADATA=1 \
     UV_PYTHON_DOWNLOADS=never \
     PYC_INVALIDATION_MODE=UNCHECKED_HASH
-COPY --link --from=uv /usr/local/bin/uv /usr/local/bin/uv
+COPY --from=uv /usr/local/bin/uv /usr/local/bin/uv
 
 # builder installs the dependencies: the layer that outlives a change of the code
 FROM builder-toolchain AS builder
