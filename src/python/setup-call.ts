@@ -18,6 +18,15 @@ const SETUP = ['setuptools.setup', 'distutils.core.setup', 'numpy.distutils.core
 
 /** The call of `setup()` in setup.py: the first one, if there are several. Undefined when there is no such file, or no call in it. */
 export function readSetupCall(source: SourceFolder): SetupCall | undefined {
+  const known = READ.get(source) ?? { call: parseSetupCall(source) };
+  READ.set(source, known);
+  return known.call;
+}
+
+/** Several readers ask, and some of these files are long. */
+const READ = new WeakMap<SourceFolder, { readonly call?: SetupCall }>();
+
+function parseSetupCall(source: SourceFolder): SetupCall | undefined {
   const text = readPython(source, 'setup.py');
   const script = text === undefined ? undefined : PythonSource.parse(text);
   const calls = script?.calls(...SETUP) ?? [];

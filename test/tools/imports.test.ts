@@ -81,6 +81,13 @@ test('fails for a syntax error, showing the line', () => {
   expect(importFrom({ 'shop.py': 'x = 1\ndef f(:\n' }, 'shop').errors).toMatch(/line 2\n.*def f\(:\n.*\^\n.*SyntaxError/);
 });
 
+test.each([
+  ['print "x"\n', /SyntaxError: Missing parentheses[^\n]*\n {4}write: Python 3 in this file, which is of Python 2\n$/],
+  ['import urllib2\n', /No module named 'urllib2'\n {4}write: Python 3 in this file, which is of Python 2: urllib2 is urllib\.request there\n$/],
+])('fails for %j, which is of Python 2', (text, message) => {
+  expect(importFrom({ 'shop.py': text }, 'shop').errors).toMatch(message);
+});
+
 test('fails for a module that ends the program', () => {
   expect(importFrom({ 'shop.py': 'import sys\nsys.exit(0)\n' }, 'shop')).toEqual(failed('shop', 'File "/srv/shop.py", line 2: sys.exit(0)', 'SystemExit: 0',
     'write: what ends the program goes below if __name__ == "__main__", or into a function'));

@@ -133,10 +133,10 @@ def failure(error, name):
         lines.append('because of ' + traceback.format_exception_only(type(cause), cause)[-1].rstrip())
     absent = re.findall(r'([^\s:]+\.so[.\w]*): cannot open shared object file', '\n'.join(lines))
     if isinstance(error, ModuleNotFoundError) and error.name:
-        if name == error.name or name.startswith(error.name + '.'):
-            lines.append('write: an entry point whose module the project has and installs')
-        else:
-            lines.append('write: ' + beside('absent_modules').what_to_write(error.name))
+        missing = name == error.name or name.startswith(error.name + '.')
+        lines.append('write: ' + ('an entry point whose module the project has and installs' if missing else beside('absent_modules').what_to_write(error.name)))
+    elif isinstance(error, SyntaxError) and beside('absent_modules').is_python_2(error):
+        lines.append('write: Python 3 in this file, which is of Python 2')
     elif absent:
         lines += ['write: ' + line for line in what_to_write(beside('shared_libraries').Root('/'), absent)]
     elif isinstance(error, SystemExit):
