@@ -15,7 +15,7 @@ test('where nothing compiles it has uv, and nothing is installed', () => {
     'WORKDIR /src',
     'ARG SOURCE_DATE_EPOCH=315532800',
     'ENV UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_NO_INSTALLER_METADATA=1 UV_PYTHON_DOWNLOADS=never PYC_INVALIDATION_MODE=UNCHECKED_HASH',
-    'COPY --link --from=uv /usr/local/bin/uv /usr/local/bin/uv',
+    'COPY --from=uv /usr/local/bin/uv /usr/local/bin/uv',
   ]);
 });
 
