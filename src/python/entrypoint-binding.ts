@@ -35,8 +35,10 @@ export interface BoundEntrypoint {
   readonly command?: string[];
   /** The signal that ends it orderly, also as process 1. */
   readonly stopSignal: string;
-  /** Modules that start-up imports anyway, or the path of a script for what it calls: a check in the build may import them. */
+  /** Modules that start-up imports anyway: a check in the build may import them. */
   readonly imports: string[];
+  /** Scripts of packages, absolute, whose modules start-up imports anyway. Undefined when there are none. */
+  readonly importedBy?: string[];
   /**
    * What runs as `__main__`: absolute paths of scripts in the image, and names of modules (`python -m`). A check in the build must not
    * import or run them; it may try what they import at their top (`check-image requires`).
@@ -105,7 +107,7 @@ export function bindConsoleScript(name: string, context: EntrypointContext): Sta
     argv: [script],
     ...portVariable(context.project, called === undefined ? [] : moduleFiles(context.project, called.replace(/:.*$/, ''))),
     stopSignal: server?.stopSignal ?? 'SIGINT',
-    imports: [called ?? script],
+    ...called === undefined ? { imports: [], importedBy: [script] } : { imports: [called] },
     requires: [],
     scripts: [script],
     program: { kind: 'console-script', name, words: [] },

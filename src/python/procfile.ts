@@ -36,7 +36,8 @@ export function bindProcess(line: string, context: EntrypointContext): StartComm
   const facts = {
     ...(told ? { env: { PORT: '8000' }, port: 8000 } : portVariable(context.project, filesOf(words, /(?:^|[\s;])cd\s+([\w./-]+)\s*(?:&&|;)/.exec(command)?.[1] ?? '', context))),
     stopSignal: server?.stopSignal ?? known.stopSignal,
-    imports: command === last && server !== undefined ? servedBy(program, words.slice(words.indexOf(program) + 1), context) : [],
+    imports: [],
+    ...command === last && server !== undefined && servedBy(program, words.slice(words.indexOf(program) + 1), context),
     requires: command === last ? known.requires : [],
     ...scriptsOf(program, known, context),
   };
@@ -84,12 +85,15 @@ function scriptsOf(program: string, known: StartCommand, context: EntrypointCont
 }
 
 /** The server, and the application that it is called with: a module of the project. Options that say where modules are looked for leave it open. */
-function servedBy(server: string, words: string[], context: EntrypointContext): string[] {
+function servedBy(server: string, words: string[], context: EntrypointContext): Pick<StartCommand, 'imports' | 'importedBy'> {
   const { project: { _layout: layout, _source: source } } = context;
   const elsewhere = words.some((word) => /^--(?:chdir|pythonpath|app-dir|paste)\b/.test(word));
   const [, module, attribute] = words.map((word) => /^["']?([A-Za-z_][\w.]*)(?::([\w.]+)(?:\([^)]*\))?)?["']?$/.exec(word))
     .find((match) => match !== null && moduleFile(layout, source, match[1]) !== undefined) ?? [];
-  return [inEnvironment(server, context), ...module === undefined || elsewhere ? [] : [attribute === undefined ? module : `${module}:${attribute}`]];
+  return {
+    imports: module === undefined || elsewhere ? [] : [attribute === undefined ? module : `${module}:${attribute}`],
+    importedBy: [inEnvironment(server, context)],
+  };
 }
 
 /** The command with `exec` before its last part, which gets the arguments of the container unless it takes them itself. */

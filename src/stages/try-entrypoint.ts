@@ -8,11 +8,10 @@ export function tryEntrypoint(python: string, tool: string, entrypoint: BoundEnt
 }
 
 /** The checks of what a start imports, as words of check-image. What an installed script calls is looked for where it is installed alone, as the script does. */
-export function triesOf({ imports, requires, importPath }: Pick<BoundEntrypoint, 'imports' | 'requires' | 'importPath'>): string[][] {
-  const installed = imports.filter((name) => name.startsWith('/') && !name.endsWith('.py'));
+export function triesOf({ imports, importedBy, requires, importPath }: Pick<BoundEntrypoint, 'imports' | 'importedBy' | 'requires' | 'importPath'>): string[][] {
   const tries: [string, string[], string[]][] = [
-    ['imports', [], installed],
-    ['imports', importPath, imports.filter((name) => !installed.includes(name))],
+    ['imports', [], importedBy ?? []],
+    ['imports', importPath, imports],
     ['requires', importPath, requires],
   ];
   return tries.filter(([, , names]) => names.length > 0).map(([what, folders, names]) => [what, ...folders.flatMap((folder) => ['--path', folder]), ...names]);

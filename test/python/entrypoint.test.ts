@@ -21,7 +21,7 @@ test('a console script of the project', () => {
 
 test('a console script of a dependency, which knows itself what it imports; a server has its own signal', () => {
   const celery = '/app/.venv/bin/celery';
-  expect(bind(Entrypoint.consoleScript('celery'))).toMatchObject({ argv: [celery], stopSignal: 'SIGINT', imports: [celery], scripts: [celery] });
+  expect(bind(Entrypoint.consoleScript('celery'))).toMatchObject({ argv: [celery], stopSignal: 'SIGINT', imports: [], importedBy: [celery], scripts: [celery] });
   expect(bind(Entrypoint.consoleScript('gunicorn'))).toMatchObject({ stopSignal: 'SIGTERM' });
 });
 
@@ -59,7 +59,7 @@ describe('a web application', () => {
   test('on uvicorn: the shell reads the port and gives way to the server', () => {
     expect(bind(Entrypoint.asgi('shop.api:app', { extraArguments: ['--root-path', '/a b', '$HOME'] }))).toEqual({
       argv: ['/bin/sh', '-c', 'exec /app/.venv/bin/uvicorn shop.api:app --host 0.0.0.0 --port "$PORT" "$@"', 'uvicorn', '--root-path', '/a b', '$HOME'],
-      env: { PORT: '8000' }, stopSignal: 'SIGTERM', imports: ['/app/.venv/bin/uvicorn', 'shop.api:app'], requires: [], importPath: [], port: 8000,
+      env: { PORT: '8000' }, stopSignal: 'SIGTERM', imports: ['shop.api:app'], importedBy: ['/app/.venv/bin/uvicorn'], requires: [], importPath: [], port: 8000,
       program: {
         kind: 'console-script', name: 'uvicorn', words: ['shop.api:app', '--host', '0.0.0.0', '--port', '%PORT%'], extraArguments: ['--root-path', '/a b', '$HOME'],
       },
@@ -74,7 +74,7 @@ describe('a web application', () => {
   test('on gunicorn, which reads the port itself', () => {
     expect(bind(Entrypoint.wsgi('shop.wsgi:application', { extraArguments: ['--workers', '2'] }))).toEqual({
       argv: ['/app/.venv/bin/gunicorn', '--worker-tmp-dir', '/dev/shm', 'shop.wsgi:application', '--workers', '2'],
-      env: { PORT: '8000' }, stopSignal: 'SIGTERM', imports: ['/app/.venv/bin/gunicorn', 'shop.wsgi:application'], requires: [], importPath: [], port: 8000,
+      env: { PORT: '8000' }, stopSignal: 'SIGTERM', imports: ['shop.wsgi:application'], importedBy: ['/app/.venv/bin/gunicorn'], requires: [], importPath: [], port: 8000,
       program: { kind: 'console-script', name: 'gunicorn', words: ['--worker-tmp-dir', '/dev/shm', 'shop.wsgi:application'], extraArguments: ['--workers', '2'] },
     });
   });
