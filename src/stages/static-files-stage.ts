@@ -34,8 +34,6 @@ export class StaticFilesStage extends ImageStage {
     const { application, virtualenv, entrypoint: { imports, importPath }, staticFiles } = this.props;
     const { folder, urlPath, _collection: { settings, buildEnvironment } = { buildEnvironment: {}, settings: undefined } } = staticFiles;
     const variables = Object.entries(buildEnvironment).map(([name, value]) => `${name}=${value}`);
-    // The server is imported, too, by the path of its script.
-    const [module] = imports.find((name) => !name.startsWith('/'))!.split(':');
     const parent = `${OUT}${folder.slice(0, folder.lastIndexOf('/'))}`;
     return [
       sourceDateEpoch(),
@@ -44,7 +42,7 @@ export class StaticFilesStage extends ImageStage {
         Command.argv(
           ...(variables.length > 0 ? ['env', ...variables] : []),
           programOf(virtualenv), '-I', COLLECT_TOOL, ...importPath.flatMap((path) => ['--path', path]),
-          ...(settings === undefined ? ['--application', module] : ['--settings', settings]), '--url', urlPath, folder,
+          ...(settings === undefined ? ['--application', imports[0].split(':')[0]] : ['--settings', settings]), '--url', urlPath, folder,
         ),
         Command.argv('mkdir', '-p', parent),
         Command.argv('mv', folder, `${parent}/`),

@@ -57,7 +57,7 @@ describe('the warning that something compiles', () => {
     onAlpine(app);
     void app.image;
     expect(warnings(app)).toHaveLength(1);
-    expect(warnings(app)[0]).toMatch(/lxml 1\.0: the requirements say --no-binary; psycopg2 1\.0 has no wheel at all\. [^]*SlimRuntimeStage/);
+    expect(warnings(app)[0]).toMatch(/lxml 99\.0: the requirements say --no-binary; psycopg2 99\.0 has no wheel at all\. [^]*SlimRuntimeStage/);
   });
 
   test('is not there when all have wheels, nor on Debian', () => {

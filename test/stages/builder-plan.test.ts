@@ -30,7 +30,7 @@ describe('what compiles decides', () => {
 
   test('what nobody knows: the full image, and the headers of the rest', () => {
     expect(decided(plan(scriptApp(UNKNOWN)))).toEqual(['3.13-trixie', [], 'target']);
-    expect(decided(plan(scriptApp(`${UNKNOWN}psycopg2==2.9\n`)))).toEqual(['3.13-trixie', HEADERS, 'target']);
+    expect(decided(plan(scriptApp(`${UNKNOWN}psycopg2==2.9.11\n`)))).toEqual(['3.13-trixie', HEADERS, 'target']);
   });
 
   test('packages that the user lists: they suffice, and have to run where the target runs', () => {
@@ -54,7 +54,7 @@ describe('a base image of the user', () => {
   const interpreter = { implementation: 'cpython', version: '3.12', path: '/usr/bin/python3' };
 
   test('is taken whatever compiles, and its Python and suite are those that packages are chosen for', () => {
-    const { python, ...rest } = plan(scriptApp(`${UNKNOWN}psycopg2==2.9\n`), { baseImage: BaseImage.pythonSlim('3.12', { suite: 'bookworm' }) });
+    const { python, ...rest } = plan(scriptApp(`${UNKNOWN}psycopg2==2.9.11\n`), { baseImage: BaseImage.pythonSlim('3.12', { suite: 'bookworm' }) });
     expect(decided({ python, ...rest })).toEqual(['3.12-slim-bookworm', HEADERS, 'target']);
     expect(python).toEqual({ implementation: 'cpython', version: '3.12', path: '/usr/local/bin/python3.12' });
   });
