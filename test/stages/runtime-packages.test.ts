@@ -12,19 +12,19 @@ const found = (names: string[], systemPackages = SystemPackages.fromCatalogue(),
   runtimePackages(locked(...names), target, systemPackages);
 
 test('what is linked is unpacked, and what the builder needs is not there', () => {
-  expect(found(['psycopg2', 'lxml'])).toEqual({ unpacked: ['libpq5'], installed: [], opened: false });
+  expect(found(['psycopg2', 'lxml'])).toEqual({ unpacked: ['libpq5'], installed: [], opened: false, dropped: [] });
 });
 
 test('what has more scripts than those for the loader is installed', () => {
-  expect(found(['mysqlclient', 'psycopg2'])).toEqual({ unpacked: ['libpq5'], installed: ['libmariadb3'], opened: false });
+  expect(found(['mysqlclient', 'psycopg2'])).toEqual({ unpacked: ['libpq5'], installed: ['libmariadb3'], opened: false, dropped: [] });
   const asked = SystemPackages.apt({ buildPackages: ['gcc'], runtimePackages: ['libzbar0t64'], installedPackages: ['odd'] });
-  expect(found([], asked)).toEqual({ unpacked: ['libzbar0t64'], installed: ['odd'], opened: false });
+  expect(found([], asked)).toEqual({ unpacked: ['libzbar0t64'], installed: ['odd'], opened: false, dropped: [] });
 });
 
 test('what is opened by its name says so, also among others', () => {
-  expect(found(['psycopg'])).toEqual({ unpacked: ['libpq5'], installed: [], opened: true });
+  expect(found(['psycopg'])).toEqual({ unpacked: ['libpq5'], installed: [], opened: true, dropped: [] });
   expect(found(['pycairo', 'psycopg']).opened).toBe(true);
-  expect(found(['psycopg', 'psycopg-binary'])).toEqual({ unpacked: [], installed: [], opened: false });
+  expect(found(['psycopg', 'psycopg-binary'])).toEqual({ unpacked: [], installed: [], opened: false, dropped: [] });
 });
 
 test('the names are those of the suite', () => {
@@ -46,5 +46,5 @@ test('a runtime on trixie asks for the names of trixie, though its builder is on
 test('on Alpine the package manager of the image installs all of them', () => {
   const target = targetOf(BaseImage.pythonAlpine('3.13'));
   const systemPackages = SystemPackages.apk({ buildPackages: ['gcc'], runtimePackages: ['libpq', 'ffmpeg'], versions: { libpq: '~17' } });
-  expect(runtimePackages([], target, systemPackages, PackageManager.APK)).toEqual({ unpacked: [], installed: ['ffmpeg', 'libpq~17'], opened: false });
+  expect(runtimePackages([], target, systemPackages, PackageManager.APK)).toEqual({ unpacked: [], installed: ['ffmpeg', 'libpq~17'], opened: false, dropped: [] });
 });
