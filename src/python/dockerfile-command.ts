@@ -13,10 +13,10 @@ export function dockerfileWords(source: SourceFolder): string[] {
   const file = ['Dockerfile', 'Containerfile'].find((name) => source.isFile(name));
   const text = (file === undefined ? undefined : source.read(file)) ?? '';
   const lines = text.replace(/^[ \t]*#.*\r?\n/gm, '').replace(/\\[ \t]*\r?\n/g, ' ').split(/\r?\n/);
-  const said: Record<string, string[]> = {};
+  let said: Record<string, string[]> = {};
   for (const [, instruction, rest] of lines.flatMap((line) => [/^\s*(FROM|ENTRYPOINT|CMD)\s+(\S.*?)\s*$/i.exec(line) ?? []]).filter(({ length }) => length > 0)) {
     if (/from/i.test(instruction)) {
-      Object.keys(said).forEach((key) => delete said[key]);
+      said = {};
     } else {
       said[instruction.toUpperCase()] = wordsOf(rest);
     }

@@ -6,9 +6,9 @@ import { interpreterOf } from './interpreter';
 import { APP_FOLDER, OUT, PREFIX, SOURCE_MOUNT, setTimes } from './layout';
 import { MEMBER_WHEELS, memberMounts, memberWheels } from './member-wheel-stage';
 import { createVirtualenv, installWheelsApart, installWheelsBeside } from './virtualenv-commands';
+import { shellWord } from '../private/quoting';
 import { Member } from '../python/member';
 import { ownCodeCompiles } from '../python/own-code';
-import { shellWord } from '../private/quoting';
 
 /** Where a wheel of the project is built to; those of others are below. */
 const DIST = MEMBER_WHEELS.slice(0, MEMBER_WHEELS.lastIndexOf('/'));
