@@ -1,5 +1,6 @@
 import * as path from 'path';
 import { bindCommand, EntrypointContext, StartCommand } from './entrypoint-binding';
+import { listenedPort } from './listened-port';
 import { moduleFiles, portVariable } from './port-variable';
 import { readProcfile } from './procfile-processes';
 import { moduleFile } from './project-layout';
@@ -30,14 +31,15 @@ export function bindProcess(line: string, context: EntrypointContext): StartComm
   const last = command.slice(Math.max(command.lastIndexOf(';'), command.lastIndexOf('&')) + 1).trim();
   const words = last.split(/\s+/);
   const program = words.find((word) => !ASSIGNMENT.test(word) && word !== 'exec' && word !== 'env') ?? '';
-  const server = WEB_SERVERS.find(({ script }) => script === path.posix.basename(program));
+  const asModule = /^python[\d.]*$/.test(path.posix.basename(program)) ? /\s-m\s+([\w-]+)/.exec(last)?.[1] : undefined;
+  const server = WEB_SERVERS.find(({ script }) => script === (asModule ?? path.posix.basename(program)));
   const known = { ...bindCommand([program, ...words.slice(words.indexOf(program) + 1)], context) };
-  const told = /\$\{?PORT\b/.test(command) || server?.readsPort === true;
+  const port = /\$\{?PORT\b/.test(command) ? 8000 : listenedPort(last, asModule ?? path.posix.basename(program), server !== undefined) ?? (server?.readsPort ? 8000 : undefined);
   const facts = {
-    ...(told ? { env: { PORT: '8000' }, port: 8000 } : portVariable(context.project, filesOf(words, /(?:^|[\s;])cd\s+([\w./-]+)\s*(?:&&|;)/.exec(command)?.[1] ?? '', context))),
+    ...(port !== undefined ? { env: { PORT: String(port) }, port } : portVariable(context.project, filesOf(words, /(?:^|[\s;])cd\s+([\w./-]+)\s*(?:&&|;)/.exec(command)?.[1] ?? '', context))),
     stopSignal: server?.stopSignal ?? known.stopSignal,
     imports: [],
-    ...command === last && server !== undefined && servedBy(program, words.slice(words.indexOf(program) + 1), context),
+    ...command === last && server !== undefined && asModule === undefined && servedBy(program, words.slice(words.indexOf(program) + 1), context),
     requires: command === last ? known.requires : [],
     ...scriptsOf(program, known, context),
   };

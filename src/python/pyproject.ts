@@ -55,7 +55,7 @@ export function parsePyproject(text: string): Pyproject {
     ...(project && { project: readProject(project) }),
     ...(buildSystem && {
       buildSystem: {
-        backend: optionalString(buildSystem, 'build-backend', '[build-system]') ?? LEGACY_BACKEND,
+        backend: readBackend(buildSystem),
         backendPath: stringList(buildSystem, 'backend-path', '[build-system]') ?? [],
         requires: stringList(buildSystem, 'requires', '[build-system]') ?? [],
       },
@@ -64,6 +64,17 @@ export function parsePyproject(text: string): Pyproject {
     tool,
     labels: projectLabels(project ?? {}),
   };
+}
+
+/** An object of Python, as an entry point names it. Source: PEP 517, "build-backend". */
+function readBackend(buildSystem: TomlTable): string {
+  const backend = optionalString(buildSystem, 'build-backend', '[build-system]') ?? LEGACY_BACKEND;
+  if (!/^[^\W\d]\w*(?:\.[^\W\d]\w*)*(?::[^\W\d]\w*(?:\.[^\W\d]\w*)*)?$/u.test(backend.trim())) {
+    const meant = backend.trim().replaceAll('-', '_');
+    throw invalid('build-backend', '[build-system]', backend, 'a module, and an object in it, such as "hatchling.build"',
+      /^[\w.]+(?::[\w.]+)?$/.test(meant) ? `build-backend = ${JSON.stringify(meant)}` : undefined);
+  }
+  return backend;
 }
 
 function readProject(table: TomlTable): ProjectTable {

@@ -1,5 +1,6 @@
 import { readAppEngine } from './app-engine';
 import { readCondaEnvironment } from './conda-environment';
+import { readPlatformPython } from './platform-pythons';
 import { PythonRule } from './python-choice';
 import { SourceFolder } from './source-folder';
 import { parseToml, tableAt } from './toml-file';
@@ -11,7 +12,7 @@ const OTHER = /^(?:pypy|graalpy|jython|ironpython|micropython|stackless|pyston|c
 
 /**
  * The Pythons that files for version managers and platforms name: `.python-version` (pyenv, uv; one a line, the first is preferred),
- * `.tool-versions` (asdf), mise.toml, runtime.txt (Heroku), app.yaml (App Engine), `[requires]` of a Pipfile. Names of environments, `system` and `latest` say nothing.
+ * `.tool-versions` (asdf), mise.toml, runtime.txt (Heroku), app.yaml (App Engine), `[requires]` of a Pipfile; else what a file of another platform says. Names of environments, `system` and `latest` say nothing.
  * They are what the user works with, not what the code can do, so a Python that the app is given goes before them.
  */
 export function readPythonPins(source: SourceFolder): PythonRule[] {
@@ -29,7 +30,9 @@ export function readPythonPins(source: SourceFolder): PythonRule[] {
     [conda?.file ?? '', [conda?.python ?? '']],
     ['Pipfile', source.isFile('Pipfile') ? ofPipfile(source.read('Pipfile') ?? '') : []],
   ];
-  return pins.flatMap(([file, versions]) => pinOf(file, versions) ?? []);
+  const named = pins.flatMap(([file, versions]) => pinOf(file, versions) ?? []);
+  const [file, version] = named.length > 0 ? [] : readPlatformPython(source) ?? [];
+  return file === undefined || version === undefined ? named : [pinOf(file, [version.replace(/\.\*$/, '')]) ?? []].flat();
 }
 
 function versionsOf(value: unknown): string[] {

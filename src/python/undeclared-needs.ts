@@ -1,5 +1,8 @@
 import { DependencyPlan } from './dependency-plan';
 import { LockedPackage, sortPackages } from './locks/locked-package';
+import { normalizeName } from './package-name';
+import { parseRequirement } from './requirement';
+import { SyntaxProblem } from './syntax-problem';
 import { clausesAllow } from './version-specifier';
 
 /** What a version of a package imports and does not ask for, or not in the version that it takes. */
@@ -23,7 +26,8 @@ const NEEDS: Readonly<Record<string, UndeclaredNeed>> = {
 /** The plan with what its packages are known to miss. A lock is taken as it is, and so is a list that names the missing package itself. */
 export function withUndeclared(plan: DependencyPlan): DependencyPlan {
   const has = (wanted: string) => plan.packages.some(({ name }) => name === wanted);
-  const needs = plan.locked ? [] : plan.packages.flatMap((one) => needOf(one) ?? []).filter(({ name }) => !has(name));
+  const all = [...plan.packages.map(({ name, version, source }) => source === 'index' ? needOf(name, version) : undefined), ...(plan.requirements ?? []).map(needOfRange)];
+  const needs = plan.locked ? [] : all.flatMap((need) => need ?? []).filter(({ name }) => !has(name));
   if (needs.length === 0) {
     return plan;
   }
@@ -37,7 +41,22 @@ export function withUndeclared(plan: DependencyPlan): DependencyPlan {
   };
 }
 
-function needOf({ name, version, source }: LockedPackage): UndeclaredNeed | undefined {
-  const need = Object.hasOwn(NEEDS, name) && source === 'index' ? NEEDS[name] : undefined;
+function needOf(name: string, version: string | undefined): UndeclaredNeed | undefined {
+  const need = Object.hasOwn(NEEDS, name) ? NEEDS[name] : undefined;
   return need !== undefined && version !== undefined && clausesAllow([{ operator: '<', version: need.before }], version) ? need : undefined;
+}
+
+/** `gunicorn>=20.0.4,<21`: all that it allows is older. */
+function needOfRange(requirement: string): UndeclaredNeed | undefined {
+  try {
+    const { name, clauses } = parseRequirement(requirement);
+    const need = Object.hasOwn(NEEDS, normalizeName(name)) ? NEEDS[normalizeName(name)] : undefined;
+    const bounded = clauses.some(({ operator, version }) => operator === '<' && need !== undefined && clausesAllow([{ operator: '<=', version: need.before }], version));
+    return bounded ? need : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxProblem) {
+      return undefined;
+    }
+    throw error;
+  }
 }

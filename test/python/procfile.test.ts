@@ -66,6 +66,32 @@ describe('what the build looks for', () => {
   });
 });
 
+describe('the port that a command says itself', () => {
+  test.each([
+    ['gunicorn --bind 0.0.0.0:8080 shop.wsgi', 8080],
+    ['gunicorn -b :5000 shop.wsgi', 5000],
+    ['gunicorn --bind=[::]:9000 shop.wsgi', 9000],
+    ['gunicorn shop.wsgi', 8000],
+    ['gunicorn --bind :$PORT shop.wsgi', 8000],
+    ['uvicorn main:app --host 0.0.0.0 --port 8080', 8080],
+    ['python -m uvicorn main:app --port=8081', 8081],
+    ['python -m gunicorn main:app', 8000],
+    ['streamlit run main.py --server.port 8501', 8501],
+    ['python manage.py migrate && python manage.py runserver 0.0.0.0:8002', 8002],
+    ['uvicorn main:app --port 99999', undefined],
+    ['python main.py --port 5432', undefined],
+    ['celery -A shop worker', undefined],
+  ])('%s', (command, port) => {
+    const bound = bind(command);
+    expect(bound.port).toBe(port);
+    expect(bound.env.PORT).toBe(port === undefined ? undefined : String(port));
+  });
+
+  test('a server that Python runs as a module ends by its own signal', () => {
+    expect(bind('python -m gunicorn main:app').stopSignal).toBe('SIGTERM');
+  });
+});
+
 describe('what the build imports', () => {
   test.each([
     ['gunicorn shop:create_app()', [`${BIN}/gunicorn`, 'shop:create_app']],

@@ -75,6 +75,14 @@ describe('fails', () => {
     expect(() => project(lines)).toThrow(coded(code, message));
   });
 
+  test.each([
+    ['setuptools.build-meta', /found: {4}"setuptools\.build-meta"\n[^]*write: {4}build-backend = "setuptools\.build_meta"/],
+    ['hatchling build', /build-backend in \[build-system\] of pyproject\.toml is not valid/],
+    ['', /build-backend in/],
+  ])('for the back end %j', (backend, message) => {
+    expect(() => parsePyproject(`[build-system]\nrequires = []\nbuild-backend = "${backend}"\n`)).toThrow(coded('PyprojectInvalid', message));
+  });
+
   test('for a [project] that is not a table', () => {
     expect(() => parsePyproject('project = 1')).toThrow(coded('PyprojectInvalid', /\[project\] of pyproject\.toml is not a table/));
   });

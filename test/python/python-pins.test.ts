@@ -18,12 +18,29 @@ test.each([
   ['mise.toml', '[tools]\npython = "3.12"\n', '==3.12.*'], ['.mise.toml', '[tools]\npython = ["3.12", "3.11"]\n', '==3.12.* || ==3.11.*'],
   ['.config/mise.toml', '[tools]\npython = { version = "3.12.1" }\n', '==3.12.*'],
   ['Pipfile', '[requires]\npython_version = "3.11"\n', '==3.11.*'], ['Pipfile', '[requires]\npython_version = "3"\npython_full_version = "3.11.4"\n', '==3.11.*'],
+  ['apprunner.yaml', 'version: 1.0\nruntime: python3\nrun:\n  runtime-version: 3.11.4\n', '==3.11.*'], ['apprunner.yaml', 'runtime: python311\n', '==3.11.*'],
+  ['render.yaml', 'services:\n- type: web\n  envVars:\n  - {key: A, value: 1}\n  - {key: PYTHON_VERSION, value: 3.12.3}\n', '==3.12.*'],
+  ['render.yaml', 'services:\n- {type: web, envVars: [{key: PYTHON_VERSION, value: 3.10}]}\n', '==3.10.*'],
+  ['project.toml', '[[build.env]]\nname = "BP_CPYTHON_VERSION"\nvalue = "3.11.*"\n', '==3.11.*'],
+  ['project.toml', '[[io.buildpacks.build.env]]\nname = "GOOGLE_PYTHON_VERSION"\nvalue = "3.12.1"\n', '==3.12.*'],
+  ['nixpacks.toml', '[variables]\nNIXPACKS_PYTHON_VERSION = "3.12"\n', '==3.12.*'], ['railpack.json', '{"packages": {"python": "3.11"}}', '==3.11.*'],
 ])('%s with %j names %s', (file, text, expected) => {
   expect(pins({ [file]: text })).toEqual([[file, expected]]);
 });
 
 test.each(['', 'shop-env\n', 'system', 'latest', '\n'])('.python-version with %j says nothing', (text) => {
   expect(pins({ '.python-version': text })).toEqual([]);
+});
+
+test('a file of a platform gives way to one for a version manager', () => {
+  expect(pins({ 'apprunner.yaml': 'runtime: python311\n', '.python-version': '3.12\n' })).toEqual([['.python-version', '==3.12.*']]);
+});
+
+test.each([
+  ['apprunner.yaml', 'runtime: python3\n'], ['render.yaml', 'services: 5\n'], ['project.toml', '[build]\nenv = 5\n'], ['railpack.json', '{"packages": []}'],
+  ['render.yaml', 'services:\n- {envVars: [{key: PYTHON_VERSION, value: 3.11}]}\n- {envVars: [{key: PYTHON_VERSION, value: 3.12}]}\n'],
+])('%s with %j says nothing', (file, text) => {
+  expect(pins({ [file]: text })).toEqual([]);
 });
 
 test('other files and other tools say nothing', () => {

@@ -14,6 +14,14 @@ test.each([
 });
 
 test.each([
+  ['^20.0.4', true], ['^21.0', false], ['*', false],
+])('a range of Poetry that ends before the next version counts, too: %s', (range, expected) => {
+  const pyproject = `[tool.poetry]\nname = "shop"\nversion = "1"\nauthors = []\npackage-mode = false\n\n[tool.poetry.dependencies]\npython = "^3.11"\nflask = "*"\ngunicorn = "${range}"\n`;
+  const source = folderWith({ 'pyproject.toml': pyproject, 'app.py': 'from flask import Flask\napp = Flask("x")\n' });
+  expect(testApp({ source }).image.dockerfile.includes('setuptools<82')).toBe(expected);
+});
+
+test.each([
   ['flask\ngunicorn==21.2.0\n'],
   ['flask\ngunicorn\n'],
   ['flask\ngunicorn==20.1.0\nsetuptools==68.2.2\n'],
