@@ -50,7 +50,7 @@ function ofRender(services: unknown): unknown {
 function ofBuildpacks(file: TomlTable): unknown {
   const old = tableAt(file, 'build')?.env;
   const all = [...tables(tableAt(file, 'io', 'buildpacks', 'build')?.env), ...tables(old), ...tables(tableAt(file, 'io', 'buildpacks')?.build).flatMap(({ env }) => tables(env))];
-  return all.find(({ name }) => VARIABLES.includes(String(name)))?.value;
+  return all.find(({ name }) => typeof name === 'string' && VARIABLES.includes(name))?.value;
 }
 
 function tables(value: unknown): TomlTable[] {

@@ -34,7 +34,8 @@ export function bindProcess(line: string, context: EntrypointContext): StartComm
   const asModule = /^python[\d.]*$/.test(path.posix.basename(program)) ? /\s-m\s+([\w-]+)/.exec(last)?.[1] : undefined;
   const server = WEB_SERVERS.find(({ script }) => script === (asModule ?? path.posix.basename(program)));
   const known = { ...bindCommand([program, ...words.slice(words.indexOf(program) + 1)], context) };
-  const port = /\$\{?PORT\b/.test(command) ? 8000 : listenedPort(last, asModule ?? path.posix.basename(program), server !== undefined) ?? (server?.readsPort ? 8000 : undefined);
+  const said = listenedPort(last, asModule ?? path.posix.basename(program), server !== undefined);
+  const port = /\$\{?PORT\b/.test(command) ? 8000 : said ?? (server?.readsPort ? 8000 : undefined);
   const facts = {
     ...(port !== undefined ? { env: { PORT: String(port) }, port } : portVariable(context.project, filesOf(words, /(?:^|[\s;])cd\s+([\w./-]+)\s*(?:&&|;)/.exec(command)?.[1] ?? '', context))),
     stopSignal: server?.stopSignal ?? known.stopSignal,
