@@ -33,7 +33,8 @@ import { UV_VERSION } from './stages/tool-versions';
 import { supplyChain } from './supply-chain';
 
 const APP_PROPS = expected('source', 'python', 'dependencies', 'entrypoint', 'systemPackages', 'platform', 'environment', 'labels', 'user', 'stopSignal', 'version', 'webServer',
-  'uvVersion');
+  'uvVersion', 'workspace', 'virtualenvPath', 'check', 'healthCheck', 'healthCheckInImage', 'stopTimeoutSeconds', 'exposeScripts', 'indexes', 'gitHosts', 'buildSecrets',
+  'buildCertificates');
 
 /** What is wrong with the lock of a project, and not with an app whose stages are given other dependencies. */
 const REPLACEABLE = new Set<string>(['LockNotFound', 'LockAmbiguous', 'LockInvalid', 'LockNotUnderstood']);

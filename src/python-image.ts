@@ -20,6 +20,7 @@ import { LambdaCodeOptions } from './lambda-code-options';
 import { inRegistry, inRepository, inTarball } from './prebuilt';
 import { PrebuiltImage } from './prebuilt-image';
 import { atConstruct } from './private/coded-error';
+import { expectProps } from './private/expected-props';
 import { SOURCE_DATE_EPOCH } from './private/source-date-epoch';
 import { PythonImageBase } from './python-image-base';
 import { RegistryImageOptions } from './registry-image-options';
@@ -27,6 +28,7 @@ import { secretsIn } from './secrets-in-image';
 import { PythonRuntimeStage, RuntimeStage, SbomLocation } from './stages';
 import { appSettingsOf } from './stages/app-settings';
 import { whatCompiles } from './stages/builder-of';
+import { expected } from './stages/expected';
 import { imageBill } from './stages/image-bill';
 import { olderPython } from './stages/older-python';
 import { TarballImageOptions } from './tarball-image-options';
@@ -98,6 +100,7 @@ export class PythonImage extends PythonImageBase {
   /** Fails with a coded error when a stage cannot be rendered or a file it reads is not there. */
   constructor(scope: Construct, id: string, props: PythonImageProps) {
     super(scope, id);
+    atConstruct(this.node.path, () => expectProps(props, expected('target'), ['target']));
     const { target } = props;
     this.target = target;
     const stages = StageScope.of(target);
@@ -203,7 +206,7 @@ export class PythonImage extends PythonImageBase {
     if (files.length > 0) {
       Annotations.of(this).addWarningV2('cdk-python-images:secret-file',
         `these files look like secrets and would be in the image: ${files.slice(0, 8).join(', ')}${files.length > 8 ? ' …' : ''}. `
-        + `Write them into .dockerignore beside pyproject.toml, one line each (${files[0]}), and hand them over when a container starts: by Secrets Manager, or a volume`);
+        + `Write them into .dockerignore of the source folder, one line each (${files[0]}), and hand them over when a container starts: by Secrets Manager, or a volume`);
     }
   }
 

@@ -1,9 +1,11 @@
 import { Construct } from 'constructs';
 import { atConstruct } from './private/coded-error';
+import { expectProps } from './private/expected-props';
 import { Entrypoint, PythonVersion } from './python';
 import { readTool } from './python/tool-dependencies';
 import { PythonApp } from './python-app';
 import { PythonToolProps } from './python-tool-props';
+import { expected } from './stages/expected';
 
 /**
  * A tool of an index as an image: ipython, certbot, httpie. There is no source: a lock of its own pins the tool and all that it needs.
@@ -16,9 +18,11 @@ export class PythonTool extends PythonApp {
    * does not have the tool, and with `RequirementsInvalid` for what is no requirement.
    */
   constructor(scope: Construct, id: string, props: PythonToolProps) {
+    const at = scope.node.path === '' ? id : `${scope.node.path}/${id}`;
+    atConstruct(at, () => expectProps(props, expected('requirement', 'python'), ['requirement']));
     const { requirement, lockFile, script, virtualenvPath, ...settings } = props;
     const python = props.python ?? PythonVersion.V3_13;
-    const { project, dependencies, name } = atConstruct(scope.node.path === '' ? id : `${scope.node.path}/${id}`, () => readTool({ requirement, lock: lockFile, python: python.minor }));
+    const { project, dependencies, name } = atConstruct(at, () => readTool({ requirement, lock: lockFile, python: python.minor }));
     super(scope, id, {
       ...settings,
       python,

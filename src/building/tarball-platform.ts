@@ -1,5 +1,4 @@
 import * as fs from 'fs';
-import * as path from 'path';
 import { ImagePlatform } from '../dockerfile';
 import { CodedError } from '../private/coded-error';
 
@@ -21,7 +20,7 @@ export function platformOfTarball(tarball: string, said?: ImagePlatform): ImageP
     what, found, expected: 'a file with one image, as docker save and docker buildx build --output type=docker,dest=… write it', write,
   });
   if (fs.statSync(tarball, { throwIfNoEntry: false })?.isFile() !== true) {
-    throw invalid('there is no such tarball', path.resolve(tarball));
+    throw invalid('there is no such tarball', `${tarball}: a path is relative to the working directory`);
   }
   const file = fs.openSync(tarball, 'r');
   try {

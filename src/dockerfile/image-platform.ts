@@ -1,4 +1,5 @@
 import { CodedError } from '../private/coded-error';
+import { expectText } from '../private/expected-text';
 
 interface Architecture {
   readonly debian: string;
@@ -34,7 +35,7 @@ export class ImagePlatform {
    * @param value for example `linux/arm/v7`
    */
   public static of(value: string): ImagePlatform {
-    const [os, ...rest] = value.split('/');
+    const [os, ...rest] = expectText(value, 'the platform', "ImagePlatform.of('linux/arm64')").split('/');
     const architecture = rest.join('/').replace(/^arm64\/v8$/, 'arm64').replace(/^arm$/, 'arm/v7');
     const names = ARCHITECTURES.get(architecture);
     if (os !== 'linux' || names === undefined) {

@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { ContainerDefinition, ContainerImage, HealthCheck, LinuxParameters, TaskDefinition, TmpfsMountOption } from 'aws-cdk-lib/aws-ecs';
 import { ContainerFacts } from './container-facts';
 import { EcsContainerOptions } from './ecs-container-options';
+import { CodedError } from '../private/coded-error';
 
 /** An image and what is known of its containers. */
 interface KnownImage {
@@ -9,11 +10,22 @@ interface KnownImage {
   readonly facts: ContainerFacts;
 }
 
+/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html, stopTimeout */
+const LONGEST_STOP_ON_FARGATE = 120;
+
 /** A container of a task with all that the image and its app say of it. */
 export function ecsContainer({ image, facts }: KnownImage, task: TaskDefinition, id: string, options: EcsContainerOptions): ContainerDefinition {
   const { command, cpu, memoryLimitMiB, memoryReservationMiB, environment, secrets, logging, essential } = options;
   const port = options.port ?? facts.port;
   const stopTimeout = options.stopTimeoutSeconds ?? facts.stopTimeoutSeconds;
+  if (task.isFargateCompatible && stopTimeout !== undefined && stopTimeout > LONGEST_STOP_ON_FARGATE) {
+    throw new CodedError('PropInvalid', {
+      what: 'stopTimeoutSeconds is longer than Fargate waits',
+      found: `${stopTimeout}`,
+      expected: `at most ${LONGEST_STOP_ON_FARGATE} seconds`,
+      write: `stopTimeoutSeconds: ${LONGEST_STOP_ON_FARGATE}`,
+    }, task.node.path);
+  }
   const readonlyRootFilesystem = options.readonlyRootFilesystem ?? true;
   return task.addContainer(id, {
     command, cpu, memoryLimitMiB, memoryReservationMiB, environment, secrets, logging, essential,

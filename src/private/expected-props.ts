@@ -3,14 +3,16 @@ import { inUsersLanguage } from './users-language';
 
 /** How the value of a prop is told from what a program without types may hand over. */
 export interface ExpectedProp {
-  /** What `typeof` says of it; `texts` is a record of texts. */
-  readonly kind: 'string' | 'texts' | 'object';
+  /** What `typeof` says of it; `texts` is a record of texts, `list` a list of them, `objects` a list of objects and `record` a record of them. */
+  readonly kind: 'string' | 'boolean' | 'number' | 'texts' | 'list' | 'object' | 'objects' | 'record';
   /** What the names in a record of texts have to be. */
   readonly names?: RegExp;
   /** A member that only a value of the right class has. */
   readonly member?: string;
   /** An example of the right value. */
   readonly write: string;
+  /** What a text in its place was probably meant to be. */
+  readonly meant?: (text: string) => string | undefined;
 }
 
 /**
@@ -25,9 +27,9 @@ export function expectProps(props: object | undefined, expected: Record<string, 
       const said = inUsersLanguage(name);
       throw new CodedError('PropInvalid', {
         what: value === undefined ? `${said} is missing` : `${said} is something else than it has to be`,
-        found: value === undefined ? `props: ${Object.keys(given).join(', ') || 'none'}` : shown(value),
+        found: value === undefined ? `props: ${Object.keys(given).join(', ') || 'none'}` : prop.kind === 'record' ? namesOf(value) : shown(value),
         expected: `a value such as ${prop.write}`,
-        write: `${name}: ${prop.write}`,
+        write: `${name}: ${(typeof value === 'string' ? prop.meant?.(value) : undefined) ?? prop.write}`,
       });
     }
     const wrong = wrongName(value, prop);
@@ -43,10 +45,27 @@ export function expectProps(props: object | undefined, expected: Record<string, 
 }
 
 function fits(value: unknown, { kind, member }: ExpectedProp): boolean {
-  if (kind === 'texts') {
-    return typeof value === 'object' && value !== null && Object.values(value).every((one) => typeof one === 'string');
+  const isObject = typeof value === 'object' && value !== null;
+  const isRight = (one: unknown) => typeof one === 'object' && one !== null && (member === undefined || member in one);
+  switch (kind) {
+    case 'texts':
+      return isObject && !Array.isArray(value) && Object.values(value).every((one) => typeof one === 'string');
+    case 'list':
+      return Array.isArray(value) && value.every((one) => typeof one === 'string');
+    case 'objects':
+      return Array.isArray(value) && value.every(isRight);
+    case 'record':
+      return isObject && !Array.isArray(value) && Object.values(value).every(isRight);
+    case 'object':
+      return isRight(value);
+    default:
+      return typeof value === kind && !Number.isNaN(value);
   }
-  return typeof value === kind && value !== null && (member === undefined || member in (value as object));
+}
+
+/** The names alone: the values may be secrets. */
+function namesOf(value: unknown): string {
+  return typeof value === 'object' && value !== null ? `values for ${Object.keys(value).join(', ') || 'nothing'}` : `a ${typeof value}`;
 }
 
 /** Which name of a record is none; undefined when all are right. */

@@ -69,6 +69,7 @@ export class Entrypoint {
    * EntrypointInvalid: the name is not that of a module.
    */
   public static module(name: string): Entrypoint {
+    expectText(name, 'the name of a module', "Entrypoint.module('shop.worker')");
     requireForm('module', MODULE.test(name), name, 'the name of a module', `'${moduleIn(name) ?? 'shop.worker'}'`);
     return new Entrypoint(`module('${name}')`, (context) => bindModule(name, context));
   }
@@ -81,6 +82,7 @@ export class Entrypoint {
    * @param path relative to the source
    */
   public static script(path: string): Entrypoint {
+    expectText(path, 'the path of a script', "Entrypoint.script('main.py')");
     requireForm('script', path !== '', path, 'a file inside the source, relative to it', "'main.py'");
     return new Entrypoint(`script('${path}')`, (context) => bindScript(path, context));
   }
@@ -139,6 +141,7 @@ export class Entrypoint {
    * EntrypointInvalid: an empty line, or more than one. ShellMissing: the line needs a shell, and the base image has none.
    */
   public static process(command: string): Entrypoint {
+    expectText(command, 'a command line', "Entrypoint.process('gunicorn shop.wsgi --bind 0.0.0.0:$PORT')");
     requireForm('process', command.trim() !== '' && !/[\n\0]/.test(command), command, 'one command line', "'gunicorn shop.wsgi --bind 0.0.0.0:$PORT'");
     return new Entrypoint(`process('${command.replace(/[\\']/g, '\\$&')}')`, (context) => bindProcess(command.trim(), context));
   }
@@ -179,6 +182,7 @@ export class Entrypoint {
   }
 
   private static web(kind: WebKind, app: string, options: WsgiEntrypointOptions, env: Record<string, string> = {}): Entrypoint {
+    expectText(app, 'a web application', `Entrypoint.${kind}('shop.api:app')`);
     requireForm(kind, APP.test(app), app, 'package.module:name, or package.module:factory()', `'${moduleIn(app) ?? 'shop.api'}:${kind === 'asgi' ? 'app' : 'application'}'`);
     const port = options.port ?? 8000;
     requireForm(kind, Number.isInteger(port) && port > 0 && port < 65536, `port ${port}`, 'a port from 1 to 65535', `'${app}', { port: 8000 }`);

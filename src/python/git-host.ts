@@ -1,6 +1,6 @@
 import { BuildSecret } from '../dockerfile';
 import { CodedError } from '../private/coded-error';
-import { expectText } from '../private/expected-text';
+import { expectText, expectTexts } from '../private/expected-text';
 
 /** A host of private repositories that are fetched over https. */
 export interface GitHttpsProps {
@@ -38,7 +38,7 @@ export class GitHost {
 
   /** Over ssh with the SSH agent of the one who builds: `git+ssh://git@git.example/…`. Fails with `GitHostInvalid` when the host or a line is none. */
   public static ssh(props: GitSshProps): GitHost {
-    const { knownHosts } = props;
+    const knownHosts = expectTexts(props.knownHosts, 'the knownHosts of GitHost.ssh', "knownHosts: ['git.example ssh-ed25519 AAAA…'], as ssh-keyscan prints them");
     const wrong = knownHosts.find((line) => !/^(@\S+ )?\S+ (ssh|ecdsa|sk)-\S+ [A-Za-z0-9+/=]+( [^\r\n]*)?$/.test(line));
     if (knownHosts.length === 0 || wrong !== undefined) {
       throw new CodedError('GitHostInvalid', {
@@ -48,7 +48,7 @@ export class GitHost {
         write: `knownHosts: ['${props.host} ssh-ed25519 AAAA…'], as ssh-keyscan ${props.host} prints them`,
       });
     }
-    return new GitHost(checkedHost(props.host, /^[\w-]+(\.[\w-]+)*$/, 'GitHost.ssh'), { knownHosts: [...knownHosts] });
+    return new GitHost(checkedHost(props.host, /^[\w-]+(\.[\w-]+)*$/, 'GitHost.ssh'), { knownHosts });
   }
 
   private constructor(

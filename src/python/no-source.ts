@@ -11,12 +11,12 @@ export function noSource(written: string, root: string): CodedError {
   const forgotten = written.trim() === '';
   const existing = nearestExisting(forgotten ? path.join(process.cwd(), 'x') : root);
   const meant = forgotten ? [] : existing.suggestion === undefined ? [] : [existing.suggestion];
-  const writes = [...meant, ...existing.projects].slice(0, 3).map((folder) => `source: ${JSON.stringify(spelledLike(written, folder))}`);
+  const writes = (meant.length > 0 ? meant : existing.projects.slice(0, 3)).map((folder) => `source: ${JSON.stringify(spelledLike(written, folder))}`);
   return new CodedError('SourceNotFound', {
     what: forgotten ? 'the source is an empty text, not a folder' : `the source ${JSON.stringify(written)} does not exist`,
     found: existing.found,
     expected: 'a folder with a Python project, relative to the working directory or absolute',
-    write: [...new Set(writes)].join('\nor ') || "source: path.join(__dirname, 'FOLDER'), the folder beside the file that says it",
+    write: writes.join('\nor ') || "source: path.join(__dirname, 'FOLDER'), the folder beside the file that says it",
   });
 }
 

@@ -18,7 +18,7 @@ export function parseToml(text: string, file: string): TomlTable {
       what: `${file} has a syntax error in line ${line}, column ${column}: ${problemOf(error)}`,
       found: excerpt(wrong, column),
       expected: 'valid TOML, see toml.io',
-      write: `line ${line} anew${/=\s*[^"'\s\d[{][^"']*$/.test(wrong) ? ': texts stand in quotes' : ''}`,
+      write: `line ${line} as one of: [table], key = "text", key = ["a", "b"], key = true`,
     });
   }
 }

@@ -23,3 +23,7 @@ test('is the same object for the same platform, however it is written', () => {
 test.each(['amd64', 'windows/amd64', 'linux', 'linux/', 'linux/toString', 'linux/amd64/v9', ''])('fails for %j', (value) => {
   expect(() => ImagePlatform.of(value)).toThrow(coded('PlatformInvalid', /expected: one of linux\/amd64, linux\/arm64/));
 });
+
+test('fails for nothing in place of a platform', () => {
+  expect(() => ImagePlatform.of(undefined as never)).toThrow(coded('PropInvalid', /write: {4}ImagePlatform\.of\('linux\/arm64'\)/));
+});

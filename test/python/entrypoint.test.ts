@@ -134,6 +134,13 @@ describe('fails', () => {
     expect(() => Entrypoint.asgi('shop/api.py')).toThrow(coded('EntrypointInvalid', /found: {4}"shop\/api\.py"\n[^]*write: {4}Entrypoint\.asgi\('shop\.api:app'\)/));
   });
 
+  test.each<[string, (nothing: never) => Entrypoint]>([
+    ['module', Entrypoint.module], ['script', Entrypoint.script], ['process', Entrypoint.process], ['consoleScript', Entrypoint.consoleScript], ['command', Entrypoint.command],
+    ['asgi', (nothing) => Entrypoint.asgi(nothing)], ['wsgi', (nothing) => Entrypoint.wsgi(nothing)],
+  ])('for nothing in place of what %s takes', (name, make) => {
+    expect(() => make(undefined as never)).toThrow(coded('PropInvalid', new RegExp(`write: {4}Entrypoint\\.${name}\\(`)));
+  });
+
   test('for a command line where words belong', () => {
     const line: unknown = 'python main.py --all';
     expect(() => Entrypoint.command(line as string[])).toThrow(coded('PropInvalid', /write: {4}Entrypoint\.command\(\["python","main\.py","--all"\]\)/));

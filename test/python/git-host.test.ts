@@ -19,4 +19,8 @@ describe('fails', () => {
   test.each([[[]], [['ssh-ed25519 AAAA']], [[`${KEY}\nother ssh-rsa AAAA`]]])('for the keys %j', (knownHosts) => {
     expect(() => GitHost.ssh({ host: 'git.example', knownHosts })).toThrow(coded('GitHostInvalid', /ssh-keyscan git\.example/));
   });
+
+  test('without keys, as a program without types may', () => {
+    expect(() => GitHost.ssh({ host: 'git.example' } as never)).toThrow(coded('PropInvalid', /knownHosts of GitHost\.ssh are missing[^]*ssh-keyscan/));
+  });
 });

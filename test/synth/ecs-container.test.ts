@@ -93,3 +93,7 @@ test('fails for a time that App Runner does not take', () => {
   const app = new PythonApp(testStack(), 'Api', { source: folderWith(WEB), healthCheck: HealthCheck.http('/health', { intervalSeconds: 30 }) });
   expect(() => app.image.toAppRunnerHealthCheck()).toThrow(coded('HealthCheckInvalid', /intervalSeconds: 30\n {2}expected: a whole number from 1 to 20/));
 });
+
+test('fails for a time to stop that Fargate does not wait', () => {
+  expect(() => container({ stopTimeoutSeconds: 121 })).toThrow(coded('PropInvalid', /^Stack\/Task: stopTimeoutSeconds is longer[^]*write: {4}stopTimeoutSeconds: 120/));
+});

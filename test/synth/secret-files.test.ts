@@ -25,7 +25,7 @@ test.each([
 ])('warns of %s, with the line for .dockerignore', (file, text) => {
   const { warnings: [warning, ...others] } = imageOf({ [file]: text });
   expect(others).toEqual([]);
-  expect(warning).toContain(`would be in the image: ${file}. Write them into .dockerignore beside pyproject.toml, one line each (${file})`);
+  expect(warning).toContain(`would be in the image: ${file}. Write them into .dockerignore of the source folder, one line each (${file})`);
   expect(imageOf({ [file]: text, '.dockerignore': `${file}\n` }).warnings).toEqual([]);
 });
 

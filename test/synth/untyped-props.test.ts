@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { BaseImage, Entrypoint, PythonApp, PythonAppProps, SlimRuntimeStage, VirtualenvBuilderStage } from '../../src';
+import { BaseImage, Entrypoint, PythonApp, PythonAppProps, PythonImage, PythonTool, SlimRuntimeStage, VirtualenvBuilderStage } from '../../src';
 import { testApp, testStack } from '../support/app';
 import { coded } from '../support/coded';
 import { folderWith } from '../support/folder';
@@ -18,13 +18,22 @@ test.each([
 });
 
 test.each([
+  ['entrypoint', 'jobs/main.py', /write: {4}entrypoint: Entrypoint\.script\('jobs\/main\.py'\)/],
   ['entrypoint', 'main:app', /found: {4}"main:app"\n[^]*write: {4}entrypoint: Entrypoint\.asgi\('shop\.api:app'\)/],
-  ['dependencies', 'requirements.txt', /write: {4}dependencies: Dependencies\.fromRequirements/],
+  ['dependencies', 'reqs/web.txt', /write: {4}dependencies: Dependencies\.fromRequirements\(\{ file: 'reqs\/web\.txt' \}\)/],
   ['systemPackages', ['libpq5'], /found: {4}\["libpq5"\]\n[^]*write: {4}systemPackages: SystemPackages\.apt/],
-  ['platform', 'linux/arm64', /write: {4}platform: ImagePlatform\.LINUX_ARM64/],
-  ['python', '3.12', /found: {4}"3\.12"\n[^]*write: {4}python: PythonVersion\.V3_/],
+  ['platform', 'linux/arm64', /write: {4}platform: ImagePlatform\.of\('linux\/arm64'\)/],
+  ['python', '3.12', /found: {4}"3\.12"\n[^]*write: {4}python: PythonVersion\.of\('3\.12'\)/],
   ['environment', { A: 1 }, /found: {4}\{"A":1\}\n[^]*write: {4}environment: \{ TZ: 'UTC' \}/],
   ['python', Entrypoint.script('main.py'), /found: {4}a Entrypoint\n/],
+  ['environment', ['A=1'], /found: {4}\["A=1"\]\n/],
+  ['exposeScripts', 'shop', /write: {4}exposeScripts: \['shop'\]/],
+  ['check', 'no', /found: {4}"no"\n[^]*write: {4}check: false/],
+  ['healthCheck', '/health', /write: {4}healthCheck: HealthCheck\.http/],
+  ['stopTimeoutSeconds', '30', /found: {4}"30"\n[^]*write: {4}stopTimeoutSeconds: 30/],
+  ['indexes', ['https://pypi.example/simple'], /write: {4}indexes: \[PackageIndex\.of/],
+  ['gitHosts', 'git.example', /write: {4}gitHosts: \[GitHost\.https/],
+  ['virtualenvPath', true, /write: {4}virtualenvPath: '\/usr/],
 ])('fails for another value than %s takes', (name, value, message) => {
   expect(() => untyped({ source: source(), [name]: value })).toThrow(coded('PropInvalid', message));
 });
@@ -44,4 +53,15 @@ test.each(['my-var', '2FA', ''])('fails for a variable that no environment has: 
 
 test('fails for a version of a tool that moves, where the user said it', () => {
   expect(() => untyped({ source: source(), uvVersion: 'latest' })).toThrow(coded('PropInvalid', /^Stack\/Api: uvVersion is no version of uv/));
+});
+
+test('fails for a secret in place of where it is, and does not repeat it', () => {
+  const props = { source: source(), buildSecrets: { TOKEN: 'hunter2' } };
+  expect(() => untyped(props)).toThrow(coded('PropInvalid', /found: {4}values for TOKEN\n[^]*write: {4}buildSecrets: \{ TOKEN: BuildSecret\.fromEnvironment/));
+  expect(() => untyped(props)).not.toThrow(/hunter2/);
+});
+
+test('fails for an image without a target, and for a tool without a requirement', () => {
+  expect(() => new PythonImage(testStack(), 'Image', {} as never)).toThrow(coded('PropInvalid', /^Stack\/Image: target is missing/));
+  expect(() => new PythonTool(testStack(), 'Tool', {} as never)).toThrow(coded('PropInvalid', /^Stack\/Tool: requirement is missing[^]*write: {4}requirement: 'httpie'/));
 });
