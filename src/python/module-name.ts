@@ -67,7 +67,8 @@ function isForeign(module: string, project: PythonProject, packages: LockedPacka
     return mayWriteModules(project);
   }
   const [word] = normalizeName(top).split('-');
-  return STANDARD_LIBRARY.includes(top) || mayWriteModules(project) || (packages.length > 0 && (near === undefined || packages.some((one) => one.name.includes(word))));
+  const mayBring = packages.length > 0 && (near === undefined || packages.some((one) => one.name.includes(word)));
+  return mayBring || STANDARD_LIBRARY.includes(top) || mayWriteModules(project);
 }
 
 /** Back ends whose wheels have the modules of the source and no others, unless a hook says otherwise. */

@@ -1,6 +1,6 @@
+import { importable } from './entrypoint-binding';
 import { suggestEntrypoints } from './entrypoint-suggestions';
 import { excludedAnywhere } from './excluded-files';
-import { importable } from './entrypoint-binding';
 import { TIERS } from './file-search';
 import { nestedSources } from './nested-projects';
 import type { PythonProject } from './python-project';

@@ -88,7 +88,8 @@ export class SourceFolder {
   /** Another folder, which `place` gave, with the same workspace around it; one inside may reach as far as this folder. */
   public open(place: string): SourceFolder {
     const folder = this.absolute(place);
-    return SourceFolder.open(folder, [this.workspace, this.real].find((around) => around !== undefined && isBelow(around, folder)), this.spelledAs(place));
+    const bound = [this.workspace, this.real].find((around) => around !== undefined && isBelow(around, folder));
+    return SourceFolder.open(folder, bound, this.spelledAs(place));
   }
 
   /** A path of the source as the user would write it from where the source is written. */

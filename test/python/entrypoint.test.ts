@@ -135,7 +135,8 @@ describe('fails', () => {
   });
 
   test.each<[string, (nothing: never) => Entrypoint]>([
-    ['module', Entrypoint.module], ['script', Entrypoint.script], ['process', Entrypoint.process], ['consoleScript', Entrypoint.consoleScript], ['command', Entrypoint.command],
+    ['module', (nothing) => Entrypoint.module(nothing)], ['script', (nothing) => Entrypoint.script(nothing)], ['process', (nothing) => Entrypoint.process(nothing)],
+    ['consoleScript', (nothing) => Entrypoint.consoleScript(nothing)], ['command', (nothing) => Entrypoint.command(nothing)],
     ['asgi', (nothing) => Entrypoint.asgi(nothing)], ['wsgi', (nothing) => Entrypoint.wsgi(nothing)],
   ])('for nothing in place of what %s takes', (name, make) => {
     expect(() => make(undefined as never)).toThrow(coded('PropInvalid', new RegExp(`write: {4}Entrypoint\\.${name}\\(`)));

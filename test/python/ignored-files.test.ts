@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { withoutIgnored } from '../../src/python/ignored-files';
 import { PythonProject } from '../../src/python';
+import { withoutIgnored } from '../../src/python/ignored-files';
 import { folderWith } from '../support/folder';
 import { FLAT, SCRIPT } from '../support/projects';
 

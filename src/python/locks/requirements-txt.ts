@@ -8,10 +8,10 @@ import { pinnedVersion } from '../requirement';
 import { SourceFolder } from '../source-folder';
 import { SyntaxProblem } from '../syntax-problem';
 import { excerpt } from '../toml-file';
+import { declaredPlace } from './declared-place';
 import { LockedFiles } from './lock-inventory';
 import { LockedPackage, LockFacts, sortPackages } from './locked-package';
 import { isImmutable, isVcs, parseEntry, RequirementsEntry } from './requirements-entry';
-import { declaredPlace } from './declared-place';
 import { placeOf, RequirementsLine, requirementsLines } from './requirements-lines';
 import { splitOptions } from './requirements-options';
 
@@ -67,7 +67,10 @@ export function readRequirementsTxt(source: SourceFolder, file: string): Require
 export function readRequirementWords(source: SourceFolder, file: string, words: string[]): RequirementsFacts {
   const reading = startReading(source);
   reading.files.push(file);
-  words.forEach((text, index) => readFileLine(reading, file, { number: index + 1, end: index + 1, text, place: declaredPlace(source, file, text) }, false, [file]));
+  words.forEach((text, index) => {
+    const line = { number: index + 1, end: index + 1, text, place: declaredPlace(source, file, text) };
+    readFileLine(reading, file, line, false, [file]);
+  });
   return { ...finish(reading, ''), locked: false };
 }
 
