@@ -1,3 +1,5 @@
+import * as fs from 'fs';
+import * as path from 'path';
 import { type App, type Stack } from 'aws-cdk-lib';
 import { FargateTaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import { ImagePlatform, PythonApp } from '../../../src';
@@ -6,6 +8,7 @@ import { cli } from '../cli';
 import { folderWith } from '../folder';
 import { UV_ASGI } from '../projects';
 import { mermaidOf } from './mermaid';
+import { ROOT } from './pages';
 
 /** The text of each block that a page has under `<!-- generated: NAME -->`. */
 export const GENERATORS: Record<string, () => string> = {
@@ -19,6 +22,8 @@ export const GENERATORS: Record<string, () => string> = {
   }),
   'readme-stages': () => mermaidOf(testApp({ source: folderWith(UV_ASGI) }).image.dockerfile),
   'readme-image': () => lastStages(testApp({ source: folderWith(UV_ASGI) }).image.dockerfile),
+  'before-dockerfile': () => fileOf('examples/migrated/web/Dockerfile'),
+  'before-entrypoint': () => fileOf('examples/migrated/web/docker-entrypoint.sh'),
   'help': () => help(),
   'help-lock': () => help('lock'),
   'help-pin': () => help('pin'),
@@ -36,6 +41,10 @@ function messageOf(run: () => unknown): string {
     return (error as Error).message;
   }
   throw new Error('nothing fails');
+}
+
+function fileOf(name: string): string {
+  return fs.readFileSync(path.join(ROOT, name), 'utf8').trimEnd();
 }
 
 function help(...command: string[]): string {

@@ -24,6 +24,7 @@ const FILES: Record<string, string> = {
   ...below('services/device', UV_ASGI),
   ...below('services/sensor', SCRIPT),
   ...below('services/report', { ...SCRIPT, 'requirements.txt': `--extra-index-url https://\${CORP_USER}:\${CORP_TOKEN}@pypi.example/simple\n${SCRIPT['requirements.txt']}` }),
+  'services/api/web/package.json': '{}\n',
   'backend/requirements.txt': UV_ASGI_REQUIREMENTS,
   'backend/services/api/main.py': UV_ASGI['main.py'],
   'backend/services/worker/__main__.py': 'print("works")\n',
@@ -35,6 +36,7 @@ const EXAMPLES: Record<string, string> = {
   'noticeboard': 'noticeboard',
   'services/letters': 'letters',
   'tools': 'tools/locks',
+  'web': 'migrated/web',
 };
 
 /** The tree in a folder of its own, which is the working directory until the test is done. */
