@@ -6,6 +6,9 @@ import { children, PythonExpression, PythonScope } from './python-expression';
 /** Longer files are data or generated. */
 const LONGEST = 500_000;
 
+/** A name whose value is added to or taken from: what was assigned to it is not all of it. */
+const CHANGED = /^[ \t]*([A-Za-z_]\w*)(?:\[[^\]\n]*\])?[ \t]*(?:[-+|]=|\.(?:append|extend|insert|update|add|remove|pop|clear|setdefault)\()/gm;
+
 /** One Python file. Nothing is executed; what is no Python is passed over. */
 export class PythonSource {
   /** Reads a file. */
@@ -35,7 +38,8 @@ export class PythonSource {
     this.scope = { text, imports, constant: (name) => constants.get(name) };
     this.tree.iterate({ enter: ({ name, node }) => name === 'ImportStatement' ? readImport(node, text, imports, modules) : undefined });
     this.top = new PythonBlock(this.tree.topNode, this.scope);
-    this.top.assignments.forEach(({ name, value }) => constants.set(name, constants.has(name) ? undefined : value));
+    const changed = new Set([...text.matchAll(CHANGED)].map(([, name]) => name));
+    this.top.assignments.forEach(({ name, value }) => constants.set(name, constants.has(name) || changed.has(name) ? undefined : value));
   }
 
   /** Whether the file reads a variable of the environment: `os.environ['PORT']`, `os.getenv('PORT')`. */

@@ -26,6 +26,10 @@ test.each([
   expect(setup(call)).toBeUndefined();
 });
 
+test.each(['NEEDS += ["daemonize"]', 'NEEDS.append("daemonize")', 'if sys.platform != "win32":\n    NEEDS.extend(more)'])('install_requires of setup.py is not known after %j', (line) => {
+  expect(setup('setup(install_requires=NEEDS)', `NEEDS = ["idna"]\n${line}`)).toBeUndefined();
+});
+
 test('setup.cfg, with what setup.py says beside it', () => {
   const cfg = '[metadata]\nname = x\n[options]\ninstall_requires =\n    idna>=3  # names\n    # nothing\n    h11; python_version > "3"\n[options.extras_require]\nServer =\n  uvicorn\n';
   expect(read({ 'setup.cfg': cfg })).toEqual({ requirements: ['idna>=3', 'h11; python_version > "3"'], extras: { server: ['uvicorn'] } });
