@@ -48,7 +48,7 @@ export interface DependencyPlan extends LockFacts {
   readonly added?: string[];
   /** Projects of the source tree that are installed from their folders, on any target: not by the installer. */
   readonly members?: Member[];
-  /** What the installer reads of a lock that was reduced, instead of files of the source: paths are relative to its working directory. */
+  /** What the installer reads instead of files of the source, of which only a part matters: paths are relative to its working directory. */
   readonly reduced?: PartFile[];
   /** Files that the installer reads from above the source: paths are relative to it. */
   readonly above?: PartFile[];

@@ -3,11 +3,12 @@ import { DependencyPlan, uvSelection } from './dependency-plan';
 import { checkUvLock } from './lock-check';
 import { UvSelection } from './locks/uv-closure';
 import { readUvLock, readUvScriptLock, UvLockFacts, uvLockNotFound } from './locks/uv-lock';
-import { reducedPyproject } from './locks/uv-reduce';
+import { comparedPyproject, reducedPyproject } from './locks/uv-reduce';
 import { Member } from './member';
 import { Pyproject } from './pyproject';
+import { PYPROJECT } from './pyproject-values';
 import { PythonProject } from './python-project';
-import { tableAt } from './toml-file';
+import { parseToml, tableAt } from './toml-file';
 import { PartFile } from '../dockerfile/context-part';
 import { CodedError } from '../private/coded-error';
 
@@ -47,8 +48,8 @@ export function planUvLock(project: PythonProject, file: string, selection: UvSe
     installer: dynamic ? 'written' : 'uv-lock',
     ...(dynamic && { writer: { tool: 'uv-lock', requires: [], options: ['--no-emit-project', '--no-default-groups', ...uvSelection(selection)], check: true, wholeSource: true } }),
     file,
-    files: reduces ? [] : [...facts.files, ...facts.archives.map(({ place }) => place), 'pyproject.toml'],
-    ...(reduces && { members, reduced: reducedFiles(project, facts) }),
+    files: reduces ? [] : [...facts.files, ...facts.archives.map(({ place }) => place), ...(dynamic ? ['pyproject.toml'] : [])],
+    ...(reduces ? { members, reduced: reducedFiles(project, facts) } : !dynamic && { reduced: [comparedFile(project)] }),
     refreshCommand: 'uv lock',
     pythonRules: [
       ...(facts.requiresPython === undefined ? [] : [{ file, requiresPython: facts.requiresPython }]),
@@ -84,6 +85,12 @@ function reducedFiles(project: PythonProject, facts: UvLockFacts): PartFile[] {
     { path: 'uv.lock', text: facts.reduce() },
     ...facts.archives.map(({ path, place }) => ({ path, from: project._source.absolute(place) })),
   ];
+}
+
+function comparedFile({ _source: source }: PythonProject): PartFile {
+  const text = comparedPyproject(parseToml(source.read(PYPROJECT) ?? '', PYPROJECT));
+  refuseCredentials(text, PYPROJECT);
+  return { path: PYPROJECT, text };
 }
 
 /** What uv.lock is compared with is known to the build back end alone: uv asks it in the build. */

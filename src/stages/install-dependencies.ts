@@ -60,7 +60,7 @@ function added({ dependencies: { added: requirements = [] }, uvPlatform }: Build
 
 /** A lock that was reduced is no longer that of its pyproject.toml: it was compared before, and nothing is resolved either way. */
 export function lockedOrFrozen(plan: DependencyPlan): string {
-  return plan.reduced === undefined ? '--locked' : '--frozen';
+  return plan.files.length > 0 ? '--locked' : '--frozen';
 }
 
 /** The projects that are installed elsewhere, each behind an option. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'crypto';
 import * as fs from 'fs';
 import * as path from 'path';
 import { afterAll, expect, test } from 'vitest';
@@ -50,8 +51,14 @@ test('the lock is law: uv.lock is installed as it is, and a stale one fails at s
   const source = folderWith(LOCKED);
   uv(source, 'lock');
   expect(await output({ source })).toBe('3.10\n');
+  // What uv compares the lock with is all that the step reads, so the settings of other tools install nothing again.
+  writeFiles(source, { 'pyproject.toml': `${LOCKED['pyproject.toml']}[tool.ruff]\ntarget-version = "${randomUUID()}"\n` });
+  const { imageId, log } = await buildApp({ source });
+  images.add(imageId);
+  const step = /^#(\d+) \[builder \d+\/\d+\] RUN /m.exec(log)?.[1];
+  expect(log).toMatch(new RegExp(`^#${step} CACHED$`, 'm'));
   const stale = LOCKED['pyproject.toml'].replace('idna==3.10', 'idna==3.11');
-  const passSynth = { stagedContext: (folder: string) => writeFiles(folder, { 'files/pyproject.toml': stale }) };
+  const passSynth = { stagedContext: (folder: string) => writeFiles(folder, { 'written/builder/pyproject.toml': stale }) };
   await expect(build({ source }, passSynth)).rejects.toThrow(/lockfile.*needs to be updated(.|\n)*uv lock/i);
   writeFiles(source, { 'pyproject.toml': stale });
   await expect(build({ source })).rejects.toThrow(coded('LockStale', /^Stack\/Api: (.|\n)*idna(.|\n)*uv lock/));

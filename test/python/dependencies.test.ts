@@ -9,7 +9,7 @@ const project = (files: Record<string, string>) => PythonProject.fromFolder(fold
 
 test('by default, uv.lock with its pyproject.toml', () => {
   expect(Dependencies._default()._bind(fixture('uv-package'))).toMatchObject({
-    installer: 'uv-lock', file: 'uv.lock', files: ['uv.lock', 'pyproject.toml'], extras: [], groups: [], locked: true, hashed: true, refreshCommand: 'uv lock',
+    installer: 'uv-lock', file: 'uv.lock', files: ['uv.lock'], reduced: [{ path: 'pyproject.toml' }], extras: [], groups: [], locked: true, hashed: true, refreshCommand: 'uv lock',
     pythonRules: [{ file: 'uv.lock', requiresPython: '>=3.11' }],
   });
 });

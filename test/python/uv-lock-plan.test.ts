@@ -119,3 +119,19 @@ test('without a lock, what comes from the workspace is built apart all the same'
   expect(plan).toMatchObject({ locked: false, refreshCommand: 'uv lock' });
   expect(plan.members?.map(({ name }) => name)).toContain('acme-common');
 });
+
+test('the lock of one project is compared in the build with what it was made from, and nothing else of pyproject.toml is there', () => {
+  const lock = ['version = 1', 'requires-python = ">=3.11"', '[[package]]', 'name = "one"', 'version = "1"', 'source = { editable = "." }', ''].join('\n');
+  const project = ['[project]', 'name = "one"', 'version = "1"', 'requires-python = ">=3.11"', 'dependencies = []'];
+  const rest = ['description = "d"', '[project.scripts]', 'one = "one:main"', '[build-system]', 'requires = ["hatchling"]', 'build-backend = "hatchling.build"',
+    '[dependency-groups]', 'dev = []', '[tool.ruff]', 'line-length = 100', '[tool.uv]', 'no-binary-package = ["click"]', '[tool.uv.build-backend]', 'module-root = ""'];
+  const plan = planOf('', { 'uv.lock': lock, 'pyproject.toml': [...project, ...rest, ''].join('\n') });
+  expect(plan).toMatchObject({ installer: 'uv-lock', files: ['uv.lock'] });
+  expect(plan.members).toBeUndefined();
+  expect(parseToml(writtenOf(plan)['pyproject.toml'] ?? '', 'pyproject.toml')).toEqual({
+    'project': { 'name': 'one', 'version': '1', 'requires-python': '>=3.11', 'dependencies': [] },
+    'dependency-groups': { dev: [] },
+    'build-system': { requires: [] },
+    'tool': { uv: { 'no-binary-package': ['click'] } },
+  });
+});

@@ -56,7 +56,7 @@ test('a folder whose needs only its back end knows is one mount that can be writ
 
 test('uv.lock is installed as it is, with nothing of the project and no group that nobody asked for', () => {
   expect(installed(testApp({ source: folderWith(UV_ASGI) }))).toEqual({
-    commands: [SYNC], mounts: [CACHE, bind('uv.lock'), bind('pyproject.toml')],
+    commands: [SYNC], mounts: [CACHE, '--mount=type=bind,source=written/builder/pyproject.toml,target=/src/pyproject.toml', bind('uv.lock')],
   });
 });
 

@@ -62,6 +62,22 @@ export function reducedPyproject(name: string, tools: (TomlTable | undefined)[])
   return `${stringify({ project: { name, version: '0' }, tool: { uv } })}\n`;
 }
 
+/**
+ * What uv compares a lock with, and how it fetches: `--locked` fails where one of them differs. Anything else of a pyproject.toml, a description or the
+ * settings of a linter, may change and nothing is installed again.
+ */
+export function comparedPyproject({ project = {}, tool, ...tables }: TomlTable): string {
+  const keys = ['name', 'version', 'requires-python', 'dependencies', 'optional-dependencies', 'dynamic'];
+  const { 'build-backend': _, ...uv } = tableAt(isTable(tool) ? tool : {}, 'uv') ?? {};
+  return `${stringify({
+    project: Object.fromEntries(Object.entries(project).filter(([key]) => keys.includes(key))),
+    ...(tables['dependency-groups'] !== undefined && { 'dependency-groups': tables['dependency-groups'] }),
+    // That there is something to build is compared, not by what.
+    ...(tables['build-system'] !== undefined && { 'build-system': { requires: [] } }),
+    ...(Object.keys(uv).length > 0 && { tool: { uv } }),
+  })}\n`;
+}
+
 function pick(key: string, table: unknown, names: string[]): TomlTable {
   const chosen = isTable(table) ? Object.entries(table).filter(([name]) => names.includes(normalizeName(name))) : [];
   return chosen.length === 0 ? {} : { [key]: Object.fromEntries(chosen) };

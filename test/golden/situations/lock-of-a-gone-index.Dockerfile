@@ -28,8 +28,8 @@ COPY --from=uv /usr/local/bin/uv /usr/local/bin/uv
 # builder installs the dependencies: the layer that outlives a change of the code
 FROM builder-toolchain AS builder
 RUN --mount=type=cache,id=uv-debian-trixie-3.13,target=/root/.cache/uv \
+    --mount=type=bind,source=written/builder/pyproject.toml,target=/src/pyproject.toml \
     --mount=type=bind,source=files/uv.lock,target=/src/uv.lock \
-    --mount=type=bind,source=files/pyproject.toml,target=/src/pyproject.toml \
     /usr/local/bin/python3.13 -m venv --without-pip /app/.venv \
     && env UV_PROJECT_ENVIRONMENT=/app/.venv uv sync --locked --no-install-project --no-editable \
       --no-default-groups --python-platform x86_64-manylinux_2_40 \
@@ -96,7 +96,6 @@ ENTRYPOINT ["/app/.venv/bin/python", "/app/main.py"]
 # Dockerfile
 # app/main.py
 # app/pyproject.toml
-# files/pyproject.toml
 # files/uv.lock
 # tools/check-image/__main__.py
 # tools/check-image/absent_modules.py
@@ -104,3 +103,4 @@ ENTRYPOINT ["/app/.venv/bin/python", "/app/main.py"]
 # tools/check-image/installed_scripts.py
 # tools/check-image/required_imports.py
 # tools/check-image/shared_libraries.py
+# written/builder/pyproject.toml
