@@ -79,11 +79,11 @@ export class LambdaClientStage extends ImageStage implements RuntimeClient {
     const folder = `${OUT}${CLIENT_FOLDER}`;
     const modules = `${OUT}${sitePackagesOf(this.virtualenv, this.target.python)}`;
     const platform = uvPlatformOf(this.target);
-    const words = [
+    const options = [
       '--python', interpreterOf(this).path, '--target', folder, ...(platform === undefined ? [] : ['--python-platform', platform]), '--only-binary', ':all:',
-      ...(this.locked ? ['--no-deps'] : []), ...this.requirements,
+      ...(this.locked ? ['--no-deps'] : []),
     ];
-    return [uvToolRun(this, words, [packageCache('uv', this)], [], [
+    return [uvToolRun(this, { options, requirements: this.requirements }, [packageCache('uv', this)], [], [
       removeLock(folder),
       Command.argv('mkdir', '-p', modules),
       Command.shell(`echo ${CLIENT_FOLDER} > ${modules}/${LAMBDA_CLIENT}.pth`),

@@ -49,7 +49,7 @@ export function makeWheels(stage: ImageStage, builder: BuilderPlan, options: Mak
   const make = byTool ? [builder.python.path, MAKE_WHEELS_TOOL, ...choices] : ['pip', 'wheel'];
   const through = throughPip(stage);
   return [
-    toolRun(stage, ['pip', 'install', '--root-user-action=ignore', options.pip], [packageCache('pip', stage)]),
+    toolRun(stage, [options.pip], [packageCache('pip', stage)]),
     installRun(stage, [
       ...exporting,
       ...(dependencies.installer === 'none' ? [] : [Command.argv(...through.words, ...make, ...words)]),

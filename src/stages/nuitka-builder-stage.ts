@@ -82,7 +82,7 @@ export class NuitkaBuilderStage extends ImageStage {
     const { entrypoint } = this.plan;
     const check = this.props.check ?? true ? tryEntrypoint(this.program, CHECK_TOOL, entrypoint) : [];
     return [
-      uvToolRun(this, ['--target', NUITKA, this.nuitka], [packageCache('uv', this)]),
+      uvToolRun(this, { options: ['--target', NUITKA], requirements: [this.nuitka] }, [packageCache('uv', this)]),
       Instruction.copyArtifact(this.dependencies.virtualenv),
       Instruction.copyArtifact(this.dependencies.application),
       ...(check.length > 0 ? [Instruction.run(check, { mounts: [Mount._tool('check-image', CHECK_TOOL)] })] : []),

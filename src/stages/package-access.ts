@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
 import { AppSettings, appSettingsOf } from './app-settings';
 import { interpreterOf } from './interpreter';
+import { toolWords } from './tool-lock';
 import { BuildSecret, Command, ImageStage, Instruction, Mount } from '../dockerfile';
 import { IndexCredentials, PackageIndex } from '../python';
 
@@ -28,19 +29,31 @@ export function installRun(stage: IConstruct, commands: Command[], mounts: Mount
 }
 
 /** A RUN that installs a tool by pip, from PyPI or from what takes its place, and with the secrets of that. */
-export function toolRun(stage: ImageStage, argv: string[], mounts: Mount[], after: Command[] = []): Instruction {
+export function toolRun(stage: ImageStage, requirements: string[], mounts: Mount[], after: Command[] = []): Instruction {
   const replacing = appSettingsOf(stage).indexes.filter(({ replacesPypi }) => replacesPypi);
   const pip = replacing.some(hasSecrets) ? pipIndexes(stage, ['env', '-u', 'UV_INDEX']) : { words: [], mounts: [] };
-  const all = [...mounts, ...credentialMounts(replacing), ...pip.mounts];
-  return withSecrets(replacing.flatMap(indexSecrets), [Command.argv(...pip.words, ...argv), ...after], all);
+  const tool = toolWords(requirements);
+  const install = Command.argv(...pip.words, 'pip', 'install', '--root-user-action=ignore', ...tool.words);
+  const all = [...mounts, ...tool.mounts, ...credentialMounts(replacing), ...pip.mounts];
+  return withSecrets(replacing.flatMap(indexSecrets), [install, ...after], all);
+}
+
+/** What uv is told. */
+export interface UvToolOptions {
+  /** Where to, and how. */
+  readonly options: string[];
+  readonly requirements: string[];
 }
 
 /** A RUN that installs a tool by `uv pip install`, as `toolRun` does by pip. */
-export function uvToolRun(stage: IConstruct, words: string[], mounts: Mount[], before: Command[] = [], after: Command[] = []): Instruction {
+export function uvToolRun(
+  stage: IConstruct, { options, requirements }: UvToolOptions, mounts: Mount[], before: Command[] = [], after: Command[] = [],
+): Instruction {
   const { indexes } = appSettingsOf(stage);
   const replacing = indexes.filter(({ replacesPypi }) => replacesPypi);
-  const install = Command.argv(...(replacing.length < indexes.length ? ['env', '-u', 'UV_INDEX'] : []), 'uv', 'pip', 'install', ...words);
-  return withSecrets(replacing.flatMap(indexSecrets), [...before, install, ...after], [...mounts, ...credentialMounts(replacing)]);
+  const tool = toolWords(requirements);
+  const install = Command.argv(...(replacing.length < indexes.length ? ['env', '-u', 'UV_INDEX'] : []), 'uv', 'pip', 'install', ...options, ...tool.words);
+  return withSecrets(replacing.flatMap(indexSecrets), [...before, install, ...after], [...mounts, ...tool.mounts, ...credentialMounts(replacing)]);
 }
 
 /** The words in front of a pip that installs packages of the app, and what they take: it asks the extra indexes, and has their passwords. */
@@ -101,8 +114,8 @@ export function installKeyring(stage: IConstruct, python: () => string, mounts: 
     return [];
   }
   const folder = '/opt/keyring';
-  const words = ['--python', folder, 'keyring', ...new Set(plugins.flatMap((one) => one ?? []))];
-  return [uvToolRun(stage, words, mounts, [Command.argv(python(), '-m', 'venv', '--without-pip', folder)], [
+  const requirements = ['keyring', ...new Set(plugins.flatMap((one) => one ?? []))];
+  return [uvToolRun(stage, { options: ['--python', folder], requirements }, mounts, [Command.argv(python(), '-m', 'venv', '--without-pip', folder)], [
     Command.argv('ln', '-s', `${folder}/bin/keyring`, '/usr/local/bin/keyring'),
   ]), Instruction.env({ UV_KEYRING_PROVIDER: 'subprocess', PIP_KEYRING_PROVIDER: 'subprocess' })];
 }

@@ -76,7 +76,7 @@ export class RequirementsStage extends ImageStage {
     }
     return [
       ...settings,
-      uvToolRun(this, ['--python', home, ...writer.requires], uv, [Command.argv(interpreterOf(this).path, '-m', 'venv', '--without-pip', home)]),
+      uvToolRun(this, { options: ['--python', home], requirements: writer.requires }, uv, [Command.argv(interpreterOf(this).path, '-m', 'venv', '--without-pip', home)]),
       Instruction.run(
         [directory, ...write(writer.tool, writer, home), ...this.plainRepositories(), ...this.withoutMembers(), ...this.bracedVariables()],
         { mounts: sources, network: RunNetwork.NONE },

@@ -46,7 +46,7 @@ export class UvStage extends ImageStage {
     return [
       ...(Object.keys(variables).length === 0 ? [] : [Instruction.env(variables)]),
       ...trustCertificates(this),
-      toolRun(this, ['pip', 'install', '--root-user-action=ignore', this.requirement], [packageCache('pip', this)]),
+      toolRun(this, [this.requirement], [packageCache('pip', this)]),
     ];
   }
 }

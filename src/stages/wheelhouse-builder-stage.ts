@@ -59,7 +59,7 @@ export class WheelhouseBuilderStage extends ImageStage {
 
   protected instructions(): Instruction[] {
     return [
-      toolRun(this, ['pip', 'install', '--root-user-action=ignore', this.pip], [packageCache('pip', this)], [
+      toolRun(this, [this.pip], [packageCache('pip', this)], [
         Command.argv('mkdir', '-p', '/application', '/wheelhouse'),
       ]),
       Instruction._copyTool('fill-wheelhouse', PROGRAM),

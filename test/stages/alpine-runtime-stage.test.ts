@@ -23,7 +23,7 @@ const warnings = (app: PythonApp) => Annotations.fromStack(Stack.of(app)).findWa
 test('every stage is on the same base, uv included', () => {
   const stages = onAlpine(scriptApp(pinned('idna')));
   expect([...new Set(Object.values(stages).map(({ from }) => from.replace('--platform=$BUILDPLATFORM ', '')))].filter((from) => from.includes('/'))).toEqual([MUSL]);
-  expect(stages['musl-uv'].runs[0].commands).toEqual(['pip install --root-user-action=ignore uv==0.13.8']);
+  expect(stages['musl-uv'].runs[0].commands).toEqual(['pip install --root-user-action=ignore --require-hashes --requirement /tools/uv-0.13.8.txt']);
 });
 
 test('wheels are chosen for musl', () => {

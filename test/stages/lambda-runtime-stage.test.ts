@@ -84,7 +84,7 @@ describe('on another base', () => {
     expect(client.from).toBe('builder-toolchain');
     expect(client.runs[0].commands).toEqual([
       'uv pip install --python /usr/local/bin/python3.13 --target /out/var/runtime --python-platform x86_64-manylinux_2_40 --only-binary :all: --no-deps '
-      + 'simplejson==4.3.0 snapshot-restore-py==1.0.0 awslambdaric==4.2.2',
+      + '--require-hashes --requirement /tools/awslambdaric-4.2.2.txt',
       'rm -f /out/var/runtime/.lock',
       'mkdir -p /out/app/.venv/lib/python3.13/site-packages',
       'echo /var/runtime > /out/app/.venv/lib/python3.13/site-packages/awslambdaric.pth',

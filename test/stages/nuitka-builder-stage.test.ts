@@ -52,7 +52,7 @@ test('what starts is tried before it is compiled, unless that is switched off', 
 });
 
 test('the version of Nuitka can be said', () => {
-  expect(readStage(builderOf(scriptApp(''))).runs[0].commands).toEqual(['uv pip install --target /opt/nuitka nuitka==4.3.3']);
+  expect(readStage(builderOf(scriptApp(''))).runs[0].commands).toEqual(['uv pip install --target /opt/nuitka --require-hashes --requirement /tools/nuitka-4.3.3.txt']);
   expect(readStage(builderOf(scriptApp(''), { nuitkaVersion: '4.2' })).runs[0].commands).toEqual(['uv pip install --target /opt/nuitka nuitka==4.2']);
 });
 

@@ -50,7 +50,7 @@ test('an index that takes the place of PyPI gives uv with its password, too', ()
   expect(withSecret(stages)).toEqual(['uv', 'builder']);
   expect(stages.uv.lines[0]).toContain('UV_DEFAULT_INDEX="python=https://d-123456789012.d.codeartifact.eu-west-1.amazonaws.com/pypi/python/simple/"');
   expect(stages.uv.runs[0].flags).toContain('--mount=type=secret,id=CODEARTIFACT_AUTH_TOKEN,env=UV_INDEX_PYTHON_PASSWORD,required=true');
-  expect(stages.uv.runs[0].commands[1]).toMatch(/^env -u UV_INDEX \/usr\/local\/bin\/python3\.13 -I \/tools\/pip-indexes pip install .* uv==/);
+  expect(stages.uv.runs[0].commands[1]).toMatch(/^env -u UV_INDEX \/usr\/local\/bin\/python3\.13 -I \/tools\/pip-indexes pip install .* --requirement \/tools\/uv-/);
 });
 
 test('pip gets the passwords through a program, and neither for itself nor from an extra index', () => {

@@ -18,7 +18,10 @@ const EXPORT = 'uv export --quiet --locked --no-emit-project --no-default-groups
 describe('makes wheels', () => {
   test('of a lock with hashes: nothing but what it says', () => {
     expect(readStage(wheels(scriptApp(pinned('idna')))).runs).toEqual([
-      { flags: [PIP_CACHE], commands: ['pip install --root-user-action=ignore pip==26.3'] },
+      {
+        flags: [PIP_CACHE, '--mount=type=bind,source=tools/locks/pip-26.3.txt,target=/tools/pip-26.3.txt'],
+        commands: ['pip install --root-user-action=ignore --require-hashes --requirement /tools/pip-26.3.txt'],
+      },
       {
         flags: [PIP_CACHE, TOOL, bind('requirements.txt')],
         commands: [`${MAKE} --no-deps --require-hashes --wheel-dir /wheels --requirement requirements.txt`],
@@ -35,7 +38,7 @@ describe('makes wheels', () => {
 
   test('of uv.lock, written out as requirements first', () => {
     expect(readStage(wheels(testApp({ source: folderWith(UV_ASGI) }))).runs[1]).toEqual({
-      flags: [PIP_CACHE, UV_CACHE, TOOL, bind('uv.lock'), bind('pyproject.toml')],
+      flags: [PIP_CACHE, UV_CACHE, TOOL, '--mount=type=bind,source=written/wheels/pyproject.toml,target=/src/pyproject.toml', bind('uv.lock')],
       commands: [
         `${EXPORT} --output-file /tmp/requirements.txt`,
         `${MAKE} --no-deps --require-hashes --wheel-dir /wheels --requirement /tmp/requirements.txt`,
