@@ -12,7 +12,8 @@ RUN mkdir -p /out/etc \
 # uv installs and builds; only its program leaves this stage
 FROM --platform=$BUILDPLATFORM public.ecr.aws/docker/library/python:3.12-slim-trixie AS uv
 RUN --mount=type=cache,id=pip-debian-trixie-3.12,target=/root/.cache/pip \
-    pip install --root-user-action=ignore uv==0.13.8
+    --mount=type=bind,source=tools/locks/uv-0.13.8.txt,target=/tools/uv-0.13.8.txt \
+    pip install --root-user-action=ignore --require-hashes --requirement /tools/uv-0.13.8.txt
 
 # builder-toolchain has what is needed to build and install; it is not in the image
 FROM --platform=$BUILDPLATFORM public.ecr.aws/docker/library/python:3.12-slim-trixie AS builder-toolchain
@@ -99,3 +100,4 @@ ENTRYPOINT ["/app/.venv/bin/python", "/app/collect.py"]
 # tools/check-image/installed_scripts.py
 # tools/check-image/required_imports.py
 # tools/check-image/shared_libraries.py
+# tools/locks/uv-0.13.8.txt
