@@ -28,6 +28,11 @@ const BACKENDS: { readonly module: RegExp; readonly tables: string[][] }[] = [
   { module: /^poetry\.core\b/, tables: [['poetry']] },
   { module: /^pdm\.backend\b/, tables: [['pdm', 'build'], ['pdm', 'version']] },
 ];
+/** What is required to build by setuptools and reads no files of its own choice. */
+const NO_PLUGINS = new Set([
+  'build', 'cffi', 'cython', 'numpy', 'oldest-supported-numpy', 'packaging', 'pip', 'pybind11', 'setuptools', 'setuptools-git-versioning', 'setuptools-scm', 'tomli',
+  'versioningit', 'wheel',
+]);
 const LICENSES = ['LICEN[CS]E*', 'COPYING*', 'NOTICE*', 'AUTHORS*'];
 
 /**
@@ -107,7 +112,14 @@ function hasHook(pyproject?: Pyproject): boolean {
     || tableAt(tool, 'hatch', 'build', 'targets', 'wheel', 'hooks', 'custom') !== undefined
     || tableAt(tool, 'hatch', 'metadata', 'hooks', 'custom') !== undefined
     || tableAt(tool, 'poetry', 'build') !== undefined || typeof tableAt(tool, 'poetry')?.build === 'string'
-    || (tableAt(tool, 'setuptools')?.['ext-modules'] ?? tableAt(tool, 'setuptools')?.cmdclass) !== undefined;
+    || (tableAt(tool, 'setuptools')?.['ext-modules'] ?? tableAt(tool, 'setuptools')?.cmdclass) !== undefined
+    || hasPlugin(pyproject);
+}
+
+/** Whether something that setuptools lets in by itself is required to build: a plug-in reads what it likes, change logs mostly. */
+function hasPlugin(pyproject?: Pyproject): boolean {
+  const { backend, requires = [] } = pyproject?.buildSystem ?? {};
+  return /^setuptools\b/.test(backend ?? '') && requires.some((word) => !NO_PLUGINS.has(normalizeName(/^[\w.-]+/.exec(word)?.[0] ?? 'setuptools')));
 }
 
 /** Every text of the table, key or value, that is a path of the source. What is excluded by the table is not looked at. */

@@ -47,6 +47,7 @@ describe('a package', () => {
 
   test.each([
     ['setup.py', { 'setup.py': 'from setuptools import setup; setup()' }],
+    ['a plug-in of setuptools', { 'pyproject.toml': '[project]\nname = "shop"\nversion = "1"\n[build-system]\nrequires = ["setuptools", "wheel", "setuptools_shortener>=1"]\nbuild-backend = "setuptools.build_meta"\n' }],
     ['another back end', { 'pyproject.toml': built('maturin') }],
     ['a back end in the tree', { 'pyproject.toml': built('hatchling.build').replace('requires', 'backend-path = ["."]\nrequires') }],
     ['a build hook', { 'pyproject.toml': built('hatchling.build', '[tool.hatch.build.hooks.custom]\n') }],
