@@ -49,7 +49,8 @@ export class ToolchainStage extends ImageStage {
   public _isLike({ baseImage, systemPackages, onBuildPlatform }: ToolchainStageProps): boolean {
     const made = (image: IImageSource) =>
       JSON.stringify([image.rootImage._reference(''), interpreterOf(image), image.rootImage.glibcVersion, borrowsPython(image)]);
-    const same = this.parent === baseImage || (this.parent._stage === undefined && baseImage._stage === undefined && made(this.parent) === made(baseImage));
+    const images = this.parent._stage === undefined && baseImage._stage === undefined;
+    const same = this.parent === baseImage || (images && made(this.parent) === made(baseImage));
     return same && onBuildPlatform === this.onBuildPlatform && systemPackages.join() === this.systemPackages.join();
   }
 
