@@ -56,7 +56,7 @@ function pythonFaults({ page, line, lines }: CodeBlock): string[] {
   return faults;
 }
 
-/** What it imports of the library is there. test/jsii compiles and runs what a page says in other languages. */
+/** What it imports of the library is there; nothing here compiles Java. */
 function javaFaults({ page, line, lines }: CodeBlock): string[] {
   return lines.map((text) => /^import io\.cdkpythonimages\.(\w+);$/.exec(text)?.[1]).filter((name) => name !== undefined && !Object.hasOwn(library, name))
     .map((name) => `${page}:${line}: io.cdkpythonimages has no ${name}`);
