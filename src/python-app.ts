@@ -174,10 +174,10 @@ export class PythonApp extends Construct {
 
   /** What the lock says; undefined when it cannot be bound, which is an error once a stage needs it: a stage may bring dependencies of its own. */
   private boundDependencies(): DependencyPlan | undefined {
-    const { dependencies } = this.props;
+    const { dependencies, python } = this.props;
     try {
-      const plan = (dependencies ?? Dependencies._default())._bind(this.project);
-      return { ...plan, pythonRules: [...plan.pythonRules, ...releaseLimits(plan, defaultEnvironment(this.project))] };
+      const plan = (dependencies ?? Dependencies._default())._bind(this.project, python && defaultEnvironment(this.project, python));
+      return python ? plan : { ...plan, pythonRules: [...plan.pythonRules, ...releaseLimits(plan, defaultEnvironment(this.project))] };
     } catch (error) {
       const coded = error instanceof CodedError ? error.at(this.node.path) : undefined;
       if (coded !== undefined && COMPUTABLE.has(coded.code)) {

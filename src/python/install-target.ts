@@ -1,6 +1,7 @@
 import { ImagePlatform, Libc, PythonInterpreter } from '../dockerfile';
 import { MarkerEnvironment } from './marker';
 import type { PythonProject } from './python-project';
+import type { PythonVersion } from './python-version';
 
 /** What packages are installed for: the Python, the C library and the platform of an image. */
 export interface InstallTarget {
@@ -41,6 +42,6 @@ export function markerEnvironment(target: Pick<InstallTarget, 'python' | 'platfo
 }
 
 /** The values of the markers before an image is chosen: the project's default Python on linux/amd64. */
-export function defaultEnvironment(project: PythonProject): MarkerEnvironment {
-  return markerEnvironment({ python: { implementation: 'cpython', version: project._choosePython().minor, path: '' }, platform: ImagePlatform.LINUX_AMD64 });
+export function defaultEnvironment(project: PythonProject, requested?: PythonVersion): MarkerEnvironment {
+  return markerEnvironment({ python: { implementation: 'cpython', version: project._choosePython(requested).minor, path: '' }, platform: ImagePlatform.LINUX_AMD64 });
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { PythonProject, PythonVersion } from '../../src/python';
+import { testApp } from '../support/app';
 import { folderWith } from '../support/folder';
 
 const minor = (files: Record<string, string>, requested?: PythonVersion) =>
@@ -23,4 +24,9 @@ test.each([
 
 test('the Python that is asked for goes before it', () => {
   expect(minor(FROM('3.12'), PythonVersion.V3_13)).toBe('3.13');
+});
+
+test('the Python that an error says to ask for is taken in place of one that is no longer supported', () => {
+  const source = folderWith({ 'main.py': 'if __name__ == "__main__":\n    print(1)\n', 'requirements.txt': 'django==2.2.6\n', '.python-version': '3.8.16\n' });
+  expect(testApp({ source, python: PythonVersion.V3_13 }).image.dockerfile).toContain('python:3.13-slim');
 });
