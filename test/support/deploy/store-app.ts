@@ -2,7 +2,6 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { App, Stack } from 'aws-cdk-lib';
 import { FargateTaskDefinition } from 'aws-cdk-lib/aws-ecs';
-import { DockerImageFunction } from 'aws-cdk-lib/aws-lambda';
 import type { StoreSettings } from './store-deployment';
 import { BuildCache, ImageBuilder, PythonApp, PythonAppDefaults } from '../../../src';
 
@@ -23,10 +22,6 @@ PythonAppDefaults.set(stack, {
 });
 for (const name of fs.readdirSync(projects).filter((file) => fs.existsSync(path.join(projects, file, 'main.py')))) {
   const source = new PythonApp(stack, name, { source: path.join(projects, name), provenance: settings.provenance?.includes(name) });
-  if (settings.lambda === name) {
-    new DockerImageFunction(stack, `${name}Function`, { code: source.toLambdaCode({ handler: 'main.handle' }) });
-  } else {
-    source.addEcsContainer(new FargateTaskDefinition(stack, `${name}Task`), name);
-  }
+  source.addEcsContainer(new FargateTaskDefinition(stack, `${name}Task`), name);
 }
 app.synth();

@@ -17,8 +17,6 @@ export interface StoreSettings {
   readonly allStages?: boolean;
   /** The apps that record how they are built. */
   readonly provenance?: string[];
-  /** The app that a function runs, and no task. */
-  readonly lambda?: string;
 }
 
 /** Installed in a moment. */
@@ -47,6 +45,11 @@ export class StoreDeployment extends Deployment {
     const file = path.join(this.project(name), 'main.py');
     fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace(/WORD = .*/, `WORD = "${word}"`));
     return `${name} xn--bcher-kva.example ${word}\n`;
+  }
+
+  /** Gives an app a lock that no build has seen, so that its dependencies are installed anew. */
+  public editLock(name = 'Api'): void {
+    fs.writeFileSync(path.join(this.project(name), 'requirements.txt'), `# ${randomUUID()}\n${LOCK}`);
   }
 
   /** The command line, on the engine with the containerd image store unless it is said to be the classic one. */
