@@ -58,9 +58,9 @@ describe('requirements.txt', () => {
       .toThrow(coded('SourceEscapes', /^requirements\.txt, line 1 names "\.\.\/\.\.\/libs\/common"[^]*write: +workspace: "/));
   });
 
-  test('fails for a path in the table of Poetry without the number of a line that the file does not have', () => {
+  test('fails for a path in the table of Poetry with the line of the table', () => {
     const root = folderWith({ 'app/pyproject.toml': '[tool.poetry]\nname = "api"\n[tool.poetry.dependencies]\ncommon = { path = "../common" }\n', 'common/setup.py': '' });
-    expect(() => Dependencies._default()._bind(PythonProject.fromFolder(path.join(root, 'app')))).toThrow(coded('SourceEscapes', /^pyproject\.toml names "\.\.\/common"/));
+    expect(() => Dependencies._default()._bind(PythonProject.fromFolder(path.join(root, 'app')))).toThrow(coded('SourceEscapes', /^pyproject\.toml, line 4 names "\.\.\/common"/));
   });
 
   test('fails for a project above whose needs only its back end knows, and no lock', () => {
