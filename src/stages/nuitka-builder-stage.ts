@@ -104,8 +104,7 @@ export class NuitkaBuilderStage extends ImageStage {
       ...(importPath.length > 0 ? ['--files', APP_FOLDER] : []),
       '--output', `${OUT}${APP_FOLDER}`, '--name', executable,
       `--${kind}`, name,
-      // The server is imported, too, by the path of its script, which is compiled anyway.
-      ...each('include', words.length > 0 ? imports.filter((one) => !one.startsWith('/')).map((one) => one.split(':')[0]) : []),
+      ...each('include', words.length > 0 ? imports.map((one) => one.split(':')[0]) : []),
       ...each('word', words),
       ...each('argument', extraArguments ?? []),
       ...(options.length > 0 ? ['--', ...options] : []),
