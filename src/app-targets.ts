@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { LambdaCodeOptions } from './lambda-code-options';
 import { CodedError } from './private/coded-error';
 import { variableName } from './private/variable-name';
-import { discoverEntrypoint } from './python/entrypoint-discovery';
+import { discoverEntrypoint } from './python/entrypoints/entrypoint-discovery';
 import { PythonImage } from './python-image';
 import { LambdaRuntimeStage, PythonRuntimeStage, PythonRuntimeStageProps, RuntimeStage } from './stages';
 import { appSettingsOf } from './stages/app-settings';

@@ -27,10 +27,10 @@ import { RegistryImageOptions } from './registry-image-options';
 import { secretsIn } from './secrets-in-image';
 import { PythonRuntimeStage, RuntimeStage, SbomLocation } from './stages';
 import { appSettingsOf } from './stages/app-settings';
-import { whatCompiles } from './stages/builder-of';
+import { whatCompiles } from './stages/builders/builder-of';
+import { olderPython } from './stages/builders/older-python';
 import { expected } from './stages/expected';
-import { imageBill } from './stages/image-bill';
-import { olderPython } from './stages/older-python';
+import { imageBill } from './stages/runtimes/image-bill';
 import { TarballImageOptions } from './tarball-image-options';
 
 /** Which image. */

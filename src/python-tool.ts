@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { atConstruct } from './private/coded-error';
 import { expectProps } from './private/expected-props';
 import { Entrypoint, PythonVersion } from './python';
-import { readTool } from './python/tool-dependencies';
+import { readTool } from './python/dependencies/tool-dependencies';
 import { PythonApp } from './python-app';
 import { PythonToolProps } from './python-tool-props';
 import { expected } from './stages/expected';

@@ -1,6 +1,6 @@
 import { CodedError } from './private/coded-error';
 import { PythonProject } from './python';
-import { gitCommit } from './python/git-version';
+import { gitCommit } from './python/versions/git-version';
 import { SbomLocation } from './stages';
 import { AppSettings } from './stages/app-settings';
 import { SupplyChainProps } from './supply-chain-props';

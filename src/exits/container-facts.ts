@@ -1,5 +1,5 @@
 import { HealthCheck } from '../stages';
-import { Probed } from '../stages/health-check';
+import { Probed } from '../stages/runtimes/health-check';
 
 /** What an image says of its containers; all of it is unknown of an image that was built elsewhere. */
 export interface ContainerFacts extends Probed {

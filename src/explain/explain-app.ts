@@ -7,12 +7,12 @@ import { explainEnding, explainStart } from './explain-start';
 import { ImageStage } from '../dockerfile';
 import { inUsersLanguage } from '../private/users-language';
 import { Entrypoint, PythonProject, PythonVersion } from '../python';
-import { DependencyPlan } from '../python/dependency-plan';
-import { findEntrypoint } from '../python/entrypoint-discovery';
-import { markerEnvironment } from '../python/install-target';
+import { DependencyPlan } from '../python/dependencies/dependency-plan';
+import { markerEnvironment } from '../python/dependencies/install-target';
+import { findEntrypoint } from '../python/entrypoints/entrypoint-discovery';
 import { LambdaRuntimeStage, RuntimeStage } from '../stages';
-import { isBuilder } from '../stages/builder-of';
-import { installTarget } from '../stages/builder-plan';
+import { isBuilder } from '../stages/builders/builder-of';
+import { installTarget } from '../stages/builders/builder-plan';
 
 /** An app as far as its decisions go. */
 export interface ExplainedApp {

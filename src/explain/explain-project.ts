@@ -1,9 +1,9 @@
 import { Decision } from './decision';
 import { packageLine, sourceLine, SourceLine } from './source-line';
 import { PythonProject, PythonVersion } from '../python';
-import { DependencyPlan } from '../python/dependency-plan';
-import { Candidate } from '../python/django-site';
-import { allowsPython, PythonRule } from '../python/python-choice';
+import { DependencyPlan } from '../python/dependencies/dependency-plan';
+import { Candidate } from '../python/entrypoints/django-site';
+import { allowsPython, PythonRule } from '../python/versions/python-choice';
 
 /** Where a file says which Python it wants. The others have nothing but versions. */
 const PYTHON_LINES: Record<string, RegExp> = {

@@ -2,12 +2,12 @@ import { Decision } from './decision';
 import { lockedAt } from './explain-project';
 import { ImageStage, StageScope } from '../dockerfile';
 import { PythonProject, PythonVersion } from '../python';
-import { compilePlan } from '../python/compile-plan';
-import { markerEnvironment } from '../python/install-target';
-import { SystemPackageReason } from '../python/resolved-system-packages';
+import { markerEnvironment } from '../python/dependencies/install-target';
+import { compilePlan } from '../python/system/compile-plan';
+import { SystemPackageReason } from '../python/system/resolved-system-packages';
 import { LambdaRuntimeStage, RuntimeStage } from '../stages';
-import { installTarget } from '../stages/builder-plan';
-import { IBuilderStage } from '../stages/builder-stage';
+import { installTarget } from '../stages/builders/builder-plan';
+import { IBuilderStage } from '../stages/builders/builder-stage';
 
 /** What a builder is made on, what compiles in it, and the system packages for that. */
 export function explainBuilder(project: PythonProject, builder: IBuilderStage & ImageStage): Decision[] {

@@ -1,8 +1,8 @@
 import { Decision } from './decision';
 import { explainEntrypoint } from './explain-project';
 import { PythonProject } from '../python';
-import { Candidate } from '../python/django-site';
-import { Entrypoint } from '../python/entrypoint';
+import { Candidate } from '../python/entrypoints/django-site';
+import { Entrypoint } from '../python/entrypoints/entrypoint';
 import { RuntimeStage } from '../stages';
 
 /** Where the entry point of a runtime comes from. */

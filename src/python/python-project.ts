@@ -1,21 +1,21 @@
 import * as path from 'path';
 import { IConstruct } from 'constructs';
-import { ConsoleScripts, readConsoleScripts } from './console-scripts';
-import { refuseCredentials } from './credential-check';
-import { hasPoetryModule } from './poetry-module';
-import { applicationFiles, everythingBelow } from './project-files';
-import { ProjectLayout, readLayout } from './project-layout';
-import { LEGACY_BACKEND, parsePyproject, Pyproject } from './pyproject';
-import { choosePython, PythonRule } from './python-choice';
-import { readPythonHints } from './python-hints';
-import { readPythonPins } from './python-pins';
-import { readPythonRules } from './python-rules';
-import { readPython } from './python-text';
-import { PythonVersion } from './python-version';
-import { SourceFolder } from './source-folder';
-import { startsOwnFile } from './started-files';
-import { isTable, tableAt } from './toml-file';
-import { findUvWorkspace, UvWorkspace } from './uv-workspace';
+import { refuseCredentials } from './access/credential-check';
+import { ConsoleScripts, readConsoleScripts } from './declarations/console-scripts';
+import { hasPoetryModule } from './declarations/poetry-module';
+import { LEGACY_BACKEND, parsePyproject, Pyproject } from './declarations/pyproject';
+import { findUvWorkspace, UvWorkspace } from './declarations/uv-workspace';
+import { startsOwnFile } from './entrypoints/started-files';
+import { applicationFiles, everythingBelow } from './source/project-files';
+import { ProjectLayout, readLayout } from './source/project-layout';
+import { SourceFolder } from './source/source-folder';
+import { isTable, tableAt } from './source/toml-file';
+import { readPython } from './syntax/python-text';
+import { choosePython, PythonRule } from './versions/python-choice';
+import { readPythonHints } from './versions/python-hints';
+import { readPythonPins } from './versions/python-pins';
+import { readPythonRules } from './versions/python-rules';
+import { PythonVersion } from './versions/python-version';
 import { atConstruct, CodedError } from '../private/coded-error';
 
 /** Options of `PythonProject.fromFolder`. */

@@ -1,10 +1,10 @@
 import { IConstruct } from 'constructs';
 import { BuildSecret } from '../dockerfile';
-import type { HealthCheck } from './health-check';
-import type { SbomLocation } from './sbom-location';
+import type { HealthCheck } from './runtimes/health-check';
+import type { SbomLocation } from './runtimes/sbom-location';
 import { CodedError } from '../private/coded-error';
 import { Dependencies, Entrypoint, GitHost, PackageIndex, PythonProject, PythonVersion, SystemPackages } from '../python';
-import type { BuildVersion } from '../python/dynamic-version';
+import type { BuildVersion } from '../python/versions/dynamic-version';
 
 /** What all stages of one app go by. What an app says is what its stages do, unless a stage says otherwise. */
 export interface AppSettings {

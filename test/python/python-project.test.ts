@@ -3,7 +3,7 @@ import * as path from 'path';
 import { Construct } from 'constructs';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { PythonProject, PythonVersion } from '../../src/python';
-import { LEGACY_BACKEND } from '../../src/python/pyproject';
+import { LEGACY_BACKEND } from '../../src/python/declarations/pyproject';
 import { coded } from '../support/coded';
 import { folderWith } from '../support/folder';
 

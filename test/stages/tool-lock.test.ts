@@ -1,8 +1,8 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { expect, test } from 'vitest';
-import { LAMBDA_CLIENT } from '../../src/python/lambda-handler';
-import { TOOL_VERSIONS } from '../../src/python/tool-requirements';
+import { TOOL_VERSIONS } from '../../src/python/dependencies/tool-requirements';
+import { LAMBDA_CLIENT } from '../../src/python/entrypoints/lambda-handler';
 import { toolWords } from '../../src/stages/tool-lock';
 import TOOL_LOCKS from '../../src/stages/tool-locks.json';
 import { LAMBDA_CLIENT_NEEDS, LAMBDA_CLIENT_VERSION, NUITKA_VERSION, PIP_VERSION, UV_VERSION } from '../../src/stages/tool-versions';

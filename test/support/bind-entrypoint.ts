@@ -2,8 +2,8 @@ import { folderWith } from './folder';
 import { targetOf } from './install-target';
 import { BaseImage } from '../../src/dockerfile';
 import { Dependencies, Entrypoint, PythonProject } from '../../src/python';
-import { BoundEntrypoint } from '../../src/python/entrypoint-binding';
-import { markerEnvironment } from '../../src/python/install-target';
+import { markerEnvironment } from '../../src/python/dependencies/install-target';
+import { BoundEntrypoint } from '../../src/python/entrypoints/entrypoint-binding';
 
 export interface BindOptions {
   /** The lines of requirements.txt. */

@@ -1,5 +1,5 @@
 import { BaseImage, ImagePlatform, Libc } from '../../src/dockerfile';
-import { InstallTarget } from '../../src/python/install-target';
+import { InstallTarget } from '../../src/python/dependencies/install-target';
 
 /** What gets installed into a base image on a platform. */
 export function targetOf(image: BaseImage, platform: ImagePlatform = ImagePlatform.LINUX_AMD64): InstallTarget {

@@ -1,6 +1,6 @@
 import { ImagePlatform } from '../../src/dockerfile';
-import { markerEnvironment } from '../../src/python/install-target';
-import { MarkerEnvironment } from '../../src/python/marker';
+import { markerEnvironment } from '../../src/python/dependencies/install-target';
+import { MarkerEnvironment } from '../../src/python/syntax/marker';
 
 /** The markers of the default image. */
 export function linuxEnvironment(): MarkerEnvironment {

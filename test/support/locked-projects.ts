@@ -1,6 +1,6 @@
-import { pdmHashes } from '../../src/python/pdm-project';
-import { pipfileHashes } from '../../src/python/pipfile';
-import { poetryHashes } from '../../src/python/poetry-project';
+import { pdmHashes } from '../../src/python/declarations/pdm-project';
+import { pipfileHashes } from '../../src/python/declarations/pipfile';
+import { poetryHashes } from '../../src/python/declarations/poetry-project';
 
 /** The files of idna 3.10, as every lock has them. */
 const IDNA = [

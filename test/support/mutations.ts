@@ -1,10 +1,10 @@
 import { targetOf } from './install-target';
 import { BaseImage } from '../../src/dockerfile';
 import { Dependencies, PythonProject, SystemPackages } from '../../src/python';
-import { compilePlan } from '../../src/python/compile-plan';
-import { dynamicVersion } from '../../src/python/dynamic-version';
-import { discoverEntrypoint } from '../../src/python/entrypoint-discovery';
-import { markerEnvironment } from '../../src/python/install-target';
+import { markerEnvironment } from '../../src/python/dependencies/install-target';
+import { discoverEntrypoint } from '../../src/python/entrypoints/entrypoint-discovery';
+import { compilePlan } from '../../src/python/system/compile-plan';
+import { dynamicVersion } from '../../src/python/versions/dynamic-version';
 
 /** Random numbers below a limit. */
 export type Random = (below: number) => number;

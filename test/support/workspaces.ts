@@ -1,4 +1,4 @@
-import { poetryHashes } from '../../src/python/poetry-project';
+import { poetryHashes } from '../../src/python/declarations/poetry-project';
 
 const HATCHLING = ['[build-system]', 'requires = ["hatchling"]', 'build-backend = "hatchling.build"', ''];
 

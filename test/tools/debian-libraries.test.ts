@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { expect, test } from 'vitest';
-import { CATALOGUE_SUITES, catalogueEntry, catalogueNames, cataloguePackages } from '../../src/python/catalogue';
+import { CATALOGUE_SUITES, catalogueEntry, catalogueNames, cataloguePackages } from '../../src/python/system/catalogue';
 
 const FILE = path.resolve(__dirname, '../../tools/check-image/debian-libraries.json');
 /** `scripts/debian-index libraries` writes it. */

@@ -1,5 +1,5 @@
 import * as path from 'path';
-import { SourceFolder } from '../source-folder';
+import { SourceFolder } from '../source/source-folder';
 
 /**
  * Where a file says a requirement, for messages: `pyproject.toml, line 7`; the file alone when no line is found. A requirement with a place, `models @ ../models`,

@@ -1,8 +1,8 @@
-import { withBrought } from '../brought-packages';
-import { evaluateMarker, MarkerEnvironment } from '../marker';
-import { pinnedVersion, Requirement } from '../requirement';
 import { LockedPackage, LockFacts, sortPackages } from './locked-package';
 import { isVcs } from './requirements-entry';
+import { evaluateMarker, MarkerEnvironment } from '../syntax/marker';
+import { pinnedVersion, Requirement } from '../syntax/requirement';
+import { withBrought } from '../system/brought-packages';
 
 /** The dependencies of pyproject.toml as they are: no lock, what they need in turn is not known. */
 export function readDeclared(dependencies: Requirement[]): LockFacts {

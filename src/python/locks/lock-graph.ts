@@ -1,7 +1,7 @@
-import { evaluateMarker, Marker, MarkerEnvironment } from '../marker';
-import { Requirement } from '../requirement';
-import { clausesAllow, VersionClause } from '../version-specifier';
 import { LockedPackage, sortPackages } from './locked-package';
+import { evaluateMarker, Marker, MarkerEnvironment } from '../syntax/marker';
+import { Requirement } from '../syntax/requirement';
+import { clausesAllow, VersionClause } from '../syntax/version-specifier';
 
 /** What a package or a project asks for. */
 export interface LockEdge {

@@ -1,5 +1,5 @@
-import { MarkerEnvironment } from '../marker';
 import { LockedPackage } from './locked-package';
+import { MarkerEnvironment } from '../syntax/marker';
 
 /** A file that an installer may take for a package. */
 export interface LockedFile {

@@ -1,10 +1,10 @@
 import { CodedError } from '../../private/coded-error';
-import { refuseCredentials } from '../credential-check';
-import { Marker, parseMarker } from '../marker';
-import { nearestNames } from '../package-name';
-import { SourceFolder } from '../source-folder';
-import { SyntaxProblem } from '../syntax-problem';
-import { isTable, parseToml, TomlTable } from '../toml-file';
+import { refuseCredentials } from '../access/credential-check';
+import { SourceFolder } from '../source/source-folder';
+import { isTable, parseToml, TomlTable } from '../source/toml-file';
+import { Marker, parseMarker } from '../syntax/marker';
+import { nearestNames } from '../syntax/package-name';
+import { SyntaxProblem } from '../syntax/syntax-problem';
 
 /** A lock of a tool: what it is called and what makes it anew. */
 export interface LockTitle {

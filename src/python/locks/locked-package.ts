@@ -1,5 +1,5 @@
-import { MarkerEnvironment } from '../marker';
 import type { LockInventory } from './lock-inventory';
+import { MarkerEnvironment } from '../syntax/marker';
 
 /** Where an installer takes a package from. */
 export type PackageSource = 'index' | 'git' | 'path' | 'url';

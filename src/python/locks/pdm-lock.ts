@@ -1,12 +1,12 @@
-import { evaluateMarker, MarkerEnvironment } from '../marker';
-import { normalizeName } from '../package-name';
-import { SourceFolder } from '../source-folder';
-import { isTable, stringsOf, tableAt, TomlTable } from '../toml-file';
 import { edgeOf, LockEdge, LockNode, neededPackages, reachedPackages } from './lock-graph';
 import { LockedFile, LockedFiles } from './lock-inventory';
 import { invalidLock, lockMarker, lockPackages, lockTable, LockTitle } from './lock-tables';
 import { LockedPackage, LockFacts, sortPackages } from './locked-package';
 import { parseEntry } from './requirements-entry';
+import { SourceFolder } from '../source/source-folder';
+import { isTable, stringsOf, tableAt, TomlTable } from '../source/toml-file';
+import { evaluateMarker, MarkerEnvironment } from '../syntax/marker';
+import { normalizeName } from '../syntax/package-name';
 
 /** What of a pdm.lock is wanted. */
 export interface PdmSelection {

@@ -1,10 +1,10 @@
-import { evaluateMarker, Marker, MarkerEnvironment } from '../marker';
-import { normalizeName } from '../package-name';
-import { SourceFolder } from '../source-folder';
-import { isTable, stringsOf, tableAt, TomlTable } from '../toml-file';
 import { LockedFiles } from './lock-inventory';
 import { invalidLock, lockMarker, lockText, LockTitle } from './lock-tables';
 import { LockedPackage, LockFacts, sortPackages } from './locked-package';
+import { SourceFolder } from '../source/source-folder';
+import { isTable, stringsOf, tableAt, TomlTable } from '../source/toml-file';
+import { evaluateMarker, Marker, MarkerEnvironment } from '../syntax/marker';
+import { normalizeName } from '../syntax/package-name';
 
 /** What a Pipfile.lock says. */
 export interface PipfileLockFacts extends LockFacts {

@@ -1,11 +1,11 @@
-import { MarkerEnvironment, evaluateMarker, Marker } from '../marker';
-import { normalizeName } from '../package-name';
-import { SourceFolder } from '../source-folder';
-import { isTable, stringsOf, tableAt, TomlTable } from '../toml-file';
 import { LockEdge, LockNode, neededPackages, reachedPackages } from './lock-graph';
 import { LockedFile, LockedFiles } from './lock-inventory';
 import { invalidLock, lockMarker, lockPackages, lockTable, LockTitle } from './lock-tables';
 import { LockedPackage, LockFacts, sortPackages } from './locked-package';
+import { SourceFolder } from '../source/source-folder';
+import { isTable, stringsOf, tableAt, TomlTable } from '../source/toml-file';
+import { MarkerEnvironment, evaluateMarker, Marker } from '../syntax/marker';
+import { normalizeName } from '../syntax/package-name';
 
 /** What of a poetry.lock is wanted. */
 export interface PoetrySelection {

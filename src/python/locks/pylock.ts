@@ -1,10 +1,10 @@
-import { evaluateMarker, MarkerEnvironment } from '../marker';
-import { normalizeName } from '../package-name';
-import { SourceFolder } from '../source-folder';
-import { isTable, tableAt, TomlTable } from '../toml-file';
 import { LockedFile, LockedFiles } from './lock-inventory';
 import { invalidLock, lockMarker, lockPackages, lockTable, LockTitle } from './lock-tables';
 import { LockedPackage, LockFacts, sortPackages } from './locked-package';
+import { SourceFolder } from '../source/source-folder';
+import { isTable, tableAt, TomlTable } from '../source/toml-file';
+import { evaluateMarker, MarkerEnvironment } from '../syntax/marker';
+import { normalizeName } from '../syntax/package-name';
 
 /** Reads a pylock.toml. LockInvalid says what is wrong. Source: PEP 751. */
 export function readPylock(source: SourceFolder, title: LockTitle): LockFacts {

@@ -1,7 +1,7 @@
 import * as path from 'path';
-import { parseRequirement, Requirement } from '../requirement';
-import { SyntaxProblem } from '../syntax-problem';
-import { parseWheelName } from '../wheel-tags';
+import { parseRequirement, Requirement } from '../syntax/requirement';
+import { SyntaxProblem } from '../syntax/syntax-problem';
+import { parseWheelName } from '../syntax/wheel-tags';
 
 /** What a line of a requirements file asks for. */
 export interface RequirementsEntry {

@@ -1,4 +1,4 @@
-import { SyntaxProblem } from '../syntax-problem';
+import { SyntaxProblem } from '../syntax/syntax-problem';
 
 /** An option of a line, by its long name. */
 export interface RequirementsOption {

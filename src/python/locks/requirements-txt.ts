@@ -1,19 +1,19 @@
 import * as path from 'path';
-import { CodedError } from '../../private/coded-error';
-import { withBrought } from '../brought-packages';
-import { refuseCredentials } from '../credential-check';
-import { evaluateMarker, MarkerEnvironment } from '../marker';
-import { isName, nearestNames, normalizeName } from '../package-name';
-import { pinnedVersion } from '../requirement';
-import { SourceFolder } from '../source-folder';
-import { SyntaxProblem } from '../syntax-problem';
-import { excerpt } from '../toml-file';
 import { declaredPlace } from './declared-place';
 import { LockedFiles } from './lock-inventory';
 import { LockedPackage, LockFacts, sortPackages } from './locked-package';
 import { isImmutable, isVcs, parseEntry, RequirementsEntry } from './requirements-entry';
 import { placeOf, RequirementsLine, requirementsLines } from './requirements-lines';
 import { splitOptions } from './requirements-options';
+import { CodedError } from '../../private/coded-error';
+import { refuseCredentials } from '../access/credential-check';
+import { SourceFolder } from '../source/source-folder';
+import { excerpt } from '../source/toml-file';
+import { evaluateMarker, MarkerEnvironment } from '../syntax/marker';
+import { isName, nearestNames, normalizeName } from '../syntax/package-name';
+import { pinnedVersion } from '../syntax/requirement';
+import { SyntaxProblem } from '../syntax/syntax-problem';
+import { withBrought } from '../system/brought-packages';
 
 /** What a requirements file says, with the files that it includes. */
 export interface RequirementsFacts extends LockFacts {

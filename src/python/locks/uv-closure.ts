@@ -1,8 +1,8 @@
-import { evaluateMarker, MarkerEnvironment } from '../marker';
-import { normalizeName } from '../package-name';
-import { TomlTable } from '../toml-file';
 import { LockedPackage } from './locked-package';
 import { UvDependency, UvProjectRecord } from './uv-record';
+import { TomlTable } from '../source/toml-file';
+import { evaluateMarker, MarkerEnvironment } from '../syntax/marker';
+import { normalizeName } from '../syntax/package-name';
 
 /** The extras and the groups of the project that get installed. */
 export interface UvSelection {

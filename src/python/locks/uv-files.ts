@@ -1,7 +1,7 @@
-import { isTable, TomlTable } from '../toml-file';
 import { LockedFile, LockedFiles } from './lock-inventory';
 import { LockedPackage } from './locked-package';
 import { UvPackage } from './uv-closure';
+import { isTable, TomlTable } from '../source/toml-file';
 
 /** The archives that a uv.lock has for a package, and where it takes them from. */
 export function uvFiles(named: UvPackage[], locked: LockedPackage): LockedFile[] {

@@ -1,15 +1,15 @@
 import * as path from 'path';
-import { CodedError } from '../../private/coded-error';
-import { refuseCredentials } from '../credential-check';
-import { MarkerEnvironment } from '../marker';
-import { nearestNames, normalizeName } from '../package-name';
-import { SourceFolder } from '../source-folder';
-import { isTable, parseToml, tableAt, TomlTable } from '../toml-file';
 import { LockFacts, sortPackages } from './locked-package';
 import { UvPackage, UvSelection, uvClosure, uvLockedPackage, uvNeeds } from './uv-closure';
 import { uvFiles } from './uv-files';
 import { UvDependency, UvProjectRecord, readUvDependencies, readUvRecord } from './uv-record';
 import { reduceUvLock } from './uv-reduce';
+import { CodedError } from '../../private/coded-error';
+import { refuseCredentials } from '../access/credential-check';
+import { SourceFolder } from '../source/source-folder';
+import { isTable, parseToml, tableAt, TomlTable } from '../source/toml-file';
+import { MarkerEnvironment } from '../syntax/marker';
+import { nearestNames, normalizeName } from '../syntax/package-name';
 
 /** A project of the source tree that a uv.lock has and the app needs. */
 export interface UvLocal {

@@ -1,9 +1,9 @@
 import { CodedError } from '../../private/coded-error';
-import { Marker, markerExtras, parseMarker } from '../marker';
-import { normalizeName } from '../package-name';
-import { SyntaxProblem } from '../syntax-problem';
-import { isTable, stringsOf, tableAt, TomlTable } from '../toml-file';
-import { parseSpecifier, VersionClause } from '../version-specifier';
+import { isTable, stringsOf, tableAt, TomlTable } from '../source/toml-file';
+import { Marker, markerExtras, parseMarker } from '../syntax/marker';
+import { normalizeName } from '../syntax/package-name';
+import { SyntaxProblem } from '../syntax/syntax-problem';
+import { parseSpecifier, VersionClause } from '../syntax/version-specifier';
 
 /** An edge of the lock's graph. */
 export interface UvDependency {

@@ -1,7 +1,7 @@
 import { stringify } from 'smol-toml';
-import { normalizeName } from '../package-name';
-import { isTable, tableAt, TomlTable } from '../toml-file';
 import { UvPackage, UvSelection } from './uv-closure';
+import { isTable, tableAt, TomlTable } from '../source/toml-file';
+import { normalizeName } from '../syntax/package-name';
 
 /** What a lock is reduced to. */
 export interface UvReduction {

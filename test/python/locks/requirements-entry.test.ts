@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isImmutable, parseEntry } from '../../../src/python/locks/requirements-entry';
-import { SyntaxProblem } from '../../../src/python/syntax-problem';
+import { SyntaxProblem } from '../../../src/python/syntax/syntax-problem';
 
 const read = (text: string, editable = false) => {
   const { requirement, path } = parseEntry(text, editable, []);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { splitOptions } from '../../../src/python/locks/requirements-options';
-import { SyntaxProblem } from '../../../src/python/syntax-problem';
+import { SyntaxProblem } from '../../../src/python/syntax/syntax-problem';
 
 const read = (line: string) => {
   const { body, options } = splitOptions(line);

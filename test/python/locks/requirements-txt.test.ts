@@ -2,9 +2,9 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { describe, expect, test } from 'vitest';
 import { ImagePlatform } from '../../../src/dockerfile';
-import { markerEnvironment } from '../../../src/python/install-target';
+import { markerEnvironment } from '../../../src/python/dependencies/install-target';
 import { readRequirementsTxt } from '../../../src/python/locks/requirements-txt';
-import { SourceFolder } from '../../../src/python/source-folder';
+import { SourceFolder } from '../../../src/python/source/source-folder';
 import { coded } from '../../support/coded';
 import { folderWith } from '../../support/folder';
 

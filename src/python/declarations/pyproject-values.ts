@@ -1,0 +1,68 @@
+import { CodedError } from '../../private/coded-error';
+import { isTable, TomlTable } from '../source/toml-file';
+import { parseRequirement, Requirement } from '../syntax/requirement';
+import { SyntaxProblem } from '../syntax/syntax-problem';
+
+export const PYPROJECT = 'pyproject.toml';
+
+/** One requirement of pyproject.toml. `where` is the table and the key, for the message. */
+export function readRequirement(text: string, where: string): Requirement {
+  try {
+    return parseRequirement(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxProblem)) {
+      throw error;
+    }
+    throw new CodedError('RequirementsInvalid', {
+      what: `a requirement in ${PYPROJECT} ${where} cannot be read`,
+      found: `${JSON.stringify(text)} at character ${error.position + 1}`,
+      expected: error.problem,
+      write: 'a requirement such as "fastapi>=0.115,<1"',
+    });
+  }
+}
+
+/** The table of a key; undefined when it is not there. */
+export function optionalTable(table: TomlTable, key: string, where: string): TomlTable | undefined {
+  const value = Object.hasOwn(table, key) ? table[key] : undefined;
+  if (value !== undefined && !isTable(value)) {
+    throw new CodedError('PyprojectInvalid', { what: `${where} of ${PYPROJECT} is not a table`, found: show(value), expected: `a table ${where}`, write: where.startsWith('[') ? where : `[${where}]` });
+  }
+  return value;
+}
+
+/** The text of a key; undefined when it is not there. */
+export function optionalString(table: TomlTable, key: string, where: string): string | undefined {
+  const value = Object.hasOwn(table, key) ? table[key] : undefined;
+  if (value !== undefined && typeof value !== 'string') {
+    throw invalid(key, where, value, 'text in quotes');
+  }
+  return value;
+}
+
+/** A list of strings; undefined when the key is not there. */
+export function stringList(table: TomlTable, key: string, where: string): string[] | undefined {
+  const value = Object.hasOwn(table, key) ? table[key] : undefined;
+  if (value === undefined) {
+    return undefined;
+  }
+  // PEP 639 was once a draft with `license-files = { paths = […] }`, which back ends still take.
+  const list = isTable(value) && key === 'license-files' ? value.paths ?? value.globs : value;
+  if (!Array.isArray(list) || !list.every((item) => typeof item === 'string')) {
+    throw invalid(key, where, value, 'a list of texts, ["…", "…"]');
+  }
+  return list;
+}
+
+/** The error of a value that is not what the standard says. */
+export function invalid(key: string, where: string, found: unknown, expected: string, write: string = `${key} = …, which is ${expected}`): CodedError {
+  return new CodedError('PyprojectInvalid', {
+    what: `${key} in ${where} of ${PYPROJECT} is not valid`, found: show(found), expected, write,
+  });
+}
+
+/** A value of a TOML file as one short line. */
+export function show(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 120 ? `${text.slice(0, 120)} …` : text;
+}

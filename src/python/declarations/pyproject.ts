@@ -1,0 +1,112 @@
+import { readGroups } from './dependency-groups';
+import { poetrySpecifier } from './poetry-constraint';
+import { projectLabels } from './project-labels';
+import { invalid, optionalString, optionalTable, PYPROJECT, readRequirement, stringList } from './pyproject-values';
+import { isTable, parseToml, tableAt, TomlTable } from '../source/toml-file';
+import { Requirement } from '../syntax/requirement';
+import { parseSpecifier } from '../syntax/version-specifier';
+
+/** The `[project]` table. Source: PEP 621, PEP 639. */
+export interface ProjectTable {
+  readonly name?: string;
+  readonly version?: string;
+  readonly requiresPython?: string;
+  readonly dynamic: string[];
+  readonly dependencies: Requirement[];
+  readonly optionalDependencies: Record<string, Requirement[]>;
+  readonly scripts: Record<string, string>;
+  /** The file that `readme` names. */
+  readonly readme?: string;
+  /** The file that `license = { file = … }` names. */
+  readonly licenseFile?: string;
+  /** The patterns of `license-files`; undefined when the back end's own apply. */
+  readonly licensePatterns?: string[];
+}
+
+/** The `[build-system]` table. Source: PEP 517, PEP 518. */
+export interface BuildSystemTable {
+  readonly backend: string;
+  readonly backendPath: string[];
+  /** What has to be installed to build: requirements as they are written. */
+  readonly requires: string[];
+}
+
+/** What a pyproject.toml says, as far as an image depends on it. */
+export interface Pyproject {
+  readonly project?: ProjectTable;
+  readonly buildSystem?: BuildSystemTable;
+  /** `[dependency-groups]` with the included groups written out (PEP 735), and uv's older `dev-dependencies` as `dev`. */
+  readonly groups: Record<string, Requirement[]>;
+  readonly tool: TomlTable;
+  /** What an image says of the project, by the names of its labels. */
+  readonly labels: Record<string, string>;
+}
+
+/** The back end of a project that names none. Source: PEP 517. */
+export const LEGACY_BACKEND = 'setuptools.build_meta:__legacy__';
+
+/** Reads a pyproject.toml. TomlInvalid and PyprojectInvalid say where. */
+export function parsePyproject(text: string): Pyproject {
+  const table = parseToml(text, PYPROJECT);
+  const project = optionalTable(table, 'project', '[project]');
+  const buildSystem = optionalTable(table, 'build-system', '[build-system]');
+  const tool = optionalTable(table, 'tool', '[tool]') ?? {};
+  return {
+    ...(project && { project: readProject(project) }),
+    ...(buildSystem && {
+      buildSystem: {
+        backend: readBackend(buildSystem),
+        backendPath: stringList(buildSystem, 'backend-path', '[build-system]') ?? [],
+        requires: stringList(buildSystem, 'requires', '[build-system]') ?? [],
+      },
+    }),
+    groups: readGroups(optionalTable(table, 'dependency-groups', '[dependency-groups]') ?? {}, tableAt(tool, 'uv')),
+    tool,
+    labels: projectLabels(project ?? {}),
+  };
+}
+
+/** An object of Python, as an entry point names it. Source: PEP 517, "build-backend". */
+function readBackend(buildSystem: TomlTable): string {
+  const backend = optionalString(buildSystem, 'build-backend', '[build-system]') ?? LEGACY_BACKEND;
+  if (!/^[^\W\d]\w*(?:\.[^\W\d]\w*)*(?::[^\W\d]\w*(?:\.[^\W\d]\w*)*)?$/u.test(backend.trim())) {
+    const meant = backend.trim().replaceAll('-', '_');
+    throw invalid('build-backend', '[build-system]', backend, 'a module, and an object in it, such as "hatchling.build"',
+      /^[\w.]+(?::[\w.]+)?$/.test(meant) ? `build-backend = ${JSON.stringify(meant)}` : undefined);
+  }
+  return backend;
+}
+
+function readProject(table: TomlTable): ProjectTable {
+  const where = '[project]';
+  const requiresPython = optionalString(table, 'requires-python', where);
+  if (requiresPython !== undefined && parseSpecifier(requiresPython) === undefined) {
+    // Poetry takes its own constraints here, too; what they mean in the words of the standard is known.
+    const meant = poetrySpecifier(/^\s*\d+\.\d+\s*$/.test(requiresPython) ? `${requiresPython.trim()}.*` : requiresPython);
+    throw invalid('requires-python', where, requiresPython, 'a version specifier such as ">=3.11" or ">=3.11,<4"',
+      meant && parseSpecifier(meant) ? `requires-python = "${meant}"` : undefined);
+  }
+  const readme = Object.hasOwn(table, 'readme') ? table.readme : undefined;
+  const license = Object.hasOwn(table, 'license') ? table.license : undefined;
+  const optional = optionalTable(table, 'optional-dependencies', '[project.optional-dependencies]') ?? {};
+  const scripts = optionalTable(table, 'scripts', '[project.scripts]') ?? {};
+  const facts = {
+    name: optionalString(table, 'name', where) || undefined,
+    version: optionalString(table, 'version', where) || undefined,
+    requiresPython: requiresPython?.trim() || undefined,
+    readme: typeof readme === 'string' ? readme : isTable(readme) ? optionalString(readme, 'file', '[project.readme]') : undefined,
+    licenseFile: isTable(license) ? optionalString(license, 'file', '[project.license]') : undefined,
+    licensePatterns: stringList(table, 'license-files', where),
+  };
+  return {
+    ...Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)),
+    dynamic: stringList(table, 'dynamic', where) ?? [],
+    dependencies: (stringList(table, 'dependencies', where) ?? []).map((text) => readRequirement(text, '[project] dependencies')),
+    optionalDependencies: Object.fromEntries(Object.keys(optional).map((extra) => [
+      extra,
+      (stringList(optional, extra, '[project.optional-dependencies]') ?? [])
+        .map((text) => readRequirement(text, `[project.optional-dependencies] ${extra}`)),
+    ])),
+    scripts: Object.fromEntries(Object.keys(scripts).map((name) => [name, optionalString(scripts, name, '[project.scripts]') ?? ''])),
+  };
+}

@@ -1,0 +1,43 @@
+import { SourceFolder } from '../source/source-folder';
+import { PythonExpression } from '../syntax/python-expression';
+import { PythonSource } from '../syntax/python-source';
+import { readPython } from '../syntax/python-text';
+
+/** What setup.py hands to setuptools. */
+export interface SetupCall {
+  /** The keywords of the call, and those of a dictionary that is written out and unpacked into it. */
+  readonly keywords: Record<string, PythonExpression>;
+  /** Whether `keywords` has the last word on one: the call itself has it, or nothing is unpacked that could. */
+  readonly decides: (keyword: string) => boolean;
+  /** The file. */
+  readonly script: PythonSource;
+}
+
+/** `setup()` of setuptools, and of what stands in for it. */
+const SETUP = ['setuptools.setup', 'distutils.core.setup', 'numpy.distutils.core.setup', 'skbuild.setup', 'setup'];
+
+/** The call of `setup()` in setup.py: the first one, if there are several. Undefined when there is no such file, or no call in it. */
+export function readSetupCall(source: SourceFolder): SetupCall | undefined {
+  const known = READ.get(source) ?? { call: parseSetupCall(source) };
+  READ.set(source, known);
+  return known.call;
+}
+
+/** Several readers ask, and some of these files are long. */
+const READ = new WeakMap<SourceFolder, { readonly call?: SetupCall }>();
+
+function parseSetupCall(source: SourceFolder): SetupCall | undefined {
+  const text = readPython(source, 'setup.py');
+  const script = text === undefined ? undefined : PythonSource.parse(text);
+  const calls = script?.calls(...SETUP) ?? [];
+  if (script === undefined || calls.length === 0) {
+    return undefined;
+  }
+  const [{ keywords, unpacked }, ...others] = calls;
+  const given = unpacked.flatMap(({ entries }) => Object.entries(entries ?? {}));
+  return {
+    keywords: { ...Object.fromEntries(given), ...keywords },
+    decides: (keyword) => others.length === 0 && (unpacked.length === 0 || Object.hasOwn(keywords, keyword)),
+    script,
+  };
+}

@@ -1,0 +1,94 @@
+import { Entrypoint } from './entrypoint';
+import { PythonProject } from '../python-project';
+import { serversOf } from './web-binding';
+import { WebObjects } from './web-object';
+import { WebKind } from './web-server';
+import { excludedAnywhere } from '../source/excluded-files';
+import { moduleFile } from '../source/project-layout';
+
+/** A way to start, and where it was found. */
+export interface Candidate {
+  readonly entrypoint: Entrypoint;
+  readonly where: string;
+}
+
+/** A package that is installed. */
+export interface Named {
+  readonly name: string;
+  readonly extras: string[];
+}
+
+/** A manage.py is looked for in folders in folders in … of the source so far. */
+const DEEPEST = 3;
+
+interface Site {
+  /** The folder of manage.py. */
+  readonly folder: string;
+  readonly manage: string;
+  /** What manage.py names; undefined when it leaves that to the environment. */
+  readonly settings?: string;
+}
+
+/**
+ * The Django sites of a project: what serves them is named by the settings of manage.py (`WSGI_APPLICATION`, `ASGI_APPLICATION`), or lies in
+ * wsgi.py and asgi.py beside them; without either, Django's own function makes the application of the settings. Source: Django, "How to deploy".
+ * `packages` decide between ASGI and WSGI: what a declared server takes. With none declared it is WSGI, Django's default.
+ */
+export function djangoSites(project: PythonProject, objects: WebObjects, packages: Named[]): Candidate[] {
+  return sitesOf(project, objects, packages.some(({ name }) => name === 'django') ? DEEPEST : 1).map((site) => {
+    const apps = (['asgi', 'wsgi'] as const).flatMap((kind) => {
+      const app = applicationOf(kind, site, project, objects);
+      return app === undefined ? [] : [{ kind, app }];
+    });
+    const served = apps.find(({ kind }) => serversOf(kind, packages).length > 0) ?? apps.find(({ kind }) => kind === 'wsgi') ?? apps[0];
+    const folder = project._layout.importRoots.includes(site.folder) ? '' : site.folder;
+    const own = { kind: 'wsgi' as const, app: 'django.core.wsgi:get_wsgi_application()' };
+    const { kind, app } = served ?? own;
+    return { entrypoint: Entrypoint._django(kind, app, folder, served ? undefined : site.settings), where: `${site.manage} (${app})` };
+  });
+}
+
+function sitesOf({ _layout: layout, _source: source }: PythonProject, objects: WebObjects, deepest: number): Site[] {
+  const inside = (folders: string[]) => folders.flatMap((folder) => source.list(folder))
+    .filter(({ kind, name }) => kind === 'folder' && /^[A-Za-z]/.test(name) && !excludedAnywhere(name)).map(({ path }) => path);
+  const sitesIn = (folders: string[]): Site[] => folders.flatMap((folder) => {
+    const manage = folder === '' ? 'manage.py' : `${folder}/manage.py`;
+    const python = source.isFile(manage) ? objects.source(manage) : undefined;
+    if (!python?.modules.some((module) => /^django(?:\.|$)/.test(module))) {
+      return [];
+    }
+    const named = python.calls('os.environ.setdefault')
+      .find((call) => call.positional[0]?.literal === 'DJANGO_SETTINGS_MODULE')?.positional[1]?.literal;
+    return [{ folder, manage, ...(typeof named === 'string' && { settings: named }) }];
+  });
+  for (let level = [...new Set(['', ...layout.importRoots])], depth = 0; depth <= deepest; level = inside(level), depth++) {
+    const sites = sitesIn(level);
+    if (sites.length > 0) {
+      return sites.filter(({ folder }) => folder === sites[0].folder || !sites.some((other) => other.folder === ''));
+    }
+  }
+  return [];
+}
+
+function applicationOf(kind: WebKind, site: Site, project: PythonProject, objects: WebObjects): string | undefined {
+  const source = project._source;
+  const layout = { importRoots: [site.folder, ...project._layout.importRoots] };
+  const settings = site.settings === undefined ? undefined : moduleFile(layout, source, site.settings);
+  const variable = `${kind.toUpperCase()}_APPLICATION`;
+  const folder = settings?.slice(0, Math.max(0, settings.lastIndexOf('/'))) ?? '';
+  const beside = /\/settings$/.test(folder) ? source.list(folder).filter(({ name }) => name.endsWith('.py')).map(({ path }) => path) : [];
+  const named = [...new Set([...settings === undefined ? [] : [settings], ...beside])]
+    .map((file) => objects.source(file).top.assignments.find(({ name }) => name === variable)?.value.literal)
+    .find((value): value is string => typeof value === 'string' && /^[\w.]+\.\w+$/.test(value));
+  const [module, object] = named === undefined ? [] : [named.slice(0, named.lastIndexOf('.')), named.slice(named.lastIndexOf('.') + 1)];
+  if (module !== undefined && moduleFile(layout, source, module) !== undefined) {
+    return `${module}:${object}`;
+  }
+  const packages = [site.settings?.split('.').slice(0, -1).join('.'), site.settings?.split('.')[0], ''];
+  return packages.flatMap((name) => name === undefined ? [] : [name === '' ? kind : `${name}.${kind}`])
+    .filter((name) => {
+      const file = moduleFile(layout, source, name);
+      return file !== undefined && objects.source(file).top.assignments.some((assignment) => assignment.name === 'application');
+    })
+    .map((name) => `${name}:application`)[0];
+}

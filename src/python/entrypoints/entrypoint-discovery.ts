@@ -1,0 +1,114 @@
+import { Candidate, djangoSites, Named } from './django-site';
+import { namedByDockerfile } from './dockerfile-command';
+import { Entrypoint } from './entrypoint';
+import { noEntrypoint } from './no-entrypoint';
+import { platformStarts } from './platform-starts';
+import { readProcfile } from './procfile-processes';
+import { PythonProject } from '../python-project';
+import { scriptFunction } from './script-function';
+import { servedByScript } from './served-by-script';
+import { readStartCommand } from './start-commands';
+import { WebObjects } from './web-object';
+import { CodedError } from '../../private/coded-error';
+import { FileSearch, TIERS } from '../source/file-search';
+import { moduleFile } from '../source/project-layout';
+import { normalizeName } from '../syntax/package-name';
+
+/**
+ * How the project starts, by what it says itself: the `web` process of its Procfile or the command in a file of another platform; its console script; its Django site; `__main__.py` of
+ * its package; a web application or a program in a file with a customary name; the only one that there is, or that its own Dockerfile names. `packages` are the
+ * dependencies: they tell which of asgi.py and wsgi.py is served. EntrypointNotFound lists what was looked for, EntrypointAmbiguous what was found.
+ */
+export function discoverEntrypoint(project: PythonProject, packages: Named[] = []): Entrypoint {
+  return findEntrypoint(project, packages).entrypoint;
+}
+
+/** Like `discoverEntrypoint`, with the place where it was found. */
+export function findEntrypoint(project: PythonProject, packages: Named[] = []): Candidate {
+  const objects = new WebObjects(project);
+  const search = new FileSearch(project, objects, packages);
+  const oneOf = (candidates: Candidate[]) => only(candidates, project);
+  return procfile(project) ?? platform(project) ?? consoleScript(project, objects, packages)
+    ?? oneOf(djangoSites(project, objects, packages)) ?? oneOf(search.mainModules())
+    ?? TIERS.map((names) => oneOf(search.named(names))).find((candidate) => candidate !== undefined)
+    ?? (isForLambda(project, objects) ? refuse(noEntrypoint(project, packages)) : undefined)
+    ?? oneOf(search.others()) ?? oneOf(consoleScripts(project)) ?? oneOf(platformStarts(project, objects, packages)) ?? oneOf(search.inside())
+    ?? uninstalledScript(project) ?? oneOf(search.scripts()) ?? refuse(noEntrypoint(project, packages));
+}
+
+function procfile({ _source: source, name }: PythonProject): Candidate | undefined {
+  const processes = readProcfile(source) ?? {};
+  const names = Object.keys(processes).filter((process) => process !== 'release');
+  const chosen = names.includes('web') ? 'web' : names[0];
+  if (names.length > 1 && chosen !== 'web') {
+    throw ambiguous(names.map((process) => ({ entrypoint: Entrypoint.process(processes[process]), where: `Procfile: ${process}` })), name);
+  }
+  return chosen === undefined ? undefined : { entrypoint: Entrypoint.process(processes[chosen]), where: `Procfile: ${chosen}` };
+}
+
+function platform({ _source: source }: PythonProject): Candidate | undefined {
+  const found = readStartCommand(source);
+  return found && { entrypoint: Entrypoint.process(found.command), where: found.file };
+}
+
+function consoleScript(project: PythonProject, objects: WebObjects, packages: Named[]): Candidate | undefined {
+  const chosen = chooseScript(project, consoleScripts(project));
+  return chosen === undefined || managesDjango(project, objects, chosen.name) ? undefined
+    : servedByScript(project, objects, chosen, packages) ?? chosen;
+}
+
+/** A script that runs the commands of Django is a manage.py under another name: it starts nothing without arguments. The site that it is for is looked for. */
+function managesDjango(project: PythonProject, objects: WebObjects, name: string): boolean {
+  return scriptFunction(project, objects, name)?.body.expressions.some(({ callee }) => callee?.origin === 'django.core.management.execute_from_command_line') ?? false;
+}
+
+/** The only script, the one that is called as the project, or `start`. */
+function chooseScript<T extends { readonly name: string }>({ _consoleScripts: { project } }: PythonProject, all: T[]): T | undefined {
+  const named = (wanted: string) => all.filter(({ name }) => normalizeName(name) === normalizeName(wanted));
+  return [all, named(project ?? ''), named('start')].find((list) => list.length === 1)?.[0];
+}
+
+/** All of them. Scripts exist only where the project itself gets installed. */
+function consoleScripts({ isPackage, _consoleScripts: { scripts, files, where } }: PythonProject): (Candidate & { readonly name: string })[] {
+  return isPackage ? [...Object.keys(scripts), ...files].map((name) => ({
+    name, entrypoint: Entrypoint.consoleScript(name), where: `${where}${where.startsWith('[') ? '' : ':'} ${name}`,
+  })) : [];
+}
+
+/** A script of a project that is not installed, as `poetry run` starts it: Python calls the function that it names. */
+function uninstalledScript(project: PythonProject): Candidate | undefined {
+  const { isPackage, _layout: layout, _source: source, _consoleScripts: { scripts, where } } = project;
+  const all = isPackage ? [] : Object.entries(scripts).flatMap(([name, target]) => {
+    const [, module, called] = /^([\w.]+):(\w+)$/.exec(target.replace(/\s/g, '')) ?? [];
+    return module === undefined || moduleFile(layout, source, module) === undefined ? [] : [{
+      name, entrypoint: Entrypoint.process(`python -c "from ${module} import ${called}; ${called}()"`), where: `${where} ${name}`,
+    }];
+  });
+  return chooseScript(project, all);
+}
+
+function only(candidates: Candidate[], project: PythonProject): Candidate | undefined {
+  const chosen = candidates.length > 1 ? namedByDockerfile(project, candidates) : candidates[0];
+  if (chosen === undefined && candidates.length > 1) {
+    throw ambiguous(candidates, project.name);
+  }
+  return chosen;
+}
+
+function ambiguous(candidates: Candidate[], name: string | undefined): CodedError {
+  return new CodedError('EntrypointAmbiguous', {
+    what: `${name ?? 'the project'} can start in ${candidates.length} ways`,
+    found: candidates.map(({ where }) => where).join('\n'),
+    expected: 'one of them',
+    write: candidates.map(({ entrypoint }) => `entrypoint: Entrypoint.${entrypoint._written}`).join('\nor '),
+  });
+}
+
+function refuse(error: CodedError): never {
+  throw error;
+}
+
+/** An application of Chalice runs on Lambda: the programs beside it are none of the application. */
+function isForLambda(project: PythonProject, objects: WebObjects): boolean {
+  return project._source.isFile('app.py') && objects.source('app.py').top.assignments.some(({ value }) => value.callee?.origin === 'chalice.Chalice');
+}

@@ -1,0 +1,75 @@
+import { dockerfileWords } from './dockerfile-command';
+import { Entrypoint } from './entrypoint';
+import { importable } from './entrypoint-binding';
+import { PythonProject } from '../python-project';
+import { tableAt } from '../source/toml-file';
+import { PythonSource } from '../syntax/python-source';
+import { readPython } from '../syntax/python-text';
+
+/** What someone may have meant where nothing starts by itself: lines to write, the likeliest first. */
+export function suggestEntrypoints(project: PythonProject, packages: { readonly name: string }[]): string[] {
+  return [
+    ...ofDockerfile(project), ...computedScripts(project), ...uninstalledScripts(project), ...functions(project, packages),
+    ...handlers(project), ...tools(project),
+  ];
+}
+
+/** What the project's own Dockerfile starts, which may be a program that the Dockerfile makes. */
+function ofDockerfile({ _source: source }: PythonProject): string[] {
+  const line = dockerfileWords(source).join(' ');
+  return line === '' ? [] : [`entrypoint: Entrypoint.${Entrypoint.process(line)._written}`];
+}
+
+/** Scripts whose names are known when the project is built. */
+function computedScripts({ isPackage, name, _consoleScripts: { project, computed } }: PythonProject): string[] {
+  return isPackage && computed === true ? [`entrypoint: Entrypoint.consoleScript('${project ?? name ?? 'NAME'}')`] : [];
+}
+
+/** Scripts of a project that is not installed: no program of theirs exists, but Python can call the function. */
+function uninstalledScripts(project: PythonProject): string[] {
+  return project.isPackage ? [] : Object.values(project._consoleScripts.scripts).flatMap((target) => {
+    const [, module, called] = /^\s*([\w.]+)\s*:\s*([\w.]+)/.exec(target) ?? [];
+    return module === undefined ? []
+      : [`entrypoint: Entrypoint.process('python -c "from ${module} import ${called.split('.')[0]}; ${called}()"')`];
+  });
+}
+
+/** Functions Framework takes any function of one argument that main.py has: only its caller knows which. */
+function functions({ _source: source }: PythonProject, packages: { readonly name: string }[]): string[] {
+  const named = packages.some(({ name }) => name === 'functions-framework') ? PythonSource.parse(readPython(source, 'main.py') ?? '').top.functions : [];
+  return named.map(({ name }) =>
+    `entrypoint: Entrypoint.process('functions-framework --source=main.py --target=${name} --host=0.0.0.0 --port=$PORT')`);
+}
+
+/** Functions of an event and a context are for Lambda, which calls them itself, and so are applications of Chalice. */
+function handlers(project: PythonProject): string[] {
+  const { _source: source, _layout: { modules, packages } } = project;
+  const inside = packages.flatMap((folder) => source.list(folder).filter(({ kind, name }) => kind === 'file' && name.endsWith('.py')).map(({ path }) => path));
+  return [...modules, ...inside].flatMap((file) => {
+    const { top } = PythonSource.parse(readPython(source, file) ?? '');
+    const called = [
+      ...top.functions.filter(({ required }) => /^_?event,_?context$/.test(required.join(','))),
+      ...top.assignments.filter(({ value }) => value.callee?.origin === 'chalice.Chalice'),
+    ];
+    const module = called.length === 0 ? undefined : importable(project, file);
+    return module === undefined ? [] : called.map(({ name }) => `new LambdaRuntimeStage(app, 'Runtime', { handler: '${module}.${name}' })`);
+  });
+}
+
+/**
+ * Projects of programs that have many commands: only its caller knows which is meant, or the usual one. Sources: the command line references of Scrapy, Dagster, dbt
+ * and Airflow.
+ */
+function tools({ _source: source, _pyproject: pyproject, _layout: { packages } }: PythonProject): string[] {
+  const dagster = tableAt(pyproject?.tool ?? {}, 'dagster')?.module_name;
+  return [
+    ...source.isFile('scrapy.cfg') ? [process('scrapy crawl NAME')] : [],
+    ...typeof dagster === 'string' && /^[\w.]+$/.test(dagster) ? [process(`dagster code-server start --host=0.0.0.0 --port=$PORT --module-name=${dagster}`)] : [],
+    ...source.isFile('dbt_project.yml') ? [process('dbt build')] : [],
+    ...packages.includes('dags') ? [process('airflow scheduler')] : [],
+  ];
+}
+
+function process(command: string): string {
+  return `entrypoint: Entrypoint.process('${command}')`;
+}

@@ -1,0 +1,25 @@
+import { PythonProject } from '../python-project';
+import { PythonSource } from '../syntax/python-source';
+import { readPython } from '../syntax/python-text';
+
+/** What a program of the project is given, when it reads its port from the environment. */
+export interface PortVariable {
+  readonly env: Record<string, string>;
+  readonly port?: number;
+}
+
+/** The port of every program that lets itself be told one. */
+const PORT = 8000;
+
+/** The variable PORT for a program that reads it, which may not start without; nothing for others. What is not Python is a script of a shell. */
+export function portVariable({ _source: source }: PythonProject, files: string[]): PortVariable {
+  const reads = files.some((file) => source.isFile(file) && (file.endsWith('.py')
+    ? PythonSource.parse(readPython(source, file) ?? '').readsVariable('PORT') : /\$\{?PORT\b/.test(source.readBytes(file)?.toString('latin1') ?? '')));
+  return reads ? { env: { PORT: `${PORT}` }, port: PORT } : { env: {} };
+}
+
+/** The files that a module may be, the one that `python -m` runs among them. */
+export function moduleFiles({ _layout: { importRoots } }: PythonProject, module: string): string[] {
+  const file = module.replace(/\./g, '/');
+  return importRoots.flatMap((root) => [`${file}.py`, `${file}/__main__.py`, `${file}/__init__.py`].map((name) => root === '' ? name : `${root}/${name}`));
+}

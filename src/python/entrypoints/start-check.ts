@@ -1,0 +1,53 @@
+import type { EntrypointContext } from './entrypoint-binding';
+import { CodedError } from '../../private/coded-error';
+import type { PythonProject } from '../python-project';
+import { ignoringLine } from '../source/ignored-files';
+import { fileOf, ModuleReference, NameProblem, problemOf } from '../syntax/module-name';
+
+/**
+ * Fails with `EntrypointNotFound` for a module that the project would have and has not, for a name that is nowhere at its top, and for one that `.dockerignore`
+ * leaves out. `written` is how a user writes the entry point with another module or name.
+ */
+export function checkModule(reference: ModuleReference, context: EntrypointContext, written: (module: string, name?: string) => string): void {
+  const { project, plan, environment } = context;
+  const problem = problemOf(reference, project, plan.packagesFor(environment));
+  if (problem !== undefined) {
+    throw notFound(reference, problem, written);
+  }
+  const file = fileOf(reference, project);
+  if (file !== undefined) {
+    checkIncluded(project, file);
+  }
+}
+
+/** Fails with `EntrypointNotFound` for a file of the project that its `.dockerignore` leaves out. */
+export function checkIncluded(project: PythonProject, file: string): void {
+  const line = ignoringLine(project, file);
+  if (line !== undefined) {
+    throw new CodedError('EntrypointNotFound', {
+      what: `${file}, which starts the app, is left out of the image by .dockerignore`,
+      found: `.dockerignore, line ${line.number}: ${line.text}`,
+      expected: 'a .dockerignore that leaves the entry point in',
+      write: `!${file} as a line behind it, or line ${line.number} without what fits ${file}`,
+    });
+  }
+}
+
+function notFound({ module, name }: ModuleReference, problem: NameProblem, written: (module: string, name?: string) => string): CodedError {
+  if (problem.kind === 'module') {
+    const { modules, near } = problem;
+    return new CodedError('EntrypointNotFound', {
+      what: `the project has no module ${module}`,
+      found: modules.length === 0 ? 'no modules' : `the modules ${modules.slice(0, 12).join(', ')}${modules.length > 12 ? ' …' : ''}`,
+      expected: 'a module of the project or of a dependency',
+      write: near !== undefined ? written(near, name) : modules.length === 1 ? written(modules[0], name) : `the file ${module.replace(/\./g, '/')}.py, or another module in the entry point`,
+    });
+  }
+  const { file, names, near } = problem;
+  return new CodedError('EntrypointNotFound', {
+    what: `${file} has no ${name} at its top`,
+    found: names.length === 0 ? 'no functions and no assignments there' : names.slice(0, 12).join(', '),
+    expected: `a name that importing ${module} gives`,
+    write: near !== undefined ? written(module, near) : `${name} = … at the top of ${file}`,
+  });
+}

@@ -1,0 +1,64 @@
+import { readAppEngine } from './app-engine';
+import { SourceFolder } from '../source/source-folder';
+import { isTable, parseToml, tableAt, TomlTable } from '../source/toml-file';
+import { readYaml } from '../source/yaml-file';
+
+/** A command line that starts the app on a platform, and the file that has it. */
+export interface StartCommandLine {
+  readonly file: string;
+  readonly command: string;
+}
+
+/**
+ * The files of platforms that say how an app starts, beside a Procfile. Sources: App Engine's app.yaml, Heroku's heroku.yml, Nixpacks, Railpack and Railway, Render's
+ * blueprint, App Runner's configuration file, the environment of source-to-image.
+ */
+const READERS: Record<string, (source: SourceFolder, file: string) => unknown> = {
+  'app.yaml': (source) => readAppEngine(source).entrypoint,
+  'heroku.yml': (source, file) => ofHeroku(tableAt(readYaml(source, file) ?? {}, 'run')?.web),
+  'nixpacks.toml': (source, file) => tableAt(readToml(source, file), 'start')?.cmd,
+  'railpack.json': (source, file) => tableAt(readYaml(source, file) ?? {}, 'deploy')?.startCommand,
+  'railway.json': (source, file) => tableAt(readYaml(source, file) ?? {}, 'deploy')?.startCommand,
+  'railway.toml': (source, file) => tableAt(readToml(source, file), 'deploy')?.startCommand,
+  'render.yaml': (source, file) => ofRender(readYaml(source, file)?.services),
+  'apprunner.yaml': (source, file) => tableAt(readYaml(source, file) ?? {}, 'run')?.command,
+  '.s2i/environment': (source, file) => ofSourceToImage(source.read(file) ?? ''),
+};
+
+/** The first of these files that has a command; undefined when none has. */
+export function readStartCommand(source: SourceFolder): StartCommandLine | undefined {
+  for (const [file, read] of Object.entries(READERS)) {
+    const command = source.isFile(file) ? read(source, file) : undefined;
+    if (typeof command === 'string' && command.trim() !== '' && !command.includes('\0')) {
+      return { file, command: command.trim().replace(/\s*\n\s*/g, ' ') };
+    }
+  }
+  return undefined;
+}
+
+function readToml(source: SourceFolder, file: string): TomlTable {
+  return parseToml(source.read(file) ?? '', file);
+}
+
+/** A text, or a list of commands of which the last one stays. */
+function ofHeroku(web: unknown): unknown {
+  const command = isTable(web) ? web.command : web;
+  return Array.isArray(command) ? command.join(' && ') : command;
+}
+
+/** The one service in Python for the web, unless it lies in a folder of its own. */
+function ofRender(services: unknown): unknown {
+  const web = (Array.isArray(services) ? services : []).filter((one): one is TomlTable => isTable(one) && one.type === 'web' && one.rootDir === undefined
+    && [undefined, 'python'].includes((one.runtime ?? one.env) as string | undefined));
+  return web.length === 1 ? web[0].startCommand : undefined;
+}
+
+/** A script, a file for Python or what gunicorn serves, the first that is said. Source: OpenShift, "Python container image". */
+function ofSourceToImage(text: string): string | undefined {
+  const lines = text.split(/\r?\n/).map((line) => /^\s*(?:export\s+)?(\w+)=(["']?)([\w./:()-]+)\2\s*$/.exec(line));
+  const said = Object.fromEntries(lines.flatMap((line) => line ? [[line[1], line[3]] as const] : []));
+  const { APP_SCRIPT: script, APP_FILE: file, APP_MODULE: module, APP_CONFIG: config } = said as Record<string, string | undefined>;
+  return script !== undefined ? script.includes('/') ? script : `./${script}`
+    : file !== undefined ? `python ${file}`
+      : module !== undefined ? `gunicorn ${config === undefined ? '' : `--config ${config} `}${module}` : undefined;
+}

@@ -1,0 +1,84 @@
+import { Entrypoint } from './entrypoint';
+import { importable } from './entrypoint-binding';
+import { PythonProject } from '../python-project';
+import { startPlace } from './start-place';
+import { FILE_SERVERS, FileServer } from './web-frameworks';
+import { WebObject, WebObjects } from './web-object';
+import { PythonSource } from '../syntax/python-source';
+
+/** How a file is started. */
+export type FileStart =
+  | { readonly kind: 'web'; readonly web: WebObject; readonly app: string; readonly folder?: string }
+  | { readonly kind: 'served'; readonly server: FileServer }
+  | { readonly kind: 'program'; readonly guarded: boolean }
+  | { readonly kind: 'other' };
+
+/** Calls that serve an application until the program ends. */
+const SERVES = ['uvicorn.run', 'hypercorn.run', 'waitress.serve', 'werkzeug.serving.run_simple', 'bottle.run', 'aiohttp.web.run_app'];
+
+/** Whether a file is a web application, a page of a program that serves pages, a program, or none of them. The CDK's own app.py is none. */
+export function startOfFile(objects: WebObjects, project: PythonProject, file: string): FileStart {
+  const source = objects.source(file);
+  if (source.modules.some((module) => /^aws_cdk(?:\.|$)/.test(module))) {
+    return { kind: 'other' };
+  }
+  const { top } = source;
+  const place = startPlace(objects, project, file);
+  const web = place === undefined ? undefined : objects.of(file);
+  const runs = (name: string | undefined) => name !== undefined && (SERVES.includes(name) || name === `${web?.object}.run`);
+  if (web && place && !runsItself(source) && !top.expressions.some(({ callee }) => runs(callee?.origin) || runs(callee?.dotted))) {
+    return { kind: 'web', web, app: `${place.module}:${web.object}`, ...(place.folder !== undefined && { folder: place.folder }) };
+  }
+  const named = served(objects, file);
+  if (named) {
+    return named;
+  }
+  const made = objects.madeInMain(file);
+  const maker = made && importable(project, made.file);
+  if (made && maker !== undefined) {
+    return { kind: 'web', web: made.web, app: `${maker}:${made.web.object}` };
+  }
+  const calls = top.expressions.some(({ callee }) => callee !== undefined);
+  const server = FILE_SERVERS.find((one) => source.modules.some((name) => name === one.module || name.startsWith(`${one.module}.`)) && (one.when?.test(source.text) ?? true));
+  if (server && (server.when !== undefined || calls || top.acts || top.main || top.functions.length > 0)) {
+    return { kind: 'served', server };
+  }
+  const target = top.functions.find(({ decorators }) => decorators.some((name) => /^functions_framework\.(?:http|cloud_event|typed)$/.test(name)));
+  if (target) {
+    return { kind: 'served', server: functionsFramework(target.name) };
+  }
+  return top.main || top.acts || calls ? { kind: 'program', guarded: top.main !== undefined } : { kind: 'other' };
+}
+
+/** Flask-SocketIO runs the application itself, under the server of eventlet or gevent; others by what Python brings along. */
+function runsItself({ modules, top }: PythonSource): boolean {
+  if (modules.includes('wsgiref.simple_server')) {
+    return true;
+  }
+  const [name] = top.assignments.filter(({ value }) => value.callee?.origin === 'flask_socketio.SocketIO').map((one) => `${one.name}.run`);
+  return name !== undefined && [...top.expressions, ...top.main?.expressions ?? []].some(({ callee }) => callee?.dotted === name);
+}
+
+/** `uvicorn.run('shop.api:app')`: the application that a program serves. */
+function served(objects: WebObjects, file: string): FileStart | undefined {
+  for (const call of objects.source(file).calls('uvicorn.run')) {
+    const text = (call.positional[0] ?? call.keywords.app)?.literal;
+    const app = typeof text === 'string' && /^[\w.]+:\w+$/.test(text) ? `${text}${call.keywords.factory?.literal === true ? '()' : ''}` : undefined;
+    const web = app === undefined ? undefined : objects.at(app);
+    if (app !== undefined && web) {
+      return { kind: 'web', web, app };
+    }
+  }
+  return undefined;
+}
+
+/** The entry point of a web application that a file has. */
+export function webEntrypoint({ web, app, folder }: Extract<FileStart, { kind: 'web' }>): Entrypoint {
+  const options = folder === undefined ? {} : { folder: folder === '' ? '.' : folder };
+  return web.kind === 'asgi' ? Entrypoint.asgi(app, options) : Entrypoint.wsgi(app, options);
+}
+
+function functionsFramework(target: string): FileServer {
+  const words = ['functions-framework', '--source=FILE', `--target=${target}`, '--host=0.0.0.0', '--port=PORT'];
+  return { module: 'functions_framework', words, env: {}, stopSignal: 'SIGTERM' };
+}

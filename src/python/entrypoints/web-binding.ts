@@ -1,0 +1,118 @@
+import * as path from 'path';
+import { bindScript, EntrypointContext, StartCommand } from './entrypoint-binding';
+import { serverMissing } from './server-missing';
+import { checkModule } from './start-check';
+import { StaticFiles } from './static-files';
+import { FileServer } from './web-frameworks';
+import { BRINGS_SERVER, WEB_SERVERS, WebKind, WebServer } from './web-server';
+import { CodedError } from '../../private/coded-error';
+import { shellWord } from '../../private/quoting';
+import { nearestNames, normalizeName } from '../syntax/package-name';
+
+/** What a web application is served with. */
+export interface WebFacts {
+  readonly kind: WebKind;
+  readonly app: string;
+  readonly server?: string;
+  readonly port: number;
+  readonly extraArguments: string[];
+  readonly staticFiles?: StaticFiles;
+  /** The folder that it is started in, relative to the source. */
+  readonly folder?: string;
+  /** Variables that it needs. */
+  readonly env?: Record<string, string>;
+}
+
+/** A web application with its server. $PORT is read when the container starts; without a shell the port is fixed. */
+export function bindWeb(facts: WebFacts, context: EntrypointContext): StartCommand {
+  const factory = facts.app.endsWith('()');
+  const app = factory ? facts.app.slice(0, -2) : facts.app;
+  const [module, attribute] = app.split(':');
+  const [name] = attribute.split('.');
+  checkModule({ module, name, folder: facts.folder }, context, (one, other = name) => `entrypoint: Entrypoint.${facts.kind}('${one}:${attribute.replace(name, other)}${factory ? '()' : ''}')`);
+  const server = chooseServer(facts, context);
+  const { staticFiles } = facts;
+  // A server that serves no files leaves them to the application, which has whitenoise for that.
+  const call = { app, factory, kind: facts.kind, staticFiles: server.servesFiles ? staticFiles : undefined };
+  const words = server.words({ ...call, port: PORT });
+  if (!words) {
+    throw new CodedError('EntrypointInvalid', {
+      what: `${server.name} cannot call ${JSON.stringify(facts.app)}`,
+      expected: 'an application object, or a server that takes a factory',
+      write: facts.kind === 'asgi' ? "server: 'uvicorn'" : "server: 'gunicorn'",
+    });
+  }
+  return {
+    argv: withPort([`${context.binFolder}/${server.script}`, ...words], facts.port, context, facts.extraArguments),
+    env: { PORT: String(facts.port), ...facts.env },
+    stopSignal: server.stopSignal,
+    imports: [app],
+    importedBy: [`${context.binFolder}/${server.script}`],
+    requires: [],
+    port: facts.port,
+    ...(facts.folder !== undefined && { folder: facts.folder }),
+    ...(staticFiles && { staticFiles }),
+    program: { kind: 'console-script', name: server.script, words: server.words({ ...call, port: '%PORT%' }) ?? [], extraArguments: facts.extraArguments },
+  };
+}
+
+/** A file that a program serves: `streamlit run app.py`. */
+export function bindServedFile(file: string, server: FileServer, context: EntrypointContext): StartCommand {
+  const { argv: [, inImage], requires } = bindScript(file, context);
+  const [program, ...rest] = server.words.map((word) => word.replace('FILE', inImage).replace('PORT', PORT));
+  const port = 8000;
+  const late = context.shell === undefined ? [] : Object.entries(server.env).filter(([, value]) => value.includes('PORT'));
+  const assigned = late.map(([name, value]) => `${name}=${value.replace('PORT', PORT)}`);
+  const early = Object.entries(server.env).filter(([name]) => !late.some(([other]) => other === name));
+  return {
+    argv: withPort([...(assigned.length > 0 ? ['env', ...assigned] : []), `${context.binFolder}/${program}`, ...rest], port, context),
+    env: { PORT: String(port), ...Object.fromEntries(early.map(([name, value]) => [name, value.replace('PORT', String(port))])) },
+    stopSignal: server.stopSignal,
+    imports: [],
+    requires,
+    port,
+  };
+}
+
+/** By it an application serves its own static files. https://whitenoise.readthedocs.io/ */
+const WHITENOISE = 'whitenoise';
+
+/** Stands for the port among the words of a command. */
+const PORT = '{PORT}';
+
+/** The words with the port: $PORT is read when the container starts; without a shell the port is fixed. */
+function withPort(words: string[], port: number, { shell }: EntrypointContext, more: string[] = []): string[] {
+  if (shell === undefined || !words.some((word) => word.includes(PORT))) {
+    return [...words.map((word) => word.replaceAll(PORT, String(port))), ...more];
+  }
+  const command = words.map((word) => word.split(PORT).map((part) => part === '' ? '' : shellWord(part)).join('"$PORT"')).join(' ');
+  return [shell, '-c', `exec ${command} "$@"`, path.posix.basename(words.find((word) => word.startsWith('/')) ?? words[0]), ...more];
+}
+
+/** The names of the servers among the packages of the plan that serve this kind of application. */
+export function serversOf(kind: WebKind, packages: { readonly name: string; readonly extras: string[] }[]): WebServer[] {
+  const names = new Set(packages.flatMap(({ name, extras }) => [name, BRINGS_SERVER[name] ?? '', ...extras.map((extra) => BRINGS_SERVER[`${name}[${extra}]`] ?? '')]));
+  return WEB_SERVERS.filter((server) => server.kinds.includes(kind) && names.has(server.name));
+}
+
+function chooseServer({ kind, server, app, staticFiles }: WebFacts, context: EntrypointContext): WebServer {
+  const wanted = server ?? context.webServer;
+  const packages = context.plan.packagesFor(context.environment);
+  const served = staticFiles === undefined || packages.some(({ name }) => name === WHITENOISE);
+  const usable = WEB_SERVERS.filter(({ kinds, servesFiles }) => kinds.includes(kind) && (served || servesFiles));
+  const known = usable.map(({ name }) => name);
+  if (wanted !== undefined && !known.includes(normalizeName(wanted))) {
+    throw new CodedError('EntrypointInvalid', {
+      what: `${JSON.stringify(wanted)} is not a server for ${kind.toUpperCase()} applications${served ? '' : ' that serves files, too'}`,
+      expected: `one of ${known.join(', ')}, or Entrypoint.command${served ? '' : `; or ${WHITENOISE} among the dependencies: then the application serves them under any server`}`,
+      write: `server: '${nearestNames(wanted, known)[0] ?? known[0]}'`,
+    });
+  }
+  const present = serversOf(kind, packages).filter((one) => usable.includes(one));
+  const chosen = wanted === undefined ? present[0] : present.find(({ name }) => name === normalizeName(wanted));
+  if (!chosen) {
+    const missing = usable.find(({ name }) => name === normalizeName(wanted ?? '')) ?? usable[0];
+    throw serverMissing(`${JSON.stringify(app)}${served ? '' : ` that serves its files (without ${WHITENOISE}, by which the application would),`}`, wanted === undefined ? usable : [missing], missing, context, app);
+  }
+  return chosen;
+}

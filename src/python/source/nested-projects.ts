@@ -1,0 +1,41 @@
+import * as path from 'path';
+import { excludedAnywhere } from './excluded-files';
+import { PythonProject } from '../python-project';
+import { SourceFolder } from './source-folder';
+
+const DECLARES = ['uv.lock', 'poetry.lock', 'pdm.lock', 'Pipfile.lock', 'pylock.toml', 'pyproject.toml', 'requirements.txt', 'Pipfile', 'setup.py', 'setup.cfg'];
+/** Folders whose files of requirements are for something else than the application. */
+const ASIDE = /^(?:\..*|tests?|docs?|doc|examples?|benchmarks?|scripts?|tools?|ci|requirements|notebooks?|vendor|third[-_]party|contrib)$/i;
+
+/** So many are named. */
+const MOST = 6;
+
+/**
+ * What folders below the source declare, when the source itself has no code at its top: `backend/pyproject.toml`. The source is then the folder
+ * around the projects, as a repository of a front end and a back end has it.
+ */
+export function nestedProjects(project: PythonProject): string[] {
+  const { modules, programs } = project._layout;
+  return modules.length + programs.length > 0 ? [] : declaredBelow(project._source);
+}
+
+/** Lines with the sources that projects in folders below would be; with `file`, those that it lies in. A source that has code of its own may have them, too. */
+export function nestedSources({ _source: source }: PythonProject, file?: string): string[] {
+  return declaredBelow(source).map((one) => path.posix.dirname(one)).filter((folder) => file === undefined || file.startsWith(`${folder}/`))
+    .slice(0, MOST).map((folder) => `source: '${source.spelledAs(folder)}'`);
+}
+
+function declaredBelow(source: SourceFolder): string[] {
+  return foldersIn(source, '').flatMap((folder) => {
+    const own = declared(source, folder);
+    return own !== undefined ? [own] : foldersIn(source, folder).flatMap((inner) => declared(source, inner) ?? []);
+  });
+}
+
+function foldersIn(source: SourceFolder, folder: string): string[] {
+  return source.list(folder).filter(({ kind, name }) => kind === 'folder' && !ASIDE.test(name) && !excludedAnywhere(name)).map((entry) => entry.path);
+}
+
+function declared(source: SourceFolder, folder: string): string | undefined {
+  return DECLARES.map((name) => `${folder}/${name}`).find((file) => source.isFile(file));
+}

@@ -1,0 +1,130 @@
+import { PythonVersion } from './python-version';
+import { CodedError } from '../../private/coded-error';
+import { clausesAllow, parseSpecifier } from '../syntax/version-specifier';
+
+/** A file that says which Pythons are allowed. */
+export interface PythonRule {
+  readonly file: string;
+  /** A specifier of PEP 440, or several with `||` between them, the preferred one first. */
+  readonly requiresPython: string;
+  /** How the file says it, when that is not `requires-python`. */
+  readonly says?: string;
+  /** It names the Python that somebody works with: a Python that is asked for goes before it. */
+  readonly pinned?: boolean;
+  /** It names a Python that is worked with, without saying that it has to be that one: taken where the others allow it, and never a reason to fail. */
+  readonly hint?: boolean;
+  /** It names nothing but pre-releases. */
+  readonly preRelease?: boolean;
+  /** Why no Python here is what it names. */
+  readonly unsupported?: string;
+  /** The package whose version is too old for others: it gives way to whatever names a Python. */
+  readonly package?: string;
+}
+
+/** Patch releases that a specifier is tried with: an image has one of them, nobody knows which. */
+const PATCHES = Array.from({ length: 41 }, (_, patch) => patch);
+
+/** Whether some release of the minor version satisfies the specifier. */
+export function allowsPython(requiresPython: string, version: PythonVersion): boolean {
+  return requiresPython.split('||').some((alternative) => {
+    const clauses = parseSpecifier(alternative.trim()) ?? [];
+    return PATCHES.some((patch) => clausesAllow(clauses, `${version.minor}.${patch}`));
+  });
+}
+
+/**
+ * The requested Python; otherwise the one that files name, or the default one, or else the newest that all rules allow.
+ * PythonExcluded names the files that no Python satisfies, or that disagree. PythonUnsupported: a file names what no official image has.
+ */
+export function choosePython(all: PythonRule[], requested?: PythonVersion): PythonVersion {
+  const said = all.filter((rule) => rule.package === undefined && rule.hint !== true);
+  const rules = requested ? said.filter(({ pinned }) => !pinned) : said;
+  const hinted = requested ? [] : all.flatMap(({ hint, requiresPython }) => PythonVersion._candidates()
+    .filter(({ minor }) => hint === true && requiresPython === `==${minor}.*`));
+  const candidates = requested ? [requested] : [...named(rules), ...hinted, ...PythonVersion._candidates()];
+  const fitting = candidates.filter((candidate) => rules.every((rule) => allowsPython(rule.requiresPython, candidate)));
+  const limits = requested || rules.some(({ pinned }) => pinned) ? [] : all.filter((rule) => rule.package !== undefined);
+  const newest = [...fitting].sort((a, b) => Number(b.minor.slice(2)) - Number(a.minor.slice(2)));
+  const [preferred] = fitting;
+  const chosen = preferred === undefined || hinted.includes(preferred) || limited(limits, preferred).length === 0 ? preferred
+    : newest.find((candidate) => limited(limits, candidate).length === 0) ?? preferred;
+  if (chosen) {
+    return chosen;
+  }
+  const unsupported = rules.find((rule) => rule.unsupported !== undefined);
+  if (unsupported) {
+    throw new CodedError('PythonUnsupported', {
+      what: `${unsupported.file} names ${unsupported.says}, which is no Python to build with`,
+      expected: `a version of CPython: ${unsupported.unsupported}`,
+      write: 'python: PythonVersion.V3_13, or another version in the file',
+    });
+  }
+  throw requested ? excluded(requested, rules) : disagreeing(rules);
+}
+
+/** The limits that a Python is beyond. */
+function limited(limits: PythonRule[], python: PythonVersion): PythonRule[] {
+  return limits.filter((rule) => !allowsPython(rule.requiresPython, python));
+}
+
+/** The versions that files name, which may be newer than this library. */
+function named(rules: PythonRule[]): PythonVersion[] {
+  const minors = rules.filter(({ pinned, preRelease }) => pinned && !preRelease)
+    .flatMap(({ requiresPython }) => [...requiresPython.matchAll(/==(3\.\d+)\.\*/g)].map(([, minor]) => minor));
+  return minors.filter((minor) => Number(minor.slice(2)) >= Number(oldest().slice(2))).map((minor) => PythonVersion.of(minor));
+}
+
+function excluded(requested: PythonVersion, rules: PythonRule[]): CodedError {
+  const excluding = rules.find((rule) => !allowsPython(rule.requiresPython, requested)) ?? rules[0];
+  const allowed = allowedBy(rules);
+  return new CodedError('PythonExcluded', {
+    what: `Python ${requested.minor} was chosen, but ${statement(excluding)}`,
+    expected: allowed.length > 0 ? `one of ${allowed.join(', ')}` : anotherRule(),
+    write: allowed.length > 0 ? `python: PythonVersion.of('${proposed(allowed)}'), or another requires-python` : USUAL_RULE,
+  });
+}
+
+/** The fewest rules that no Python satisfies together: one, two, or all. */
+function disagreeing(rules: PythonRule[]): CodedError {
+  const impossible = (some: PythonRule[]) => [...named(some), ...PythonVersion._candidates()]
+    .every((candidate) => some.some((rule) => !allowsPython(rule.requiresPython, candidate)));
+  const alone = rules.find((rule) => impossible([rule]));
+  const pair = rules.flatMap((one, n) => rules.slice(n + 1).map((other) => [one, other])).find(impossible);
+  const guilty = alone ? [alone] : pair ?? rules;
+  const allowed = allowedBy(rules.filter(({ pinned }) => !pinned));
+  return new CodedError('PythonExcluded', {
+    what: alone ? `${statement(alone)}, which no supported Python satisfies` : `${[...new Set(guilty.map(({ file }) => file))].join(' and ')} disagree${guilty.every(({ file }) => file === guilty[0].file) ? 's with itself' : ''} about the Python`,
+    ...(!alone && { found: guilty.map(statement).join('\n') }),
+    expected: alone && !alone.pinned ? anotherRule() : alone ? `one of ${supported().join(', ')}` : 'files that one Python satisfies',
+    write: guilty.some(({ pinned }) => pinned) && allowed.length > 0
+      ? `python: PythonVersion.of('${proposed(allowed)}'), or another version in ${guilty.filter(({ pinned }) => pinned)[0].file}` : USUAL_RULE,
+  });
+}
+
+function statement({ file, requiresPython, says }: PythonRule): string {
+  return says === undefined ? `${file} has requires-python = ${JSON.stringify(requiresPython)}` : `${file} says ${says}`;
+}
+
+function supported(): string[] {
+  return PythonVersion._candidates().map(({ minor }) => minor).sort();
+}
+
+/** What a rule that nothing satisfies is replaced by. */
+const USUAL_RULE = 'requires-python = ">=3.11"';
+
+function oldest(): string {
+  return supported()[0];
+}
+
+function allowedBy(rules: PythonRule[]): string[] {
+  return supported().filter((minor) => rules.every((rule) => allowsPython(rule.requiresPython, PythonVersion.of(minor))));
+}
+
+/** The default one if it is allowed, else the newest. */
+function proposed(allowed: string[]): string {
+  return PythonVersion._candidates().map(({ minor }) => minor).find((minor) => allowed.includes(minor)) ?? allowed[allowed.length - 1];
+}
+
+function anotherRule(): string {
+  return `a requires-python that allows one of ${supported().join(', ')}`;
+}

@@ -1,0 +1,7 @@
+import { Instruction, StageArtifact } from '../../dockerfile';
+import { CHECKED } from '../layout';
+
+/** The COPY of what is in an image; the line of a check says why it is not copied from where it was made. */
+export function copyChecked(artifact: StageArtifact): Instruction {
+  return Instruction.copyArtifact(artifact, artifact.root === CHECKED ? { comment: 'From the check, so that nothing is built around it.' } : {});
+}

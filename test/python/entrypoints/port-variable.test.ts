@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { Entrypoint } from '../../../src/python';
+import { PythonSource } from '../../../src/python/syntax/python-source';
+import { bindEntrypoint } from '../../support/bind-entrypoint';
+
+test.each([
+  'import os\nport = int(os.environ["PORT"])\n',
+  "import os\ndef main():\n    serve(port=int(os.environ.get('PORT', 8080)))\n",
+  'from os import environ, getenv as read\nPORT = read("PORT")\n',
+  'from os import environ\nserve(environ["PORT"])\n',
+  'import os\nNAME = "PORT"\nserve(os.environ[NAME])\n',
+])('%j reads PORT', (text) => {
+  expect(PythonSource.parse(text).readsVariable('PORT')).toBe(true);
+});
+
+test.each(['import os\nos.environ["REPORT"]\n', 'settings["PORT"]\n', '# os.environ["PORT"]\n', 'import os\nos.environ.get(name("PORT"))\n'])('%j does not', (text) => {
+  expect(PythonSource.parse(text).readsVariable('PORT')).toBe(false);
+});
+
+const READS = 'import os\ndef main():\n    serve(os.environ["PORT"])\n';
+
+test('a program that reads its port is told one, however it is started', () => {
+  const files = {
+    'pyproject.toml': '[project]\nname = "shop"\nversion = "1"\n[project.scripts]\nshop = "shop.server:main"\n[build-system]\nrequires = []\nbuild-backend = "hatchling.build"\n',
+    'shop/__init__.py': '', 'shop/__main__.py': READS, 'shop/server.py': READS, 'shop/quiet.py': 'print(1)\n',
+  };
+  const told = { env: { PORT: '8000' }, port: 8000 };
+  expect(bindEntrypoint(Entrypoint.module('shop'), files)).toMatchObject(told);
+  expect(bindEntrypoint(Entrypoint.module('shop.server'), files)).toMatchObject(told);
+  expect(bindEntrypoint(Entrypoint.consoleScript('shop'), files)).toMatchObject(told);
+  expect(bindEntrypoint(Entrypoint.script('shop/server.py'), files)).toMatchObject(told);
+  const quiet = bindEntrypoint(Entrypoint.module('shop.quiet'), files);
+  expect(quiet.env).toEqual({});
+  expect(quiet.port).toBeUndefined();
+});

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { readStartCommand } from '../../../src/python/entrypoints/start-commands';
+import { SourceFolder } from '../../../src/python/source/source-folder';
+import { coded } from '../../support/coded';
+import { folderWith } from '../../support/folder';
+
+const read = (files: Record<string, string>) => readStartCommand(SourceFolder.open(folderWith({ 'main.py': '', ...files })));
+
+test.each([
+  ['app.yaml', 'runtime: python313\nentrypoint: python main.py\n'],
+  ['heroku.yml', 'build: {docker: {web: Dockerfile}}\nrun:\n  web: python main.py\n'],
+  ['nixpacks.toml', '[phases.setup]\nnixPkgs = ["..."]\n[start]\ncmd = "python main.py"\n'],
+  ['railpack.json', '{"$schema": "x", "deploy": {"startCommand": "python main.py"}}'],
+  ['railway.json', '{"deploy": {"startCommand": "python main.py"}}'],
+  ['railway.toml', '[deploy]\nstartCommand = "python main.py"\n'],
+  ['render.yaml', 'services:\n- {type: web, runtime: node, startCommand: node x}\n- type: web\n  env: python\n  startCommand: >\n    python\n    main.py\n- {type: worker, runtime: python, startCommand: x}\n'],
+  ['apprunner.yaml', 'version: 1.0\nruntime: python311\nrun:\n  command: python main.py\n  network: {port: 8080}\n'],
+  ['.s2i/environment', 'APP_CONFIG=./gunicorn.conf.py\nAPP_MODULE=ignored:app\nexport APP_FILE="main.py"\n'],
+])('%s says how the app starts', (file, text) => {
+  expect(read({ [file]: text })).toEqual({ file, command: 'python main.py' });
+});
+
+test('a list of commands runs one after the other, and the first file counts', () => {
+  expect(read({ 'heroku.yml': 'run:\n  web:\n    command:\n    - python prepare.py\n    - python main.py\n', 'railway.json': '{"deploy": {"startCommand": "x"}}' }))
+    .toEqual({ file: 'heroku.yml', command: 'python prepare.py && python main.py' });
+});
+
+test.each([
+  ['APP_MODULE=shop:application', 'gunicorn shop:application'],
+  ['APP_MODULE="shop.app:create_app()"\nAPP_CONFIG=conf/gunicorn.py', 'gunicorn --config conf/gunicorn.py shop.app:create_app()'],
+  ['APP_SCRIPT=start.sh\nAPP_FILE=main.py', './start.sh'],
+  ['APP_SCRIPT=bin/start', 'bin/start'],
+])('source-to-image: %j', (text, command) => {
+  expect(read({ '.s2i/environment': text })).toEqual({ file: '.s2i/environment', command });
+});
+
+test.each([
+  ['none of these files', {}],
+  ['an environment that names no start', { '.s2i/environment': '# x\nUPGRADE_PIP_TO_LATEST=1\nAPP_MODULE=a b; rm\n' }],
+  ['several services', { 'render.yaml': 'services:\n- {type: web, startCommand: a}\n- {type: web, startCommand: b}\n' }],
+  ['a service in a folder', { 'render.yaml': 'services:\n- {type: web, rootDir: api, startCommand: a}\n' }],
+  ['another language', { 'app.yaml': 'runtime: go122\nentrypoint: x\n' }],
+  ['what is no text', { 'railpack.json': '{"deploy": {"startCommand": 5}}', 'railway.json': '[1', 'apprunner.yaml': 'run: [x]\n' }],
+])('%s says nothing', (_what, files) => {
+  expect(read(files)).toBeUndefined();
+});
+
+test('fails for TOML that is none', () => {
+  expect(() => read({ 'nixpacks.toml': '[start\n' })).toThrow(coded('TomlInvalid', /nixpacks\.toml has a syntax error in line 1/));
+});
