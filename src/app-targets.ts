@@ -83,7 +83,9 @@ function only<T extends RuntimeStage>(app: Construct, runtimes: T[]): T | undefi
 /** Of several runtimes one is the image already: the others were made too late to be it. */
 function refuseLate(app: Construct, runtimes: RuntimeStage[]): void {
   const [rendered, ...others] = runtimes.filter(({ _renderedBy }) => _renderedBy !== undefined);
-  const late = runtimes.find(({ _renderedBy }) => _renderedBy === undefined);
+  const made = app.node.findAll();
+  const asked = made.findIndex(({ node }) => node.path === rendered?._renderedBy);
+  const late = asked < 0 ? undefined : runtimes.find((one) => one._renderedBy === undefined && made.indexOf(one) > asked);
   if (rendered !== undefined && others.length === 0 && late !== undefined) {
     const { id } = late.node;
     throw new CodedError('AppFrozen', {

@@ -19,7 +19,8 @@ interface Memory {
  * Has the synthesis write `docker-bake.json` with this image and all others of the program. There is one, whatever Stages there are, because they share
  * the folder of the assets. A Stage is synthesized before what is around it, so each assembly writes what is known by then, and the last one has all.
  */
-export function bakeWithOthers(image: Construct, { directory, hash, platform, buildArguments, handed, cache, provenance }: ImageBuild, writesCache: boolean): void {
+export function bakeWithOthers(image: Construct, build: ImageBuild, writesCache: boolean): void {
+  const { directory, hash, platform, buildArguments, handed, cache, provenance } = build;
   const assembly = assemblyOf(Stack.of(image));
   const images = remembered(assembly.node.root as Memory, BAKED, []) ?? [];
   images.push({

@@ -38,7 +38,8 @@ export class ImageBuilder {
    * with `BuilderInvalid`, and without the library it fails with `DeployTimeBuildMissing`. https://github.com/cdklabs/deploy-time-build
    */
   public static codeBuild(options: CodeBuildBuilderOptions = {}): ImageBuilder {
-    return new ImageBuilder((image, build) => buildInCodeBuild(image, build, { ...options }), { machines: [ImagePlatform.LINUX_AMD64, ImagePlatform.LINUX_ARM64] });
+    const machines = [ImagePlatform.LINUX_AMD64, ImagePlatform.LINUX_ARM64];
+    return new ImageBuilder((image, build) => buildInCodeBuild(image, build, { ...options }), { machines });
   }
 
   private constructor(

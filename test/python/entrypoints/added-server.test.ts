@@ -32,9 +32,9 @@ test('fails for a web application that declares no server: one is added by prop 
 
 test.each([
   ['a server in an extra, with the line that takes the extra', { 'pyproject.toml': `${PROJECT}dependencies = ["flask"]\n[project.optional-dependencies]\ntest = ["pytest"]\nweb = ["Gunicorn>=20"]\n` },
-    /write: {4}uv lock, and dependencies: Dependencies\.fromUvLock\(\{ extras: \['web'\] \}\)\n {12}or gunicorn in the dependencies/],
-  ['an app that says nothing of what it needs', {}, /found: {4}no dependencies\n[^]*write: {4}a requirements\.txt that has gunicorn and the packages that the app imports\n/],
-  ['a project that says that it needs nothing', { 'pyproject.toml': PROJECT }, /write: {4}pyproject\.toml that has gunicorn and the packages that the app imports\n/],
+    /write: {4}uv lock, then dependencies: Dependencies\.fromUvLock\(\{ extras: \['web'\] \}\)\n {12}or gunicorn in the dependencies/],
+  ['an app that says nothing of what it needs', {}, /found: {4}no dependencies\n[^]*write: {4}gunicorn, and what the app imports, one a line in requirements\.txt\n/],
+  ['a project that says that it needs nothing', { 'pyproject.toml': PROJECT }, /write: {4}gunicorn, and what the app imports, in dependencies of pyproject\.toml\n/],
 ])('fails for %s', (_what, files, message) => {
   expect(() => testApp({ source: folderWith({ 'app.py': 'from flask import Flask\napp = Flask(__name__)\n', ...files }) }).image).toThrow(coded('ServerMissing', message));
 });
