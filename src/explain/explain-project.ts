@@ -24,7 +24,7 @@ export function explainPython(project: PythonProject, plan: DependencyPlan | und
   if (requested) {
     return { ...base, because: 'the app asks for it' };
   }
-  const pin = [...rules.filter(({ pinned }) => pinned), ...all.filter(({ hint }) => hint)].find((rule) => allowsPython(rule.requiresPython, chosen));
+  const pin = rules.find((rule) => rule.pinned && allowsPython(rule.requiresPython, chosen));
   const excluding = rules.find((rule) => !allowsPython(rule.requiresPython, PythonVersion.V3_13));
   const deciding = pin ?? excluding;
   if (deciding?.package !== undefined) {
@@ -34,18 +34,22 @@ export function explainPython(project: PythonProject, plan: DependencyPlan | und
   }
   if (deciding !== undefined) {
     const newest = pin === undefined ? ', of which it is the newest supported one' : '';
-    return { ...base, because: `${deciding.file} says ${deciding.says ?? deciding.requiresPython}${newest}`, ...ruleLine(project, deciding, chosen) };
+    return { ...base, because: `${deciding.file} says ${deciding.says ?? deciding.requiresPython}${newest}`, ...ruleLine(project, deciding, chosen.minor) };
   }
   const [allowing] = rules;
+  const hint = all.find((rule) => rule.hint === true && !allowsPython(rule.requiresPython, chosen));
+  if (allowing === undefined && hint !== undefined) {
+    return { ...base, because: `it is the default; ${hint.file} says ${hint.says}, which decides nothing`, ...ruleLine(project, hint, hint.requiresPython.replace(/[^\d.]|\.\*/g, '')) };
+  }
   return allowing === undefined ? { ...base, because: 'it is the default, and no file says otherwise' }
-    : { ...base, because: `it is the default, which ${allowing.file} allows`, ...ruleLine(project, allowing, chosen) };
+    : { ...base, because: `it is the default, which ${allowing.file} allows`, ...ruleLine(project, allowing, chosen.minor) };
 }
 
 function nextOf({ minor }: PythonVersion): PythonVersion {
   return PythonVersion.of(`3.${Number(minor.slice(2)) + 1}`);
 }
 
-function ruleLine(project: PythonProject, { file }: PythonRule, { minor }: PythonVersion): SourceLine {
+function ruleLine(project: PythonProject, { file }: PythonRule, minor: string): SourceLine {
   return sourceLine(project, file, PYTHON_LINES[file] ?? new RegExp(`^[^#]*(?<![\\d.])(?:${escaped(minor)}(?!\\d)|${minor[0]}\\s*$)`));
 }
 

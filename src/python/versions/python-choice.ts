@@ -11,7 +11,7 @@ export interface PythonRule {
   readonly says?: string;
   /** It names the Python that somebody works with: a Python that is asked for goes before it. */
   readonly pinned?: boolean;
-  /** It names a Python that is worked with, without saying that it has to be that one: taken where the others allow it, and never a reason to fail. */
+  /** It names a Python that is worked with, without saying that it has to be that one: it decides where packages are too old for the default one, and is never a reason to fail. */
   readonly hint?: boolean;
   /** It names nothing but pre-releases. */
   readonly preRelease?: boolean;
@@ -39,15 +39,12 @@ export function allowsPython(requiresPython: string, version: PythonVersion): bo
 export function choosePython(all: PythonRule[], requested?: PythonVersion): PythonVersion {
   const said = all.filter((rule) => rule.package === undefined && rule.hint !== true);
   const rules = requested ? said.filter(({ pinned }) => !pinned) : said;
-  const hinted = requested ? [] : all.flatMap(({ hint, requiresPython }) => PythonVersion._candidates()
-    .filter(({ minor }) => hint === true && requiresPython === `==${minor}.*`));
-  const candidates = requested ? [requested] : [...named(rules), ...hinted, ...PythonVersion._candidates()];
+  const candidates = requested ? [requested] : [...named(rules), ...PythonVersion._candidates()];
   const fitting = candidates.filter((candidate) => rules.every((rule) => allowsPython(rule.requiresPython, candidate)));
   const limits = requested || rules.some(({ pinned }) => pinned) ? [] : all.filter((rule) => rule.package !== undefined);
-  const newest = [...fitting].sort((a, b) => Number(b.minor.slice(2)) - Number(a.minor.slice(2)));
   const [preferred] = fitting;
-  const chosen = preferred === undefined || hinted.includes(preferred) || limited(limits, preferred).length === 0 ? preferred
-    : newest.find((candidate) => limited(limits, candidate).length === 0) ?? preferred;
+  const chosen = preferred === undefined || limited(limits, preferred).length === 0 ? preferred
+    : olderPython(fitting.filter((candidate) => limited(limits, candidate).length === 0), all) ?? preferred;
   if (chosen) {
     return chosen;
   }
@@ -65,6 +62,13 @@ export function choosePython(all: PythonRule[], requested?: PythonVersion): Pyth
 /** The limits that a Python is beyond. */
 function limited(limits: PythonRule[], python: PythonVersion): PythonRule[] {
   return limits.filter((rule) => !allowsPython(rule.requiresPython, python));
+}
+
+/** Where the first choice is too new for a package: what a hint names, else the newest. */
+function olderPython(fitting: PythonVersion[], all: PythonRule[]): PythonVersion | undefined {
+  const [hinted] = all.flatMap(({ hint, requiresPython }) => fitting.filter((candidate) => hint === true && allowsPython(requiresPython, candidate)));
+  const [newest] = [...fitting].sort((a, b) => Number(b.minor.slice(2)) - Number(a.minor.slice(2)));
+  return hinted ?? newest;
 }
 
 /** The versions that files name, which may be newer than this library. */

@@ -3,11 +3,11 @@ import data from './release-limits.json';
 import { DependencyPlan } from '../dependencies/dependency-plan';
 import { LockedPackage } from '../locks/locked-package';
 import { MarkerEnvironment } from '../syntax/marker';
-import { clausesAllow } from '../syntax/version-specifier';
+import { clausesAllow, parseSpecifier } from '../syntax/version-specifier';
 
 /**
- * The first version of a package that has wheels for a Python, or runs on it: by the minor version of the Python. A Python that is not there
- * has been run on by all that anybody still pins. Sources: the indexes of the packages, by `uv pip compile --no-deps --resolution lowest
+ * The first version of a package that has wheels for a Python, or runs on it: by the minor version of the Python. Where older ones do, too, the versions that do not.
+ * A Python that is not there has been run on by all that anybody still pins. Sources: the indexes of the packages, by `uv pip compile --no-deps --resolution lowest
  * --only-binary :all: --python-version 3.13`; where a package has one wheel for all, its change log, tried on that Python.
  */
 const LIMITS: Readonly<Record<string, Readonly<Partial<Record<string, string>>>>> = data;
@@ -31,7 +31,12 @@ function limitOf({ name, version, source, wheels }: LockedPackage): { name: stri
   if (version === undefined || source !== 'index' || wheels !== undefined) {
     return undefined;
   }
-  const tooNew = Object.entries(limits).filter(([, least]) => least !== undefined && !clausesAllow([{ operator: '>=', version: least }], version));
+  const tooNew = Object.entries(limits).filter(([, limit]) => limit !== undefined && tooOld(limit, version));
   const [first] = tooNew.map(([minor]) => minor).sort((a, b) => Number(a.slice(2)) - Number(b.slice(2)));
   return first === undefined ? undefined : { name, version, first };
+}
+
+/** `2.1.0`, the first version that runs; or the versions that do not, `>=2.0,<2.0.31`, with `||` between several. */
+function tooOld(limit: string, version: string): boolean {
+  return limit.split('||').some((one) => clausesAllow(parseSpecifier(/^\d/.test(one) ? `<${one}` : one.trim()) ?? [], version));
 }
