@@ -55,7 +55,7 @@ function ofSetup(source: SourceFolder): DeclaredMetadata | undefined {
     : fromFile.split(/[\n,]/).map((name) => requirementsIn(source, name.trim())).reduce((all, list) => all && list && [...all, ...list], []);
   const extrasOfCfg = byExtra(cfg['options.extras_require'] ?? {}, iniList);
   if (!source.isFile('setup.py') || listed === undefined) {
-    return listed && { requirements: listed, extras: extrasOfCfg };
+    return listed && withConditions(listed, extrasOfCfg);
   }
   const call = readSetupCall(source);
   if (call?.decides('install_requires') !== true) {
@@ -67,14 +67,31 @@ function ofSetup(source: SourceFolder): DeclaredMetadata | undefined {
   }
   const literal = requires === undefined ? [] : strings(requires.literal);
   const extras = optional?.literal;
-  return literal && {
-    requirements: [...listed, ...literal],
-    extras: { ...extrasOfCfg, ...(isRecord(extras) && byExtra(extras, (list) => strings(list) ?? [])) },
-  };
+  return literal && withConditions([...listed, ...literal], { ...extrasOfCfg, ...(isRecord(extras) && byExtra(extras, (list) => strings(list) ?? [])) });
+}
+
+/** `:sys_platform == "linux"` is no extra but a condition, and `web:…` the extra with one, as setuptools had it before PEP 508. Source: setuptools, "Dependencies Management". */
+function withConditions(requirements: string[], written: Record<string, string[]>): DeclaredMetadata {
+  const all = [...requirements];
+  const extras: Record<string, string[]> = {};
+  for (const [key, list] of Object.entries(written)) {
+    const [, name, condition] = /^([^:]*)(?::(.*))?$/s.exec(key)!;
+    const conditioned = condition === undefined ? list : list.map((text) => {
+      const [requirement, marker] = text.split(';', 2).map((part) => part.trim());
+      return `${requirement} ; ${marker === undefined ? condition : `(${marker}) and (${condition})`}`;
+    });
+    if (name.trim() === '') {
+      all.push(...conditioned);
+    } else {
+      const extra = normalizeName(name.trim());
+      extras[extra] = [...extras[extra] ?? [], ...conditioned];
+    }
+  }
+  return { requirements: all, extras };
 }
 
 function byExtra<T>(lists: Readonly<Record<string, T>>, read: (list: T) => string[]): Record<string, string[]> {
-  return Object.fromEntries(Object.entries(lists).map(([extra, list]) => [normalizeName(extra), read(list)]));
+  return Object.fromEntries(Object.entries(lists).map(([extra, list]) => [extra.includes(':') ? extra : normalizeName(extra), read(list)]));
 }
 
 function texts(requirements: Requirement[]): string[] {

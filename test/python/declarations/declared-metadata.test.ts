@@ -59,3 +59,11 @@ describe('fails', () => {
     expect(() => read({ 'setup.cfg': '[metadata]\nname = x\n[options]\ninstall_requires = file: ../base.txt\n' })).toThrow(coded('SourceEscapes', /the project names "\.\.\/base\.txt"/));
   });
 });
+
+test('conditions that old setuptools has as extras', () => {
+  const extras = '{\':sys_platform != "win32"\': ["uvloop"], \'web:python_version < "3.11"\': [\'tomli; os_name == "posix"\'], "web": ["flask"]}';
+  expect(read({ 'setup.py': `from setuptools import setup\nsetup(install_requires=["idna"], extras_require=${extras})` })).toEqual({
+    requirements: ['idna', 'uvloop ; sys_platform != "win32"'],
+    extras: { web: ['tomli ; (os_name == "posix") and (python_version < "3.11")', 'flask'] },
+  });
+});
