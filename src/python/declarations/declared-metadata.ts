@@ -67,7 +67,8 @@ function ofSetup(source: SourceFolder): DeclaredMetadata | undefined {
   }
   const literal = requires === undefined ? [] : strings(requires.literal);
   const extras = optional?.literal;
-  return literal && withConditions([...listed, ...literal], { ...extrasOfCfg, ...(isRecord(extras) && byExtra(extras, (list) => strings(list) ?? [])) });
+  const extrasOfCall = isRecord(extras) ? byExtra(extras, (list) => strings(list) ?? []) : {};
+  return literal && withConditions([...listed, ...literal], { ...extrasOfCfg, ...extrasOfCall });
 }
 
 /** `:sys_platform == "linux"` is no extra but a condition, and `web:…` the extra with one, as setuptools had it before PEP 508. Source: setuptools, "Dependencies Management". */
@@ -75,7 +76,8 @@ function withConditions(requirements: string[], written: Record<string, string[]
   const all = [...requirements];
   const extras: Record<string, string[]> = {};
   for (const [key, list] of Object.entries(written)) {
-    const [, name, condition] = /^([^:]*)(?::(.*))?$/s.exec(key)!;
+    const colon = key.indexOf(':');
+    const [name, condition] = colon < 0 ? [key, undefined] : [key.slice(0, colon), key.slice(colon + 1)];
     const conditioned = condition === undefined ? list : list.map((text) => {
       const [requirement, marker] = text.split(';', 2).map((part) => part.trim());
       return `${requirement} ; ${marker === undefined ? condition : `(${marker}) and (${condition})`}`;
