@@ -20,6 +20,7 @@ import { variableName } from './private/variable-name';
 import { Dependencies, PythonProject, PythonVersion } from './python';
 import { DependencyPlan } from './python/dependencies/dependency-plan';
 import { defaultEnvironment } from './python/dependencies/install-target';
+import { staticRootOf } from './python/entrypoints/django-site';
 import { releaseProcess } from './python/entrypoints/procfile';
 import { BuildVersion, dynamicVersion } from './python/versions/dynamic-version';
 import { releaseLimits } from './python/versions/release-limits';
@@ -80,6 +81,13 @@ export class PythonApp extends Construct {
     if (release !== undefined) {
       Annotations.of(this).addInfoV2('cdk-python-images:release-process',
         `the image of ${this.node.path} does not run the release process of its Procfile, ${JSON.stringify(release)}; run it before a deployment: a task of the same image with this command`);
+    }
+    const root = props.entrypoint === undefined ? staticRootOf(this.project, plan?.packages ?? []) : undefined;
+    if (root !== undefined) {
+      const options = 'staticFiles: StaticFiles.collectedByDjango({ buildEnvironment: { … } })';
+      Annotations.of(this).addInfoV2('cdk-python-images:static-files',
+        `STATIC_ROOT of ${root.file} is set, and nothing collects the static files of ${this.node.path}; have the build do it: `
+        + `entrypoint: Entrypoint.${root.kind}('${root.app ?? 'MODULE:application'}', { ${options} })`);
     }
     implementStageScope(this, this.platform, props, defaults);
     PythonProject.implement(this, this.project);

@@ -48,6 +48,29 @@ export function djangoSites(project: PythonProject, objects: WebObjects, package
   });
 }
 
+/** Where a Django site says that its static files are collected to: a step that a build has when it is asked for. */
+export interface StaticRoot {
+  /** The file of the settings. */
+  readonly file: string;
+  /** The application, `noticeboard.wsgi:application`; undefined when nothing but Django makes one. */
+  readonly app?: string;
+  readonly kind: WebKind;
+}
+
+/** STATIC_ROOT of the one Django site of a project; undefined when it has none, or several sites. Source: Django, "How to deploy static files". */
+export function staticRootOf(project: PythonProject, packages: Named[]): StaticRoot | undefined {
+  const objects = new WebObjects(project);
+  const [site, ...others] = sitesOf(project, objects, DEEPEST);
+  const file = site === undefined || others.length > 0 ? undefined : settingsOf(site, project).find((name) => objects.source(name).top.assignments
+    .some((one) => one.name === 'STATIC_ROOT' && one.value.literal !== null));
+  if (site === undefined || file === undefined) {
+    return undefined;
+  }
+  const kinds: WebKind[] = ['asgi', 'wsgi'];
+  const kind = kinds.find((one) => serversOf(one, packages).length > 0 && applicationOf(one, site, project, objects) !== undefined) ?? 'wsgi';
+  return { file, kind, app: applicationOf(kind, site, project, objects) };
+}
+
 function sitesOf({ _layout: layout, _source: source }: PythonProject, objects: WebObjects, deepest: number): Site[] {
   const inside = (folders: string[]) => folders.flatMap((folder) => source.list(folder))
     .filter(({ kind, name }) => kind === 'folder' && /^[A-Za-z]/.test(name) && !excludedAnywhere(name)).map(({ path }) => path);
@@ -73,11 +96,8 @@ function sitesOf({ _layout: layout, _source: source }: PythonProject, objects: W
 function applicationOf(kind: WebKind, site: Site, project: PythonProject, objects: WebObjects): string | undefined {
   const source = project._source;
   const layout = { importRoots: [site.folder, ...project._layout.importRoots] };
-  const settings = site.settings === undefined ? undefined : moduleFile(layout, source, site.settings);
   const variable = `${kind.toUpperCase()}_APPLICATION`;
-  const folder = settings?.slice(0, Math.max(0, settings.lastIndexOf('/'))) ?? '';
-  const beside = /\/settings$/.test(folder) ? source.list(folder).filter(({ name }) => name.endsWith('.py')).map(({ path }) => path) : [];
-  const named = [...new Set([...settings === undefined ? [] : [settings], ...beside])]
+  const named = settingsOf(site, project)
     .map((file) => objects.source(file).top.assignments.find(({ name }) => name === variable)?.value.literal)
     .find((value): value is string => typeof value === 'string' && /^[\w.]+\.\w+$/.test(value));
   const [module, object] = named === undefined ? [] : [named.slice(0, named.lastIndexOf('.')), named.slice(named.lastIndexOf('.') + 1)];
@@ -91,4 +111,12 @@ function applicationOf(kind: WebKind, site: Site, project: PythonProject, object
       return file !== undefined && objects.source(file).top.assignments.some((assignment) => assignment.name === 'application');
     })
     .map((name) => `${name}:application`)[0];
+}
+
+/** The file of the settings that manage.py names, and those beside it in a folder of settings. */
+function settingsOf(site: Site, { _layout: layout, _source: source }: PythonProject): string[] {
+  const settings = site.settings === undefined ? undefined : moduleFile({ importRoots: [site.folder, ...layout.importRoots] }, source, site.settings);
+  const folder = settings?.slice(0, Math.max(0, settings.lastIndexOf('/'))) ?? '';
+  const beside = /\/settings$/.test(folder) ? source.list(folder).filter(({ name }) => name.endsWith('.py')).map(({ path }) => path) : [];
+  return [...new Set([...settings === undefined ? [] : [settings], ...beside])];
 }
