@@ -76,7 +76,7 @@ test('a shared library that is missing fails the build, with its name, who needs
 });
 
 test('an import that is broken fails the build, with the module and the line', async () => {
-  const source = folderWith({ ...FLAT, 'greeter/__init__.py': 'import nothing_of_that_name\n' });
+  const source = folderWith({ ...FLAT, 'greeter/__init__.py': 'import nothing_of_that_name\n\n\ndef main():\n    print()\n' });
   await expect(build({ source })).rejects.toThrow(/greeter\/__init__\.py", line 1(.|\n)*No module named 'nothing_of_that_name'/);
 });
 
