@@ -83,9 +83,9 @@ describe('a mistake fails in Python with the construct and what to write', () =>
   test.each([
     ['wrong_source', /^Stack\/WrongSource: the source ".*nowhere" does not exist\n {2}found: [^]*\n {2}expected: a folder with a Python project/],
     ['too_late', /Stack\/TooLate\/Runtime: the stage was already rendered by Stack\/TooLate\/Image[^]*\n {2}write: {4}the addition before the line that makes/],
-    ['wrong_value', /^Stack\/WrongValue\/Runtime: [^]*\n {2}found: {4}Files at \/x\n {2}write: {4}install=\w+/],
-    ['broken_stage', /^Stack\/Broken[^]*ENV sets nothing\n {2}found: {4}\{\}\n {2}expected: at least one name and its value\n {2}\(InstructionInvalid\)$/],
-    ['outside', /^Stack\/Outside: [^]*\n {2}write: {4}the app as the scope of the stage/],
+    ['wrong_value', /^Stack\/WrongValue\/Runtime: [^]*\n {2}found: {4}Files at \/x\n {2}expected: [^\n]*\n {2}write: {4}install=\w+/],
+    ['broken_stage', /^Stack\/Broken[^]*ENV sets nothing\n {2}found: {4}\{\}\n {2}expected: at least one name and its value\n {2}write: {4}\{"TZ": 'UTC'\}\n {2}\(InstructionInvalid\)$/],
+    ['outside', /^Stack\/Outside: [^]*\n {2}write: {4}app = PythonApp\(stack, 'Api', source='services\/api'\), then the stage with app as its scope/],
   ])('fails: %s', (name, message) => {
     const messages = JSON.parse(fs.readFileSync(told, 'utf8')) as Record<string, string>;
     expect(messages[name]).toMatch(message);

@@ -18,6 +18,9 @@ const SECONDS = 300;
 const running = new Set<ChildProcess>();
 process.on('exit', () => running.forEach((child) => killed(child)));
 
+/** What uv and pip say of an index that does not answer. */
+const UNREACHABLE = /client error \(Connect\)|Connection to \S+ timed out|Temporary failure in name resolution/;
+
 /** The CDK's command line, as a user runs it in a folder. */
 export class Cdk {
   constructor(private readonly folder: string, private readonly environment: Record<string, string>) {}
@@ -54,10 +57,15 @@ export class Cdk {
     return { exitCode, log };
   }
 
-  /** Deploys all stacks. */
-  public deploy(interrupt?: Interrupt, signal?: NodeJS.Signals): Promise<CdkRun> {
+  /** Deploys all stacks. The index of packages is on another machine: where it could not be reached, and nothing was to be interrupted, the command is given again. */
+  public async deploy(interrupt?: Interrupt, signal?: NodeJS.Signals): Promise<CdkRun> {
     // moto has no outputs of stacks that were made by a change set.
-    return this.run(['deploy', '--all', '--method=direct', '--no-version-reporting', '--require-approval=never', '--progress=events'], interrupt, signal);
+    const words = ['deploy', '--all', '--method=direct', '--no-version-reporting', '--require-approval=never', '--progress=events'];
+    let result = await this.run(words, interrupt, signal);
+    for (let again = 0; again < 2 && interrupt === undefined && result.exitCode !== 0 && UNREACHABLE.test(result.log); again++) {
+      result = await this.run(words);
+    }
+    return result;
   }
 }
 
