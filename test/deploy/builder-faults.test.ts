@@ -37,7 +37,7 @@ async function completed(): Promise<void> {
 }
 
 test('fails when the disk of the builder is full: the user sees the stage, the command, its last lines and the construct; with room again the same command completes', async () => {
-  const restore = shrunkDisk(inject('storeDisk'), 200_000);
+  const restore = shrunkDisk(inject('storeDisk'), 450_000);
   const { exitCode, log } = await full.with({}).deploy();
   restore();
   expect(exitCode, log).toBe(1);
