@@ -41,7 +41,7 @@ test('fails when the disk of the builder is full: the user sees the stage, the c
   const { exitCode, log } = await full.with({}).deploy();
   restore();
   expect(exitCode, log).toBe(1);
-  expect(log).toMatch(/\n > \[builder 1\/1\] RUN .*uv pip sync .*\n.*No space left on device/);
+  expect(log).toMatch(/\n > \[builder 1\/1\] RUN .*uv pip sync .*\n(?:.*\n){0,12}?.*No space left on device/);
   expect(log).toContain('Failed to build asset Full/Api/Image');
   await completed();
 });
