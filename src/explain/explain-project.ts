@@ -3,7 +3,7 @@ import { packageLine, sourceLine, SourceLine } from './source-line';
 import { PythonProject, PythonVersion } from '../python';
 import { DependencyPlan } from '../python/dependencies/dependency-plan';
 import { Candidate } from '../python/entrypoints/django-site';
-import { allowsPython, PythonRule } from '../python/versions/python-choice';
+import { allowsPython, namedMinors, PythonRule } from '../python/versions/python-choice';
 
 /** Where a file says which Python it wants. The others have nothing but versions. */
 const PYTHON_LINES: Record<string, RegExp> = {
@@ -39,7 +39,7 @@ export function explainPython(project: PythonProject, plan: DependencyPlan | und
   const [allowing] = rules;
   const hint = all.find((rule) => rule.hint === true && !allowsPython(rule.requiresPython, chosen));
   if (allowing === undefined && hint !== undefined) {
-    return { ...base, because: `it is the default; ${hint.file} says ${hint.says}, which decides nothing`, ...ruleLine(project, hint, hint.requiresPython.replace(/[^\d.]|\.\*/g, '')) };
+    return { ...base, because: `it is the default; ${hint.file} says ${hint.says}, which decides nothing`, ...ruleLine(project, hint, namedMinors(hint.requiresPython)[0]) };
   }
   return allowing === undefined ? { ...base, because: 'it is the default, and no file says otherwise' }
     : { ...base, because: `it is the default, which ${allowing.file} allows`, ...ruleLine(project, allowing, chosen.minor) };

@@ -35,7 +35,7 @@ interface Site {
  * `packages` decide between ASGI and WSGI: what a declared server takes. With none declared it is WSGI, Django's default.
  */
 export function djangoSites(project: PythonProject, objects: WebObjects, packages: Named[]): Candidate[] {
-  return sitesOf(project, objects, packages.some(({ name }) => name === 'django') ? DEEPEST : 1).map((site) => {
+  return sitesOf(project, objects, packages).map((site) => {
     const apps = (['asgi', 'wsgi'] as const).flatMap((kind) => {
       const app = applicationOf(kind, site, project, objects);
       return app === undefined ? [] : [{ kind, app }];
@@ -60,7 +60,7 @@ export interface StaticRoot {
 /** STATIC_ROOT of the one Django site of a project; undefined when it has none, or several sites. Source: Django, "How to deploy static files". */
 export function staticRootOf(project: PythonProject, packages: Named[]): StaticRoot | undefined {
   const objects = new WebObjects(project);
-  const [site, ...others] = sitesOf(project, objects, DEEPEST);
+  const [site, ...others] = sitesOf(project, objects, packages);
   const file = site === undefined || others.length > 0 ? undefined : settingsOf(site, project).find((name) => objects.source(name).top.assignments
     .some((one) => one.name === 'STATIC_ROOT' && one.value.literal !== null));
   if (site === undefined || file === undefined) {
@@ -71,7 +71,8 @@ export function staticRootOf(project: PythonProject, packages: Named[]): StaticR
   return { file, kind, app: applicationOf(kind, site, project, objects) };
 }
 
-function sitesOf({ _layout: layout, _source: source }: PythonProject, objects: WebObjects, deepest: number): Site[] {
+function sitesOf({ _layout: layout, _source: source }: PythonProject, objects: WebObjects, packages: Named[]): Site[] {
+  const deepest = packages.some(({ name }) => name === 'django') ? DEEPEST : 1;
   const inside = (folders: string[]) => folders.flatMap((folder) => source.list(folder))
     .filter(({ kind, name }) => kind === 'folder' && /^[A-Za-z]/.test(name) && !excludedAnywhere(name)).map(({ path }) => path);
   const sitesIn = (folders: string[]): Site[] => folders.flatMap((folder) => {

@@ -71,10 +71,14 @@ function olderPython(fitting: PythonVersion[], all: PythonRule[]): PythonVersion
   return hinted ?? newest;
 }
 
+/** The minor versions that `==3.12.*||==3.11.*` names. */
+export function namedMinors(requiresPython: string): string[] {
+  return [...requiresPython.matchAll(/==(3\.\d+)\.\*/g)].map(([, minor]) => minor);
+}
+
 /** The versions that files name, which may be newer than this library. */
 function named(rules: PythonRule[]): PythonVersion[] {
-  const minors = rules.filter(({ pinned, preRelease }) => pinned && !preRelease)
-    .flatMap(({ requiresPython }) => [...requiresPython.matchAll(/==(3\.\d+)\.\*/g)].map(([, minor]) => minor));
+  const minors = rules.filter(({ pinned, preRelease }) => pinned && !preRelease).flatMap(({ requiresPython }) => namedMinors(requiresPython));
   return minors.filter((minor) => Number(minor.slice(2)) >= Number(oldest().slice(2))).map((minor) => PythonVersion.of(minor));
 }
 
