@@ -21,6 +21,7 @@ import { inRegistry, inRepository, inTarball } from './prebuilt';
 import { PrebuiltImage } from './prebuilt-image';
 import { atConstruct } from './private/coded-error';
 import { expectProps } from './private/expected-props';
+import { shortened } from './private/shortened';
 import { SOURCE_DATE_EPOCH } from './private/source-date-epoch';
 import { PythonImageBase } from './python-image-base';
 import { RegistryImageOptions } from './registry-image-options';
@@ -205,7 +206,7 @@ export class PythonImage extends PythonImageBase {
   private warnOfSecretFiles(files: string[]): void {
     if (files.length > 0) {
       Annotations.of(this).addWarningV2('cdk-python-images:secret-file',
-        `these files look like secrets and would be in the image: ${files.slice(0, 8).join(', ')}${files.length > 8 ? ' …' : ''}. `
+        `these files look like secrets and would be in the image: ${shortened(files)}. `
         + `Write them into .dockerignore of the source folder, one line each (${files[0]}), and hand them over when a container starts: by Secrets Manager, or a volume`);
     }
   }

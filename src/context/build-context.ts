@@ -8,10 +8,10 @@ import { Dockerfile } from '../dockerfile';
 import { SOURCE_FOLDER, TOOLS_FOLDER } from '../dockerfile/context-layout';
 import { PartFile } from '../dockerfile/context-part';
 import { CodedError } from '../private/coded-error';
+import { nearestNames } from '../private/nearest-names';
 import { SOURCE_DATE_EPOCH } from '../private/source-date-epoch';
 import { PythonProject } from '../python';
 import { withoutIgnored } from '../python/source/ignored-files';
-import { nearestNames } from '../python/syntax/package-name';
 
 /** The Dockerfile is sent beside the context, not in it, so a change of its text alone invalidates no COPY. */
 const DOCKERIGNORE = ['Dockerfile', '.dockerignore', ''].join('\n');

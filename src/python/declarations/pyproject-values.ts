@@ -1,25 +1,20 @@
 import { CodedError } from '../../private/coded-error';
 import { isTable, TomlTable } from '../source/toml-file';
 import { parseRequirement, Requirement } from '../syntax/requirement';
-import { SyntaxProblem } from '../syntax/syntax-problem';
+import { parsed } from '../syntax/syntax-problem';
 
 export const PYPROJECT = 'pyproject.toml';
 
 /** One requirement of pyproject.toml. `where` is the table and the key, for the message. */
 export function readRequirement(text: string, where: string): Requirement {
-  try {
-    return parseRequirement(text);
-  } catch (error) {
-    if (!(error instanceof SyntaxProblem)) {
-      throw error;
-    }
+  return parsed(() => parseRequirement(text), ({ problem, position }) => {
     throw new CodedError('RequirementsInvalid', {
       what: `a requirement in ${PYPROJECT} ${where} cannot be read`,
-      found: `${JSON.stringify(text)} at character ${error.position + 1}`,
-      expected: error.problem,
+      found: `${JSON.stringify(text)} at character ${position + 1}`,
+      expected: problem,
       write: 'a requirement such as "fastapi>=0.115,<1"',
     });
-  }
+  });
 }
 
 /** The table of a key; undefined when it is not there. */

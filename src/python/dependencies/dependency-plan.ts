@@ -1,6 +1,6 @@
 import { PartFile } from '../../dockerfile/context-part';
 import type { Member } from '../declarations/member';
-import { LockFacts } from '../locks/locked-package';
+import { LockedPackage, LockFacts, sortPackages } from '../locks/locked-package';
 import { RewrittenFile } from '../locks/requirements-txt';
 import { MarkerEnvironment } from '../syntax/marker';
 import { PythonRule } from '../versions/python-choice';
@@ -74,6 +74,18 @@ export const NO_DEPENDENCIES: DependencyPlan = {
   refreshCommand: 'uv lock',
   pythonRules: [],
 };
+
+/** The plan with requirements that the app adds, and their packages: each takes the place of one that has its name. */
+export function withAdded(plan: DependencyPlan, requirements: string[], packages: LockedPackage[]): DependencyPlan {
+  const names = new Set(packages.map(({ name }) => name));
+  const add = (planned: LockedPackage[]) => sortPackages([...planned.filter(({ name }) => !names.has(name)), ...packages]);
+  return {
+    ...plan,
+    added: [...plan.added ?? [], ...requirements],
+    packages: add(plan.packages),
+    packagesFor: (environment) => add(plan.packagesFor(environment)),
+  };
+}
 
 /** Extras and groups, as uv takes them. */
 export function uvSelection(plan: Pick<DependencyPlan, 'extras' | 'groups'>): string[] {

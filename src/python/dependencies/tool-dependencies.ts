@@ -6,7 +6,7 @@ import { CodedError } from '../../private/coded-error';
 import { PythonProject } from '../python-project';
 import { MarkerEnvironment } from '../syntax/marker';
 import { parseRequirement, Requirement } from '../syntax/requirement';
-import { SyntaxProblem } from '../syntax/syntax-problem';
+import { parsed } from '../syntax/syntax-problem';
 import { clausesAllow } from '../syntax/version-specifier';
 
 /** A package of an index that is an app by itself, and its lock. */
@@ -75,17 +75,12 @@ class ToolDependencies extends Dependencies {
 }
 
 function read(text: string): Requirement {
-  try {
-    return parseRequirement(text);
-  } catch (error) {
-    if (!(error instanceof SyntaxProblem)) {
-      throw error;
-    }
+  return parsed(() => parseRequirement(text), ({ problem }) => {
     throw new CodedError('RequirementsInvalid', {
       what: 'the requirement of a tool cannot be read',
       found: JSON.stringify(text),
-      expected: error.message,
+      expected: problem,
       write: "'httpie', 'certbot>=5' or 'ipython[notebook]'",
     });
-  }
+  });
 }

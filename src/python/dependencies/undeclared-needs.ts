@@ -1,8 +1,7 @@
-import { DependencyPlan } from './dependency-plan';
-import { LockedPackage, sortPackages } from '../locks/locked-package';
-import { normalizeName } from '../syntax/package-name';
+import { DependencyPlan, withAdded } from './dependency-plan';
+import { LockedPackage } from '../locks/locked-package';
 import { parseRequirement } from '../syntax/requirement';
-import { SyntaxProblem } from '../syntax/syntax-problem';
+import { parsed } from '../syntax/syntax-problem';
 import { clausesAllow } from '../syntax/version-specifier';
 
 /** What a version of a package imports and does not ask for, or not in the version that it takes. */
@@ -32,31 +31,21 @@ export function withUndeclared(plan: DependencyPlan): DependencyPlan {
     return plan;
   }
   const names = [...new Set(needs.map(({ name }) => name))];
-  const add = (packages: LockedPackage[]) => sortPackages([...packages, ...names.map((name): LockedPackage => ({ name, extras: [], source: 'index' }))]);
-  return {
-    ...plan,
-    added: [...plan.added ?? [], ...new Set(needs.map(({ requirement }) => requirement))],
-    packages: add(plan.packages),
-    packagesFor: (environment) => add(plan.packagesFor(environment)),
-  };
+  return withAdded(plan, [...new Set(needs.map(({ requirement }) => requirement))], names.map((name): LockedPackage => ({ name, extras: [], source: 'index' })));
+}
+
+function knownNeed(name: string): UndeclaredNeed | undefined {
+  return Object.hasOwn(NEEDS, name) ? NEEDS[name] : undefined;
 }
 
 function needOf(name: string, version: string | undefined): UndeclaredNeed | undefined {
-  const need = Object.hasOwn(NEEDS, name) ? NEEDS[name] : undefined;
+  const need = knownNeed(name);
   return need !== undefined && version !== undefined && clausesAllow([{ operator: '<', version: need.before }], version) ? need : undefined;
 }
 
 /** `gunicorn>=20.0.4,<21`: all that it allows is older. */
 function needOfRange(requirement: string): UndeclaredNeed | undefined {
-  try {
-    const { name, clauses } = parseRequirement(requirement);
-    const need = Object.hasOwn(NEEDS, normalizeName(name)) ? NEEDS[normalizeName(name)] : undefined;
-    const bounded = clauses.some(({ operator, version }) => operator === '<' && need !== undefined && clausesAllow([{ operator: '<=', version: need.before }], version));
-    return bounded ? need : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxProblem) {
-      return undefined;
-    }
-    throw error;
-  }
+  const { name = '', clauses = [] } = parsed(() => parseRequirement(requirement), () => undefined) ?? {};
+  const need = knownNeed(name);
+  return need !== undefined && clauses.some(({ operator, version }) => operator === '<' && clausesAllow([{ operator: '<=', version: need.before }], version)) ? need : undefined;
 }

@@ -6,8 +6,10 @@ import { refuseCredentials } from '../access/credential-check';
 import { Member } from '../declarations/member';
 import { Pyproject } from '../declarations/pyproject';
 import { PYPROJECT } from '../declarations/pyproject-values';
+import { lockNotFound } from '../locks/lock-tables';
 import { UvSelection } from '../locks/uv-closure';
-import { readUvLock, readUvScriptLock, UvLockFacts, uvLockNotFound } from '../locks/uv-lock';
+import { readUvLock, readUvScriptLock, UvLockFacts } from '../locks/uv-lock';
+import { uvTitle } from '../locks/uv-record';
 import { comparedPyproject, reducedPyproject } from '../locks/uv-reduce';
 import { PythonProject } from '../python-project';
 import { parseToml, tableAt } from '../source/toml-file';
@@ -111,7 +113,7 @@ function refuseDynamic(pyproject: Pyproject, file: string, name: string): void {
 
 function requirePyproject(project: PythonProject, file: string): Pyproject {
   if (!project._source.isFile(file)) {
-    throw uvLockNotFound(file);
+    throw lockNotFound(uvTitle(file));
   }
   if (!project._pyproject) {
     throw new CodedError('LockInvalid', {

@@ -1,10 +1,9 @@
 import { WEB_SERVERS } from './web-server';
 import { CodedError } from '../../private/coded-error';
-import { DependencyPlan } from '../dependencies/dependency-plan';
-import { LockedPackage, sortPackages } from '../locks/locked-package';
+import { DependencyPlan, withAdded } from '../dependencies/dependency-plan';
 import { normalizeName } from '../syntax/package-name';
 import { parseRequirement, pinnedVersion, Requirement } from '../syntax/requirement';
-import { SyntaxProblem } from '../syntax/syntax-problem';
+import { parsed } from '../syntax/syntax-problem';
 
 /** The name of the server that the prop `webServer` chooses. EntrypointInvalid when it is not written as `gunicorn` or `gunicorn==27.0.1`. */
 export function serverName(webServer: string): string {
@@ -27,24 +26,12 @@ export function withServer(plan: DependencyPlan, webServer?: string): Dependency
       write: `webServer: '${name}'`,
     });
   }
-  const added: LockedPackage = { name, version: pinnedVersion(server.clauses), extras, source: 'index' };
-  const add = (packages: LockedPackage[]) => sortPackages([...packages.filter((one) => one.name !== name), added]);
-  return { ...plan, added: [...plan.added ?? [], webServer.replace(/\s/g, '')], packages: add(plan.packages), packagesFor: (environment) => add(plan.packagesFor(environment)) };
+  return withAdded(plan, [webServer.replace(/\s/g, '')], [{ name, version: pinnedVersion(server.clauses), extras, source: 'index' }]);
 }
 
 function readServer(webServer: string): Requirement {
   const known = WEB_SERVERS.map(({ name }) => name);
-  const read = (): Requirement | undefined => {
-    try {
-      return parseRequirement(webServer);
-    } catch (error) {
-      if (error instanceof SyntaxProblem) {
-        return undefined;
-      }
-      throw error;
-    }
-  };
-  const requirement = read();
+  const requirement = parsed(() => parseRequirement(webServer), () => undefined);
   const pinned = requirement?.clauses.length === 0 || pinnedVersion(requirement?.clauses ?? []) !== undefined;
   const plain = pinned && !requirement?.marker && !requirement?.url;
   if (!requirement || !plain || !known.includes(normalizeName(requirement.name))) {

@@ -36,11 +36,7 @@ interface Site {
  */
 export function djangoSites(project: PythonProject, objects: WebObjects, packages: Named[]): Candidate[] {
   return sitesOf(project, objects, packages).map((site) => {
-    const apps = (['asgi', 'wsgi'] as const).flatMap((kind) => {
-      const app = applicationOf(kind, site, project, objects);
-      return app === undefined ? [] : [{ kind, app }];
-    });
-    const served = apps.find(({ kind }) => serversOf(kind, packages).length > 0) ?? apps.find(({ kind }) => kind === 'wsgi') ?? apps[0];
+    const served = servedOf(site, project, objects, packages);
     const folder = project._layout.importRoots.includes(site.folder) ? '' : site.folder;
     const own = { kind: 'wsgi' as const, app: 'django.core.wsgi:get_wsgi_application()' };
     const { kind, app } = served ?? own;
@@ -66,9 +62,16 @@ export function staticRootOf(project: PythonProject, packages: Named[]): StaticR
   if (site === undefined || file === undefined) {
     return undefined;
   }
-  const kinds: WebKind[] = ['asgi', 'wsgi'];
-  const kind = kinds.find((one) => serversOf(one, packages).length > 0 && applicationOf(one, site, project, objects) !== undefined) ?? 'wsgi';
-  return { file, kind, app: applicationOf(kind, site, project, objects) };
+  return { file, kind: 'wsgi', ...servedOf(site, project, objects, packages) };
+}
+
+/** The application that a site is served by: one that a declared server takes, else that for WSGI, else what there is. */
+function servedOf(site: Site, project: PythonProject, objects: WebObjects, packages: Named[]): Required<Pick<StaticRoot, 'kind' | 'app'>> | undefined {
+  const apps = (['asgi', 'wsgi'] as const).flatMap((kind) => {
+    const app = applicationOf(kind, site, project, objects);
+    return app === undefined ? [] : [{ kind, app }];
+  });
+  return apps.find(({ kind }) => serversOf(kind, packages).length > 0) ?? apps.find(({ kind }) => kind === 'wsgi') ?? apps[0];
 }
 
 function sitesOf({ _layout: layout, _source: source }: PythonProject, objects: WebObjects, packages: Named[]): Site[] {

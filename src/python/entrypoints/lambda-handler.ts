@@ -1,9 +1,11 @@
 import * as path from 'path';
 import { EntrypointContext, StartCommand } from './entrypoint-binding';
 import { CodedError } from '../../private/coded-error';
+import { nearestNames } from '../../private/nearest-names';
+import { shortened } from '../../private/shortened';
 import { PythonProject } from '../python-project';
 import { moduleFile, moduleName } from '../source/project-layout';
-import { nearestNames, normalizeName } from '../syntax/package-name';
+import { normalizeName } from '../syntax/package-name';
 import { PythonSource } from '../syntax/python-source';
 
 /** What a base image calls handlers with. */
@@ -110,7 +112,7 @@ function requireForeign(module: string, handler: string, project: PythonProject,
   const near = nearestNames(module, modules)[0];
   throw new CodedError('LambdaHandlerInvalid', {
     what: `the project has no module ${module}`,
-    found: modules.length === 0 ? 'no modules' : `the modules ${modules.slice(0, 12).join(', ')}${modules.length > 12 ? ' …' : ''}`,
+    found: modules.length === 0 ? 'no modules' : `the modules ${shortened(modules)}`,
     expected: `a module of the project or of a dependency in ${JSON.stringify(handler)}`,
     write: near === undefined ? `the file ${module.replace(/\./g, '/')}.py, or another module in handler` : `handler: '${near}.${handler.slice(handler.lastIndexOf('.') + 1)}'`,
   });

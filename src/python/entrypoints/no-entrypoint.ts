@@ -1,6 +1,7 @@
 import { importable } from './entrypoint-binding';
 import { suggestEntrypoints } from './entrypoint-suggestions';
 import { CodedError } from '../../private/coded-error';
+import { shortened } from '../../private/shortened';
 import type { PythonProject } from '../python-project';
 import { excludedAnywhere } from '../source/excluded-files';
 import { TIERS } from '../source/file-search';
@@ -14,7 +15,6 @@ const OTHERS: [string, string][] = [
   ['mix.exs', 'Elixir'], ['Package.swift', 'Swift'],
 ];
 const PYTHON_FILES = /\.(?:py|pyw|pyx|ipynb)$|^(?:pyproject\.toml|setup\.cfg|Pipfile|.*requirements.*\.(?:txt|in))$/;
-const SHOWN = 8;
 const DEEPEST = 3;
 
 /** The error of a project that says nothing about how it starts: what is there instead, and what to write. */
@@ -31,7 +31,7 @@ function noPython(files: string[]): CodedError {
   const [marker, kind] = OTHERS.find(([file]) => files.includes(file)) ?? [];
   return new CodedError('SourceEmpty', {
     what: 'the source has no Python in it',
-    found: `${kind === undefined ? '' : `a project of ${kind} (${marker}): `}${files.slice(0, SHOWN).join(', ')}${files.length > SHOWN ? ' …' : ''}`,
+    found: `${kind === undefined ? '' : `a project of ${kind} (${marker}): `}${shortened(files)}`,
     expected: 'a Python project: a pyproject.toml, a requirements.txt or a script',
     write: 'source: the folder of the Python project, or an entrypoint: Entrypoint.command([\'python\', \'-m\', \'http.server\']) for files alone',
   });

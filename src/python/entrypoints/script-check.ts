@@ -1,7 +1,7 @@
 import type { EntrypointContext } from './entrypoint-binding';
 import { checkModule } from './start-check';
 import { CodedError } from '../../private/coded-error';
-import { nearestNames } from '../syntax/package-name';
+import { nearestNames } from '../../private/nearest-names';
 
 /**
  * Fails with `EntrypointNotFound` for a console script that nothing can bring: the project does not declare it, or is not installed, and there is no dependency.

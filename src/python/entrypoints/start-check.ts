@@ -1,5 +1,6 @@
 import type { EntrypointContext } from './entrypoint-binding';
 import { CodedError } from '../../private/coded-error';
+import { shortened } from '../../private/shortened';
 import type { PythonProject } from '../python-project';
 import { ignoringLine } from '../source/ignored-files';
 import { fileOf, ModuleReference, NameProblem, problemOf } from '../syntax/module-name';
@@ -38,7 +39,7 @@ function notFound({ module, name }: ModuleReference, problem: NameProblem, writt
     const { modules, near } = problem;
     return new CodedError('EntrypointNotFound', {
       what: `the project has no module ${module}`,
-      found: modules.length === 0 ? 'no modules' : `the modules ${modules.slice(0, 12).join(', ')}${modules.length > 12 ? ' …' : ''}`,
+      found: modules.length === 0 ? 'no modules' : `the modules ${shortened(modules)}`,
       expected: 'a module of the project or of a dependency',
       write: near !== undefined ? written(near, name) : modules.length === 1 ? written(modules[0], name) : `the file ${module.replace(/\./g, '/')}.py, or another module in the entry point`,
     });
@@ -46,7 +47,7 @@ function notFound({ module, name }: ModuleReference, problem: NameProblem, writt
   const { file, names, near } = problem;
   return new CodedError('EntrypointNotFound', {
     what: `${file} has no ${name} at its top`,
-    found: names.length === 0 ? 'no functions and no assignments there' : names.slice(0, 12).join(', '),
+    found: names.length === 0 ? 'no functions and no assignments there' : shortened(names),
     expected: `a name that importing ${module} gives`,
     write: near !== undefined ? written(module, near) : `${name} = … at the top of ${file}`,
   });

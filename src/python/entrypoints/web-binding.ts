@@ -6,8 +6,9 @@ import { StaticFiles } from './static-files';
 import { FileServer } from './web-frameworks';
 import { BRINGS_SERVER, WEB_SERVERS, WebKind, WebServer } from './web-server';
 import { CodedError } from '../../private/coded-error';
+import { nearestNames } from '../../private/nearest-names';
 import { shellWord } from '../../private/quoting';
-import { nearestNames, normalizeName } from '../syntax/package-name';
+import { normalizeName } from '../syntax/package-name';
 
 /** What a web application is served with. */
 export interface WebFacts {

@@ -1,10 +1,10 @@
 import { CodedError } from '../../private/coded-error';
+import { nearestNames } from '../../private/nearest-names';
 import { refuseCredentials } from '../access/credential-check';
 import { SourceFolder } from '../source/source-folder';
 import { isTable, parseToml, TomlTable } from '../source/toml-file';
 import { Marker, parseMarker } from '../syntax/marker';
-import { nearestNames } from '../syntax/package-name';
-import { SyntaxProblem } from '../syntax/syntax-problem';
+import { parsed } from '../syntax/syntax-problem';
 
 /** A lock of a tool: what it is called and what makes it anew. */
 export interface LockTitle {
@@ -14,13 +14,18 @@ export interface LockTitle {
 }
 
 /** The text of a lock. LockNotFound, CredentialInSource. */
-export function lockText(source: SourceFolder, { file, tool, refresh }: LockTitle): string {
-  const text = source.read(file);
+export function lockText(source: SourceFolder, title: LockTitle): string {
+  const text = source.read(title.file);
   if (text === undefined) {
-    throw new CodedError('LockNotFound', { what: `${file} does not exist`, expected: `the lock of ${tool} inside the source`, write: refresh });
+    throw lockNotFound(title);
   }
-  refuseCredentials(text, file);
+  refuseCredentials(text, title.file);
   return text;
+}
+
+/** The error of a lock that is not there. */
+export function lockNotFound({ file, tool, refresh }: LockTitle): CodedError {
+  return new CodedError('LockNotFound', { what: `${file} does not exist`, expected: `the lock of ${tool} inside the source`, write: refresh });
 }
 
 /** A lock that is a TOML file. */
@@ -44,14 +49,9 @@ export function lockMarker(value: unknown, title: LockTitle): Marker | undefined
   if (typeof value !== 'string' || value.trim() === '') {
     return undefined;
   }
-  try {
-    return parseMarker(value);
-  } catch (error) {
-    if (error instanceof SyntaxProblem) {
-      throw invalidLock(title, `a marker in ${title.file} cannot be read`, `${JSON.stringify(value)} at character ${error.position + 1}`);
-    }
-    throw error;
-  }
+  return parsed(() => parseMarker(value), ({ position }) => {
+    throw invalidLock(title, `a marker in ${title.file} cannot be read`, `${JSON.stringify(value)} at character ${position + 1}`);
+  });
 }
 
 /** The error of a lock that is not as its tool writes it. */

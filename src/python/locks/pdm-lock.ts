@@ -3,6 +3,7 @@ import { LockedFile, LockedFiles } from './lock-inventory';
 import { invalidLock, lockMarker, lockPackages, lockTable, LockTitle } from './lock-tables';
 import { LockedPackage, LockFacts, sortPackages } from './locked-package';
 import { parseEntry } from './requirements-entry';
+import { wholeLock } from './whole-lock';
 import { SourceFolder } from '../source/source-folder';
 import { isTable, stringsOf, tableAt, TomlTable } from '../source/toml-file';
 import { evaluateMarker, MarkerEnvironment } from '../syntax/marker';
@@ -47,13 +48,13 @@ export function readPdmLock(source: SourceFolder, title: LockTitle, selection: P
   entries.forEach((entry) => files.add(entry.node.locked, entry.files));
   const nodes = entries.map(({ node }) => node);
   return {
-    files: [title.file],
-    folders: packages.flatMap(({ path }) => path !== undefined && source.isFolder(path) ? [path] : []),
-    packages,
-    packagesFor,
-    locked: true,
-    hashed: entries.filter(({ node }) => packages.some(({ name }) => name === node.locked.name)).every(({ hashed }) => hashed),
-    inventory: { filesOf: (locked) => files.of(locked), needsFor: (environment) => neededPackages(selection.roots, nodes, environment) },
+    ...wholeLock(source, {
+      file: title.file,
+      packagesFor,
+      files,
+      hashed: entries.filter(({ node }) => packages.some(({ name }) => name === node.locked.name)).every(({ hashed }) => hashed),
+      needsFor: (environment) => neededPackages(selection.roots, nodes, environment),
+    }),
     exportable,
     pinned: (environment) => packagesFor(environment).map(({ name, version }) =>
       [`${name}==${version}`, ...hashesOf(entries.find(({ node }) => node.locked.name === name && node.locked.version === version))].join(' ')),

@@ -1,6 +1,7 @@
 import { LockedFiles } from './lock-inventory';
 import { invalidLock, lockMarker, lockText, LockTitle } from './lock-tables';
 import { LockedPackage, LockFacts, sortPackages } from './locked-package';
+import { wholeLock } from './whole-lock';
 import { SourceFolder } from '../source/source-folder';
 import { isTable, stringsOf, tableAt, TomlTable } from '../source/toml-file';
 import { evaluateMarker, Marker, MarkerEnvironment } from '../syntax/marker';
@@ -35,13 +36,7 @@ export function readPipfileLock(source: SourceFolder, title: LockTitle, categori
   entries.forEach(({ locked, hashes }) => files.add(locked, hashes.map((one) => ({ hash: one }))));
   const hash = tableAt(meta, 'hash')?.sha256;
   return {
-    files: [title.file],
-    folders: [...new Set(entries.flatMap(({ locked: { path } }) => path !== undefined && source.isFolder(path) ? [path] : []))].sort(),
-    packages: packagesFor(),
-    packagesFor,
-    locked: true,
-    hashed: entries.every(({ hashed }) => hashed),
-    inventory: { filesOf: (locked) => files.of(locked) },
+    ...wholeLock(source, { file: title.file, packagesFor, files, hashed: entries.every(({ hashed }) => hashed) }),
     ...(typeof hash === 'string' && { pipfileHash: hash }),
     sources: meta.sources,
     ...variablesOf(meta.sources, title.file),

@@ -1,6 +1,7 @@
 import { LockedFile, LockedFiles } from './lock-inventory';
 import { invalidLock, lockMarker, lockPackages, lockTable, LockTitle } from './lock-tables';
 import { LockedPackage, LockFacts, sortPackages } from './locked-package';
+import { wholeLock } from './whole-lock';
 import { SourceFolder } from '../source/source-folder';
 import { isTable, tableAt, TomlTable } from '../source/toml-file';
 import { evaluateMarker, MarkerEnvironment } from '../syntax/marker';
@@ -24,13 +25,8 @@ export function readPylock(source: SourceFolder, title: LockTitle): LockFacts {
     entries.filter(({ marker }) => environment === undefined || evaluateMarker(marker, environment)).map(({ locked }) => locked));
   const paths = [...new Set(entries.flatMap(({ locked }) => locked.path ?? []))].sort();
   return {
+    ...wholeLock(source, { file: title.file, packagesFor, files, hashed: entries.every(({ hashed }) => hashed) }),
     files: [title.file, ...paths.filter((path) => source.isFile(path))],
-    folders: paths.filter((path) => source.isFolder(path)),
-    packages: packagesFor(),
-    packagesFor,
-    locked: true,
-    hashed: entries.every(({ hashed }) => hashed),
-    inventory: { filesOf: (locked) => files.of(locked) },
     ...(typeof table['requires-python'] === 'string' && { requiresPython: table['requires-python'] }),
   };
 }

@@ -6,13 +6,14 @@ import { isImmutable, isVcs, parseEntry, RequirementsEntry } from './requirement
 import { placeOf, RequirementsLine, requirementsLines } from './requirements-lines';
 import { splitOptions } from './requirements-options';
 import { CodedError } from '../../private/coded-error';
+import { nearestNames } from '../../private/nearest-names';
 import { refuseCredentials } from '../access/credential-check';
 import { SourceFolder } from '../source/source-folder';
 import { excerpt } from '../source/toml-file';
 import { evaluateMarker, MarkerEnvironment } from '../syntax/marker';
-import { isName, nearestNames, normalizeName } from '../syntax/package-name';
+import { isName, normalizeName } from '../syntax/package-name';
 import { pinnedVersion } from '../syntax/requirement';
-import { SyntaxProblem } from '../syntax/syntax-problem';
+import { parsed } from '../syntax/syntax-problem';
 import { withBrought } from '../system/brought-packages';
 
 /** What a requirements file says, with the files that it includes. */
@@ -147,19 +148,14 @@ function readFile(reading: Reading, file: string, constraints: boolean, above: s
 function readFileLine(reading: Reading, file: string, line: RequirementsLine, constraints: boolean, above: string[]): void {
   // As pip and uv replace them: https://pip.pypa.io/en/stable/reference/requirements-file-format/#using-environment-variables
   reading.variables.push(...[...line.text.matchAll(/\$\{([A-Z0-9_]+)\}/g)].map(([, name]) => ({ name, place: placeOf(file, line) })));
-  try {
-    readLine(reading, file, line, constraints, above);
-  } catch (error) {
-    if (!(error instanceof SyntaxProblem)) {
-      throw error;
-    }
+  parsed(() => readLine(reading, file, line, constraints, above), ({ problem, position }) => {
     throw new CodedError('RequirementsInvalid', {
       what: `${placeOf(file, line)} cannot be read`,
-      found: excerpt(line.text, error.position + 1),
-      expected: error.problem,
+      found: excerpt(line.text, position + 1),
+      expected: problem,
       write: 'a requirement such as fastapi>=0.115,<1',
     });
-  }
+  });
 }
 
 function readLine(reading: Reading, file: string, line: RequirementsLine, constraints: boolean, above: string[]): void {

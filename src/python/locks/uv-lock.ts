@@ -1,15 +1,17 @@
 import * as path from 'path';
+import { invalidLock, lockNotFound } from './lock-tables';
 import { LockFacts, sortPackages } from './locked-package';
 import { UvPackage, UvSelection, uvClosure, uvLockedPackage, uvNeeds } from './uv-closure';
 import { uvFiles } from './uv-files';
-import { UvDependency, UvProjectRecord, readUvDependencies, readUvRecord } from './uv-record';
+import { UvDependency, UvProjectRecord, readUvDependencies, readUvRecord, uvTitle } from './uv-record';
 import { reduceUvLock } from './uv-reduce';
 import { CodedError } from '../../private/coded-error';
+import { nearestNames } from '../../private/nearest-names';
 import { refuseCredentials } from '../access/credential-check';
 import { SourceFolder } from '../source/source-folder';
 import { isTable, parseToml, tableAt, TomlTable } from '../source/toml-file';
 import { MarkerEnvironment } from '../syntax/marker';
-import { nearestNames, normalizeName } from '../syntax/package-name';
+import { normalizeName } from '../syntax/package-name';
 
 /** A project of the source tree that a uv.lock has and the app needs. */
 export interface UvLocal {
@@ -47,14 +49,14 @@ interface UvLockFile {
 export function readUvLock(source: SourceFolder, file: string, selection: UvSelection): UvLockFacts {
   const text = source.read(file);
   if (text === undefined) {
-    throw uvLockNotFound(file);
+    throw lockNotFound(uvTitle(file));
   }
   const { table, packages, byName } = parsed(text, file);
   // The lock of a workspace is above its members and names their folders; one that lies below the source was moved there.
   const above = file.startsWith('../') ? file.slice(0, file.lastIndexOf('/')) : '';
   const root = packages.find((locked) => locked.isProject && path.posix.join(above, locked.local ?? '') === path.posix.join(above, source.from(above)));
   if (!root) {
-    throw invalid(`${file} does not have the project in it`,
+    throw invalidLock(uvTitle(file), `${file} does not have the project in it`,
       `${packages.length} packages, none with source = { editable = "${source.from(above) || '.'}" } or { virtual = "${source.from(above) || '.'}" }`,
       'the lock of this very project');
   }
@@ -121,7 +123,7 @@ function parsed(text: string, file: string): UvLockFile {
   refuseCredentials(text, file);
   const table = parseToml(text, file);
   if (table.version !== 1) {
-    throw invalid(`${file} is of a version that is not understood`, `version = ${JSON.stringify(table.version) ?? 'nothing'}`, 'version = 1');
+    throw invalidLock(uvTitle(file), `${file} is of a version that is not understood`, `version = ${JSON.stringify(table.version) ?? 'nothing'}`, 'version = 1');
   }
   const packages = (Array.isArray(table.package) ? table.package : []).map((entry, index) => readPackage(entry, index, file));
   const byName = new Map<string, UvPackage[]>();
@@ -154,7 +156,7 @@ function readPackage(entry: unknown, index: number, file: string): UvPackage {
   const name = isTable(entry) ? entry.name : undefined;
   const source = isTable(entry) ? entry.source : undefined;
   if (!isTable(entry) || typeof name !== 'string' || !isTable(source)) {
-    throw invalid(`package ${index + 1} of ${file} has no name or no source`, JSON.stringify(entry)?.slice(0, 120), '[[package]] with name and source');
+    throw invalidLock(uvTitle(file), `package ${index + 1} of ${file} has no name or no source`, JSON.stringify(entry)?.slice(0, 120), '[[package]] with name and source');
   }
   const isProject = ['editable', 'virtual', 'directory'].some((key) => typeof source[key] === 'string');
   const local = [source.editable, source.virtual, source.directory, source.path].find((value): value is string => typeof value === 'string');
@@ -195,12 +197,4 @@ function wheelFileName(wheel: TomlTable): string {
   } catch {
     return base;
   }
-}
-
-function invalid(what: string, found: string | undefined, expected: string): CodedError {
-  return new CodedError('LockInvalid', { what, ...(found !== undefined && { found }), expected, write: 'uv lock' });
-}
-
-export function uvLockNotFound(file: string): CodedError {
-  return new CodedError('LockNotFound', { what: `${file} does not exist`, expected: 'the lock of uv inside the source', write: 'uv lock' });
 }

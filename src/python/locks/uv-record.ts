@@ -1,8 +1,7 @@
-import { CodedError } from '../../private/coded-error';
+import { invalidLock, lockMarker, LockTitle } from './lock-tables';
 import { isTable, stringsOf, tableAt, TomlTable } from '../source/toml-file';
-import { Marker, markerExtras, parseMarker } from '../syntax/marker';
+import { Marker, markerExtras } from '../syntax/marker';
 import { normalizeName } from '../syntax/package-name';
-import { SyntaxProblem } from '../syntax/syntax-problem';
 import { parseSpecifier, VersionClause } from '../syntax/version-specifier';
 
 /** An edge of the lock's graph. */
@@ -39,6 +38,11 @@ export interface UvProjectRecord {
   readonly isPackage: boolean;
 }
 
+/** What messages call a lock of uv. */
+export function uvTitle(file: string): LockTitle {
+  return { file, tool: 'uv', refresh: 'uv lock' };
+}
+
 /** The record of a package's entry. */
 export function readUvRecord(name: string, entry: TomlTable, file: string): UvProjectRecord {
   const metadata = tableAt(entry, 'metadata');
@@ -60,28 +64,17 @@ export function readUvRecord(name: string, entry: TomlTable, file: string): UvPr
 export function readUvDependencies(list: unknown, where: string, file: string): UvDependency[] {
   return (Array.isArray(list) ? list : []).map((item) => {
     if (!isTable(item) || typeof item.name !== 'string') {
-      throw invalid(`${where} in ${file} has an entry without a name`, JSON.stringify(item));
+      throw invalidLock(uvTitle(file), `${where} in ${file} has an entry without a name`, JSON.stringify(item));
     }
+    const marker = lockMarker(item.marker, uvTitle(file));
     return {
       name: normalizeName(item.name),
       ...(typeof item.version === 'string' && { version: item.version }),
       ...(isTable(item.source) && { source: JSON.stringify(item.source) }),
       extras: stringsOf(item.extra).map(normalizeName),
-      ...(typeof item.marker === 'string' && { marker: readMarker(item.marker, file) }),
+      ...(marker !== undefined && { marker }),
     };
   });
-}
-
-/** A marker of the lock. */
-export function readMarker(text: string, file: string): Marker {
-  try {
-    return parseMarker(text);
-  } catch (error) {
-    if (error instanceof SyntaxProblem) {
-      throw invalid(`a marker in ${file} cannot be read`, `${JSON.stringify(text)} at character ${error.position + 1}`);
-    }
-    throw error;
-  }
 }
 
 function readRequirements(list: unknown, file: string): UvRecordedRequirement[] {
@@ -89,9 +82,9 @@ function readRequirements(list: unknown, file: string): UvRecordedRequirement[] 
     const replaced = ['git', 'url', 'path', 'directory', 'editable', 'virtual'].some((key) => key in item);
     const clauses = typeof item.specifier === 'string' ? parseSpecifier(item.specifier) : [];
     if (typeof item.name !== 'string' || clauses === undefined) {
-      throw invalid(`the metadata of the project in ${file} cannot be read`, JSON.stringify(item));
+      throw invalidLock(uvTitle(file), `the metadata of the project in ${file} cannot be read`, JSON.stringify(item));
     }
-    const marker = typeof item.marker === 'string' ? readMarker(item.marker, file) : undefined;
+    const marker = lockMarker(item.marker, uvTitle(file));
     const extra = markerExtras(marker)[0];
     return {
       name: normalizeName(item.name),
@@ -101,8 +94,4 @@ function readRequirements(list: unknown, file: string): UvRecordedRequirement[] 
       ...(marker !== undefined && { marker }),
     };
   });
-}
-
-function invalid(what: string, found: string): CodedError {
-  return new CodedError('LockInvalid', { what, found, expected: 'a lock as uv writes it', write: 'uv lock' });
 }

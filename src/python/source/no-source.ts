@@ -1,10 +1,10 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { CodedError } from '../../private/coded-error';
-import { nearestNames } from '../syntax/package-name';
+import { nearestNames } from '../../private/nearest-names';
+import { shortened } from '../../private/shortened';
 
 const PROJECT_FILES = ['pyproject.toml', 'requirements.txt', 'setup.py', 'Pipfile', 'main.py', 'app.py', 'manage.py'];
-const SHOWN = 8;
 
 /** The error of a source that is not there: what is there instead, and the folder that was probably meant. */
 export function noSource(written: string, root: string): CodedError {
@@ -55,7 +55,7 @@ function nearestExisting(root: string): { found: string; suggestion?: string; pr
   const projects = shown.map((name) => path.join(parent, name))
     .filter((folder) => PROJECT_FILES.some((file) => fs.existsSync(path.join(folder, file))));
   return {
-    found: shown.length === 0 ? `no folder beside ${JSON.stringify(missing)}` : `beside it: ${shown.slice(0, SHOWN).join(', ')}${shown.length > SHOWN ? ' …' : ''}`,
+    found: shown.length === 0 ? `no folder beside ${JSON.stringify(missing)}` : `beside it: ${shortened(shown)}`,
     ...(suggestion !== undefined && { suggestion: path.join(parent, suggestion, path.relative(path.join(parent, missing), root)) }),
     projects,
   };

@@ -1,9 +1,10 @@
-import { nearestNames, normalizeName } from './package-name';
+import { normalizeName } from './package-name';
 import { whyOwnCodeCompiles } from '../declarations/own-code';
 import type { PythonProject } from '../python-project';
 import { PythonSource } from './python-source';
 import { readPython } from './python-text';
 import STANDARD_LIBRARY from './standard-library.json';
+import { nearestNames } from '../../private/nearest-names';
 import type { LockedPackage } from '../locks/locked-package';
 import { moduleFile, moduleName } from '../source/project-layout';
 

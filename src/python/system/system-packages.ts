@@ -5,9 +5,10 @@ import { SystemPackageGroup } from './system-package-group';
 import { resolveGroup } from './system-package-groups';
 import { CodedError } from '../../private/coded-error';
 import { expectTexts } from '../../private/expected-text';
+import { nearestNames } from '../../private/nearest-names';
 import { InstallTarget } from '../dependencies/install-target';
 import { LockedPackage } from '../locks/locked-package';
-import { nearestNames, normalizeName } from '../syntax/package-name';
+import { normalizeName } from '../syntax/package-name';
 import { APK, APT, PackageSyntax } from '../syntax/package-syntax';
 
 /** Packages of Debian or Ubuntu by name. */

@@ -1,0 +1,4 @@
+/** The first of many names, for a message: `a, b, c …`. */
+export function shortened(names: string[], most: number = 12): string {
+  return `${names.slice(0, most).join(', ')}${names.length > most ? ' …' : ''}`;
+}

@@ -1,0 +1,7 @@
+import { expect, test } from 'vitest';
+import { shortened } from '../../src/private/shortened';
+
+test('a long list says that it goes on, one that fits does not', () => {
+  expect(shortened(['a', 'b', 'c'], 2)).toBe('a, b …');
+  expect(shortened(['a', 'b'], 2)).toBe('a, b');
+});
