@@ -9,7 +9,8 @@ export type CommandData = { readonly words: string[] } | { readonly text: string
 /** A mount of a RUN. */
 export interface MountData {
   readonly kind: string;
-  readonly fields: [string, string][];
+  /** Names and values; one that is true by being there has no value. */
+  readonly fields: [string, string?][];
   /** The stage or image that a bind mount shows. */
   readonly from?: IImageSource;
   /** The path in the build context that a bind mount shows. */

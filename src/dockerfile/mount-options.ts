@@ -4,7 +4,7 @@ import type { BuildSecret } from './build-secret';
 export enum CacheSharing {
   /** Everyone at once: the tool locks what it writes (uv, pip). */
   SHARED = 'shared',
-  /** Everyone gets an own one. */
+  /** Everyone gets an own one. Podman does not know it. */
   PRIVATE = 'private',
   /** One after the other (apt). */
   LOCKED = 'locked',
@@ -74,7 +74,7 @@ export interface SecretMountOptions {
    */
   readonly target?: string;
   /**
-   * The environment variable that holds it.
+   * The environment variable that holds it: Docker 27 or later, not Podman.
    * @default - none
    */
   readonly env?: string;
@@ -104,7 +104,7 @@ export interface TmpfsMountOptions {
   /** The absolute path at which the commands see it. */
   readonly target: string;
   /**
-   * How much it may hold, in MiB.
+   * How much it may hold, in MiB. Not with Podman.
    * @default - no limit
    */
   readonly sizeMegabytes?: number;

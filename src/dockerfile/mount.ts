@@ -31,7 +31,7 @@ export class Mount {
     return new Mount('bind', bindFields({ source: artifact._storedPath, target }), { from: artifact.source, artifact });
   }
 
-  /** A secret: it is in no layer and not in the history. `cdk deploy` passes it to the build. As a variable it takes Docker 27 or later. */
+  /** A secret: it is in no layer and not in the history. `cdk deploy` passes it to the build. As a variable it takes Docker 27 or later, and Podman has none. */
   public static secret(options: SecretMountOptions): Mount {
     const { secret, target, env, required } = options;
     const fields: [string, string | undefined][] = [['id', secret.id], ['target', target], ['env', env], ['required', required ?? true ? 'true' : undefined]];
@@ -44,7 +44,7 @@ export class Mount {
     return new Mount('ssh', [['id', options.id], ['required', options.required ?? true ? 'true' : undefined]], { ssh });
   }
 
-  /** A folder in memory. */
+  /** A folder in memory. Podman knows no size of it. */
   public static tmpfs(options: TmpfsMountOptions): Mount {
     const { target, sizeMegabytes } = options;
     if (sizeMegabytes !== undefined && !(Number.isInteger(sizeMegabytes) && sizeMegabytes > 0)) {
@@ -76,17 +76,17 @@ export class Mount {
   /** @internal */
   public readonly _data: MountData;
 
-  private constructor(kind: string, fields: [string, string | undefined][], takes: Omit<MountData, 'kind' | 'fields'> = {}) {
+  private constructor(kind: string, fields: [string, string?][], takes: Omit<MountData, 'kind' | 'fields'> = {}) {
     for (const [name, value] of fields) {
       if (value === '') {
         throw new CodedError('InstructionInvalid', { what: `the ${name} of a ${kind} mount is empty`, found: '""', expected: 'a value, or nothing at all', write: `no ${name}, or its value` });
       }
     }
-    const written = fields.filter((field): field is [string, string] => field[1] !== undefined);
-    this._data = { kind, fields: written, ...takes };
+    this._data = { kind, fields: fields.filter((field) => field.length === 1 || field[1] !== undefined), ...takes };
   }
 }
 
-function bindFields(options: BindFromOptions): [string, string | undefined][] {
-  return [['source', options.source], ['target', options.target], ['readwrite', options.readWrite ? 'true' : undefined]];
+function bindFields(options: BindFromOptions): [string, string?][] {
+  // Podman takes no value for the last one.
+  return [['source', options.source], ['target', options.target], ...options.readWrite ? [['readwrite'] satisfies [string]] : []];
 }

@@ -14,8 +14,8 @@ export function renderRun(data: RunData, context: RenderContext): string[] {
   const flags = data.network === undefined ? [] : [`--network=${data.network}`];
   for (const mount of data.mounts) {
     const from: [string, string][] = mount.from === undefined ? [] : [['from', context.nameOf(mount.from)]];
-    const fields = mount.fields.map(([name, value]): [string, string] =>
-      [name, name === 'source' && mount.contextPath !== undefined ? context.contextPath(value) : value]);
+    const fields = mount.fields.map(([name, value]): [string, string?] =>
+      [name, name === 'source' && mount.contextPath !== undefined ? context.contextPath(mount.contextPath) : value]);
     flags.push(quote.mountFlag([['type', mount.kind], ...from, ...fields]));
   }
   if (context.shell === undefined) {

@@ -118,10 +118,10 @@ export function flag(name: string, value: string): string {
   return `--${name}=${flagWord(expandable(value), `--${name}`)}`;
 }
 
-/** `--mount=…` of RUN: values that Docker expands, in the fields of a CSV record, in a quoted word. */
-export function mountFlag(fields: [string, string][]): string {
+/** `--mount=…` of RUN: values that Docker expands, in the fields of a CSV record, in a quoted word. A field may be a name alone. */
+export function mountFlag(fields: [string, string?][]): string {
   const record = fields.map(([key, value]) => {
-    const field = `${key}=${expandable(value)}`;
+    const field = value === undefined ? key : `${key}=${expandable(value)}`;
     return /[,"]/.test(field) ? `"${field.replace(/"/g, '""')}"` : field;
   });
   return `--mount=${flagWord(record.join(','), `a RUN --mount of type ${fields[0][1]}`)}`;

@@ -10,7 +10,7 @@ test.each([
   [Mount.cache({ target: '/c' }), 'type=cache,target=/c'],
   [Mount.cache({ target: '/c', id: 'pip-3.13', sharing: CacheSharing.LOCKED }), 'type=cache,id=pip-3.13,target=/c,sharing=locked'],
   [Mount.bind({ target: '/src' }), 'type=bind,source=app,target=/src'],
-  [Mount.bind({ source: './a/', target: 'a', readWrite: true }), 'type=bind,source=files/a,target=a,readwrite=true'],
+  [Mount.bind({ source: './a/', target: 'a', readWrite: true }), 'type=bind,source=files/a,target=a,readwrite'],
   [Mount.bind({ source: 'a b', target: '/a,b' }), 'type=bind,source=files/a\\ b,\\"target=/a,b\\"'],
   [Mount._tool('check.py', '/check.py'), 'type=bind,source=tools/check.py,target=/check.py'],
   [Mount.bindFrom(image, { source: '/x', target: '/y', readWrite: false }), 'type=bind,from=a:1,source=/x,target=/y'],

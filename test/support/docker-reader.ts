@@ -92,13 +92,13 @@ export function readPairs(text: string): [string, string][] {
   });
 }
 
-/** The fields of a --mount, expanded. */
+/** The fields of a --mount, expanded; one that has no value has an empty one. */
 export function readMount(flag: string): [string, string][] {
   const fields = flag.replace(/^--mount=/, '').match(/(?<=^|,)(?:"(?:""|[^"])*"|[^,"]*)(?=,|$)/g) ?? [];
   return fields.map((field) => {
     const plain = field.startsWith('"') ? field.slice(1, -1).replace(/""/g, '"') : field;
     const at = plain.indexOf('=');
-    return [plain.slice(0, at), expandWord(plain.slice(at + 1))];
+    return at < 0 ? [plain, ''] : [plain.slice(0, at), expandWord(plain.slice(at + 1))];
   });
 }
 

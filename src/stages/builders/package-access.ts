@@ -8,6 +8,9 @@ import { toolWords } from '../tool-lock';
 /** Where a step of the build sees the program that hands user names and passwords to pip. */
 const PIP_TOOL = '/tools/pip-indexes';
 
+/** Where a step sees its secrets. As files, not as variables: Podman and Docker before 27 hand them on in no other way. */
+const SECRETS = '/run/secrets';
+
 /** Where the certificates are that the build trusts: Debian and Alpine make their bundle of these files anew when ca-certificates is installed. */
 const CERTIFICATES = '/usr/local/share/ca-certificates/build.crt';
 const BUNDLE = '/etc/ssl/certs/ca-certificates.crt';
@@ -15,7 +18,7 @@ const BUNDLE = '/etc/ssl/certs/ca-certificates.crt';
 /**
  * A RUN that installs packages of the app: it has the secrets and the SSH agent. Nothing else has them.
  *
- * A variable that is not set where the image is built is an empty secret to Docker, so each is asked for first.
+ * A variable that is not set where the image is built is an empty secret to Docker, so each is looked at first.
  */
 export function installRun(stage: IConstruct, commands: Command[], mounts: Mount[] = []): Instruction {
   const { indexes, gitHosts, buildSecrets } = appSettingsOf(stage);
@@ -126,10 +129,12 @@ interface VariableSecret {
 }
 
 function withSecrets(secrets: VariableSecret[], commands: Command[], mounts: Mount[]): Instruction {
-  return Instruction.run(
-    [...secrets.map(({ variable, secret }) => Command.shell(`: "\${${variable}:?${secret._remedy}}"`)), ...commands],
-    { mounts: [...mounts, ...secrets.map(({ variable, secret }) => Mount.secret({ secret, env: variable }))] },
-  );
+  const read = secrets.flatMap(({ variable, secret }) => [
+    Command.shell(`${variable}="$(cat ${SECRETS}/${secret.id})"`),
+    Command.shell(`export ${variable}="\${${variable}:?${secret._remedy}}"`),
+  ]);
+  const files = [...new Map(secrets.map(({ secret }) => [secret.id, secret])).values()].map((secret) => Mount.secret({ secret }));
+  return Instruction.run([...read, ...commands], { mounts: [...mounts, ...files] });
 }
 
 /** uv reads the user name and the password of an index from variables that have its name. */

@@ -56,7 +56,7 @@ COPY --link --from=builder /out/ /
 FROM builder-toolchain AS builder-application
 RUN /usr/local/bin/python3.13 -m venv --without-pip /app/.venv
 RUN --mount=type=cache,id=uv-debian-trixie-3.13,target=/root/.cache/uv \
-    --mount=type=bind,source=app,target=/src,readwrite=true \
+    --mount=type=bind,source=app,target=/src,readwrite \
     uv build --wheel --out-dir /dist \
     && find /dist -name '*.whl' -exec uv pip install --python /app/.venv --prefix /out/app/.venv --offline \
       --no-deps '{}' + \

@@ -60,7 +60,7 @@ RUN --mount=type=cache,id=uv-debian-trixie-3.13,target=/root/.cache/uv \
     /usr/local/bin/python3.13 -m venv --without-pip /opt/backend \
     && uv pip install --python /opt/backend hatchling
 RUN --mount=type=cache,id=uv-debian-trixie-3.13,target=/root/.cache/uv \
-    --mount=type=bind,source=members/local,target=/src,readwrite=true \
+    --mount=type=bind,source=members/local,target=/src,readwrite \
     uv build --wheel --no-build-isolation --python /opt/backend --out-dir /wheels
 
 # builder-application makes the app's own files: the layer that a change of the code changes

@@ -33,7 +33,7 @@ ENV UV_LINK_MODE=copy \
     UV_PYTHON_DOWNLOADS=never
 RUN --mount=type=cache,id=uv-debian-trixie-3.13,target=/root/.cache/uv \
     --mount=type=bind,from=uv,source=/usr/local/bin/uv,target=/usr/local/bin/uv \
-    --mount=type=bind,source=app,target=/src,readwrite=true \
+    --mount=type=bind,source=app,target=/src,readwrite \
     mkdir /lock \
     && uv pip compile --no-header --no-annotate --quiet --python /usr/local/bin/python3.13 setup.py --output-file \
       /lock/requirements.txt
@@ -72,7 +72,7 @@ COPY --link --from=builder /out/ /
 FROM builder-toolchain AS builder-application
 RUN /usr/local/bin/python3.13 -m venv --without-pip /app/.venv
 RUN --mount=type=cache,id=uv-debian-trixie-3.13,target=/root/.cache/uv \
-    --mount=type=bind,source=app,target=/src,readwrite=true \
+    --mount=type=bind,source=app,target=/src,readwrite \
     uv build --wheel --out-dir /dist \
     && find /dist -name '*.whl' -exec uv pip install --python /app/.venv --prefix /out/app/.venv --offline \
       --no-deps '{}' + \

@@ -61,7 +61,7 @@ COPY --link --from=builder /out/ /
 # builder-application-members-common makes the wheel of common
 FROM builder-toolchain AS builder-application-members-common
 RUN --mount=type=cache,id=uv-debian-trixie-3.13,target=/root/.cache/uv \
-    --mount=type=bind,source=members/common,target=/src,readwrite=true \
+    --mount=type=bind,source=members/common,target=/src,readwrite \
     uv build --wheel --out-dir /wheels
 
 # builder-application makes the app's own files: the layer that a change of the code changes

@@ -59,7 +59,7 @@ RUN --mount=type=cache,id=uv-debian-trixie-3.13,target=/root/.cache/uv \
     && /usr/local/bin/python3.13 -m venv --without-pip /opt/backend \
     && uv pip install --python /opt/backend hatchling
 RUN --mount=type=cache,id=uv-debian-trixie-3.13,target=/root/.cache/uv \
-    --mount=type=bind,source=app,target=/src,readwrite=true \
+    --mount=type=bind,source=app,target=/src,readwrite \
     uv build --wheel --no-build-isolation --python /opt/backend --out-dir /dist \
     && find /dist -name '*.whl' -exec uv pip install --python /app/.venv --prefix /out/app/.venv --offline \
       --no-deps '{}' + \

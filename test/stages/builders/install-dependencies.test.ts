@@ -51,7 +51,7 @@ test('a folder whose needs only its back end knows is one mount that can be writ
   const files = { 'lib/pyproject.toml': '[project]\nname = "lib"\ndynamic = ["version", "dependencies"]\n', 'lib/src/lib/__init__.py': '', 'lib/more.txt': 'h11\n', 'library.txt': pinned('idna') };
   const { commands, mounts } = installed(scriptApp('-e ./lib\n-r lib/more.txt\n-r library.txt\n', {}, files));
   expect(commands).toEqual([uvPip('install', '--no-editable --requirements requirements.txt')]);
-  expect(mounts).toEqual([CACHE, bind('requirements.txt'), bind('library.txt'), bind('lib', ',readwrite=true')]);
+  expect(mounts).toEqual([CACHE, bind('requirements.txt'), bind('library.txt'), bind('lib', ',readwrite')]);
 });
 
 test('uv.lock is installed as it is, with nothing of the project and no group that nobody asked for', () => {
@@ -85,7 +85,7 @@ test('without a lock, what pyproject.toml declares', () => {
 test('what another tool declares is given to the installer word by word', () => {
   const source = folderWith({ 'main.py': 'print(1)\n', 'Pipfile': '[packages]\nidna = ">=3,<4"\nlib = { path = "./lib" }\n', 'lib/setup.py': '' });
   expect(installed(testApp({ source }))).toEqual({
-    commands: [uvPip('install', "--no-editable 'idna>=3,<4' ./lib")], mounts: [CACHE, bind('lib', ',readwrite=true')],
+    commands: [uvPip('install', "--no-editable 'idna>=3,<4' ./lib")], mounts: [CACHE, bind('lib', ',readwrite')],
   });
 });
 

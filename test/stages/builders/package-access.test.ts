@@ -13,19 +13,21 @@ import { pinned, scriptApp } from '../../support/script-app';
 const token = BuildSecret.fromEnvironment('CORP_TOKEN');
 const corp = PackageIndex.of({ url: 'https://pypi.example/simple', name: 'corp', credentials: IndexCredentials.fromPassword({ username: 'aws', password: token }) });
 const KEY = 'git.example ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIA==';
-const SECRET = '--mount=type=secret,id=CORP_TOKEN,env=UV_INDEX_CORP_PASSWORD,required=true';
-const ASKED = ': "${UV_INDEX_CORP_PASSWORD:?set the environment variable CORP_TOKEN where the image is built}"';
+const SECRET = '--mount=type=secret,id=CORP_TOKEN,required=true';
+const read = (variable: string, id = 'CORP_TOKEN') => [
+  `${variable}="$(cat /run/secrets/${id})"`, `export ${variable}="\${${variable}:?set the environment variable ${id} where the image is built}"`,
+];
 
 const stagesOf = (props: Partial<PythonAppProps>, requirements = pinned('idna')) => readStages(scriptApp(requirements, props).runtime);
 const environment = (props: Partial<PythonAppProps>) => stagesOf(props)['builder-toolchain'].lines.filter((line) => line.startsWith('ENV')).join('\n');
 const withSecret = (stages: ReturnType<typeof readStages>) => Object.entries(stages)
   .filter(([, { lines }]) => lines.join().includes('type=secret')).map(([name]) => name);
 
-test('the step that installs has the password, asks for it first, and is the only one that has it', () => {
+test('the step that installs has the password, looks at it first, and is the only one that has it', () => {
   const stages = stagesOf({ indexes: [corp] });
   expect(withSecret(stages)).toEqual(['builder']);
   expect(stages.builder.runs[0].flags).toContain(SECRET);
-  expect(stages.builder.runs[0].commands[0]).toBe(ASKED);
+  expect(stages.builder.runs[0].commands.slice(0, 2)).toEqual(read('UV_INDEX_CORP_PASSWORD'));
   expect(environment({ indexes: [corp] })).toContain('UV_INDEX="corp=https://pypi.example/simple" UV_INDEX_CORP_USERNAME=aws');
 });
 
@@ -49,19 +51,27 @@ test('an index that takes the place of PyPI gives uv with its password, too', ()
   const stages = stagesOf({ indexes: [mirror] });
   expect(withSecret(stages)).toEqual(['uv', 'builder']);
   expect(stages.uv.lines[0]).toContain('UV_DEFAULT_INDEX="python=https://d-123456789012.d.codeartifact.eu-west-1.amazonaws.com/pypi/python/simple/"');
-  expect(stages.uv.runs[0].flags).toContain('--mount=type=secret,id=CODEARTIFACT_AUTH_TOKEN,env=UV_INDEX_PYTHON_PASSWORD,required=true');
-  expect(stages.uv.runs[0].commands[1]).toMatch(/^env -u UV_INDEX \/usr\/local\/bin\/python3\.13 -I \/tools\/pip-indexes pip install .* --requirement \/tools\/uv-/);
+  expect(stages.uv.runs[0].flags).toContain('--mount=type=secret,id=CODEARTIFACT_AUTH_TOKEN,required=true');
+  expect(stages.uv.runs[0].commands.slice(0, 2)).toEqual(read('UV_INDEX_PYTHON_PASSWORD', 'CODEARTIFACT_AUTH_TOKEN'));
+  expect(stages.uv.runs[0].commands[2]).toMatch(/^env -u UV_INDEX \/usr\/local\/bin\/python3\.13 -I \/tools\/pip-indexes pip install .* --requirement \/tools\/uv-/);
 });
 
 test('pip gets the passwords through a program, and neither for itself nor from an extra index', () => {
   const { wheels } = readStages(new WheelBuilderStage(scriptApp(pinned('idna'), { indexes: [corp] }), 'Wheels'));
   expect(wheels.runs.map(({ flags }) => flags.includes(SECRET))).toEqual([false, true]);
-  expect(wheels.runs[1].commands[1]).toMatch(/^\/usr\/local\/bin\/python3\.13 -I \/tools\/pip-indexes .*(pip|make-wheels)/);
+  expect(wheels.runs[1].commands[2]).toMatch(/^\/usr\/local\/bin\/python3\.13 -I \/tools\/pip-indexes .*(pip|make-wheels)/);
 });
 
 test("the project's own build sees no secret once its back end is there", () => {
   const project = readStages(testApp({ source: folderWith(FLAT), indexes: [corp] }).runtime)['builder-application'];
   expect(project.runs.map(({ flags }) => flags.includes(SECRET))).toEqual([true, false]);
+});
+
+test('a secret that several things need is mounted once', () => {
+  const gitHosts = [GitHost.https({ host: 'git.example', token })];
+  const [run] = stagesOf({ indexes: [corp], gitHosts, buildSecrets: { PIP_TOKEN: BuildSecret.fromEnvironment('CORP_TOKEN') } }).builder.runs;
+  expect(run.flags.filter((flag) => flag.includes('type=secret'))).toEqual([SECRET]);
+  expect(run.commands.slice(0, 6)).toEqual([...read('UV_INDEX_CORP_PASSWORD'), ...read('GIT_TOKEN_GIT_EXAMPLE'), ...read('PIP_TOKEN')]);
 });
 
 test('a netrc file is where curl, git, pip and uv look for it', () => {
@@ -90,7 +100,9 @@ test('keyring and its plugins are in the builder, and what the plugin reads is i
 test('git gets a token by a helper that knows the name of a variable only', () => {
   const gitHosts = [GitHost.https({ host: 'git.example', token })];
   expect(environment({ gitHosts })).toContain('GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=credential.https://git.example.helper');
-  expect(stagesOf({ gitHosts }).builder.runs[0].flags).toContain('--mount=type=secret,id=CORP_TOKEN,env=GIT_TOKEN_GIT_EXAMPLE,required=true');
+  const [run] = stagesOf({ gitHosts }).builder.runs;
+  expect(run.flags).toContain(SECRET);
+  expect(run.commands.slice(0, 2)).toEqual(read('GIT_TOKEN_GIT_EXAMPLE'));
 });
 
 test('git over ssh has the agent and the key of the host, and ssh is installed in the builder', () => {
@@ -114,7 +126,9 @@ describe('fails', () => {
     expect(() => stagesOf({}, requirements)).toThrow(coded('BuildSecretMissing',
       /requirements\.txt, line 1 takes \$\{PYPI_USER\}[^]*buildSecrets: \{ PYPI_USER: BuildSecret\.fromEnvironment\('PYPI_USER'\), PYPI_TOKEN/));
     const buildSecrets = { PYPI_USER: BuildSecret.fromEnvironment('PYPI_USER'), PYPI_TOKEN: token };
-    expect(stagesOf({ buildSecrets }, requirements).builder.runs[0].flags).toContain('--mount=type=secret,id=CORP_TOKEN,env=PYPI_TOKEN,required=true');
+    const [run] = stagesOf({ buildSecrets }, requirements).builder.runs;
+    expect(run.flags).toEqual(expect.arrayContaining([SECRET, '--mount=type=secret,id=PYPI_USER,required=true']));
+    expect(run.commands).toEqual(expect.arrayContaining([...read('PYPI_USER', 'PYPI_USER'), ...read('PYPI_TOKEN')]));
   });
 
   test('for a host that git reaches by ssh without its key', () => {

@@ -49,7 +49,7 @@ test('a folder of the lock is there for both, and no repository stays editable',
   const files = pipenvProject();
   const lock = files['Pipfile.lock'].replace('"default": {', '"default": { "lib": { "path": "./lib", "editable": true }, "tool": { "git": "https://git.example/tool", "ref": "abc" },');
   const { lock: { runs: [, write] }, builder } = stages(appOf({ ...files, 'Pipfile.lock': lock, 'lib/setup.py': '' }));
-  const folder = '--mount=type=bind,source=files/lib,target=/src/lib,readwrite=true';
+  const folder = '--mount=type=bind,source=files/lib,target=/src/lib,readwrite';
   expect(write.flags).toContain(folder);
   expect(write.commands.at(-1)).toBe("sed --in-place 's/^-e \\(git+\\)/\\1/' /lock/requirements.txt");
   expect(builder.flags).toContain(folder);
@@ -60,7 +60,7 @@ test('what only a build back end knows is asked of it, with the whole source', (
   const { lock: { runs: [{ flags, commands }] }, builder } = stages(appOf({
     'setup.py': 'from setuptools import setup\nsetup(name="x", py_modules=["x"], install_requires=read())\n', 'x.py': 'print(1)\n',
   }));
-  expect(flags).toContain('--mount=type=bind,source=app,target=/src,readwrite=true');
+  expect(flags).toContain('--mount=type=bind,source=app,target=/src,readwrite');
   expect(commands).toEqual([
     'mkdir /lock', 'uv pip compile --no-header --no-annotate --quiet --python /usr/local/bin/python3.13 setup.py --output-file /lock/requirements.txt',
   ]);
@@ -72,7 +72,7 @@ test('a uv.lock is compared there with dependencies that only a build back end k
     'pyproject.toml': '[project]\nname = "x"\nversion = "1"\ndynamic = ["dependencies"]\n[build-system]\nrequires = ["setuptools"]\nbuild-backend = "setuptools.build_meta"\n',
     'uv.lock': 'version = 1\n[[package]]\nname = "x"\nversion = "1"\nsource = { editable = "." }\n', 'x/__init__.py': '', 'x/__main__.py': 'print(1)\n',
   }));
-  expect(flags.slice(2)).toEqual(['--mount=type=bind,source=app,target=/src,readwrite=true', bind('uv.lock'), bind('pyproject.toml')]);
+  expect(flags.slice(2)).toEqual(['--mount=type=bind,source=app,target=/src,readwrite', bind('uv.lock'), bind('pyproject.toml')]);
   expect(commands[1]).toBe('uv export --locked --quiet --python /usr/local/bin/python3.13 --no-emit-project --no-default-groups --output-file /lock/requirements.txt');
   expect(builder.commands[1]).toMatch(/^uv pip sync .*--require-hashes \/lock\/requirements\.txt$/);
 });

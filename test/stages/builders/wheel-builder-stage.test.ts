@@ -119,7 +119,7 @@ test("the project's own wheel is made beside the others; a script has none", () 
   expect(readStage(own.stage!).runs).toEqual([
     { flags: [UV_CACHE], commands: ['/usr/local/bin/python3.13 -m venv --without-pip /opt/backend', 'uv pip install --python /opt/backend hatchling'] },
     {
-      flags: [UV_CACHE, '--mount=type=bind,source=app,target=/src,readwrite=true'],
+      flags: [UV_CACHE, '--mount=type=bind,source=app,target=/src,readwrite'],
       commands: ['uv build --wheel --no-build-isolation --python /opt/backend --out-dir /wheels'],
     },
   ]);
