@@ -3,9 +3,9 @@ import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { assemblyOf } from './assembly';
 import { BuildxBuilderOptions } from './buildx-builder-options';
+import { assetName, builtAsset } from './built-asset';
 import { cacheFlag } from './cache-flags';
 import { BuiltImage, ImageBuild } from './image-build';
-import { assetName, builtAsset } from './local-build';
 import { CodedError } from '../private/coded-error';
 
 /**

@@ -4,8 +4,8 @@ import { CodeBuildBuilderOptions } from './code-build-builder-options';
 import { deployTimeBuild } from './deploy-time-build';
 import { ecrRepository } from './ecr-repository';
 import { BuiltImage, ImageBuild } from './image-build';
-import { warnOfCache } from './local-build';
 import { refuseProvenance } from './provenance';
+import { warnOfCache } from './unwritten-cache';
 import { CodedError } from '../private/coded-error';
 import { imageReference } from '../private/image-reference';
 
