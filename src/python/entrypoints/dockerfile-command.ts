@@ -3,25 +3,20 @@ import { Entrypoint } from './entrypoint';
 import { importable } from './entrypoint-binding';
 import { shellWord } from '../../private/quoting';
 import { PythonProject } from '../python-project';
+import { ownDockerfile } from '../source/own-dockerfile';
 import { SourceFolder } from '../source/source-folder';
 
 /**
  * The words that the project's own Dockerfile starts its container with: ENTRYPOINT and CMD of the last stage. Of a command for a shell, the words as they
- * are written. Empty when there is none. Source: Docker, "Dockerfile reference".
+ * are written. Empty when there is none.
  */
 export function dockerfileWords(source: SourceFolder): string[] {
-  const file = ['Dockerfile', 'Containerfile'].find((name) => source.isFile(name));
-  const text = (file === undefined ? undefined : source.read(file)) ?? '';
-  const lines = text.replace(/^[ \t]*#.*\r?\n/gm, '').replace(/\\[ \t]*\r?\n/g, ' ').split(/\r?\n/);
-  let said: Record<string, string[]> = {};
-  for (const [, instruction, rest] of lines.flatMap((line) => [/^\s*(FROM|ENTRYPOINT|CMD)\s+(\S.*?)\s*$/i.exec(line) ?? []]).filter(({ length }) => length > 0)) {
-    if (/from/i.test(instruction)) {
-      said = {};
-    } else {
-      said[instruction.toUpperCase()] = wordsOf(rest);
-    }
-  }
-  return [...said.ENTRYPOINT ?? [], ...said.CMD ?? []];
+  const { instructions = [] } = ownDockerfile(source) ?? {};
+  const stage = instructions.slice(instructions.map(({ keyword }) => keyword).lastIndexOf('FROM') + 1);
+  return ['ENTRYPOINT', 'CMD'].flatMap((wanted) => {
+    const said = stage.filter(({ keyword }) => keyword === wanted).at(-1);
+    return said === undefined ? [] : wordsOf(said.rest);
+  });
 }
 
 /** The one of several ways to start that the project's own Dockerfile names; undefined when it names none of them, or more. */
@@ -35,7 +30,7 @@ export function namedByDockerfile(project: PythonProject, candidates: Candidate[
   const [{ entrypoint, where }] = named;
   const module = importable(project, where);
   const asModule = module !== undefined && words.some((word, n) => word === module && words[n - 1] === '-m');
-  return { entrypoint: asModule ? Entrypoint.module(module) : entrypoint, where: `Dockerfile (${where})` };
+  return { entrypoint: asModule ? Entrypoint.module(module) : entrypoint, where: `${ownDockerfile(project._source)?.file} (${where})` };
 }
 
 /** By its path, its module, the object in its module, or as a console script. */

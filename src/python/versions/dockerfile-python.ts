@@ -1,3 +1,4 @@
+import { ownDockerfile } from '../source/own-dockerfile';
 import { SourceFolder } from '../source/source-folder';
 
 /** The Python of the project's own Dockerfile. */
@@ -7,23 +8,20 @@ export interface DockerfilePython {
   readonly minor: string;
 }
 
-const FILES = ['Dockerfile', 'Containerfile', 'docker/Dockerfile'];
 /** `python:3.12-slim` of any registry, `lambda/python:3.12`, and what others call after it: `uv:python3.12-bookworm`. */
 const PYTHON = /(?:\/|^|\s)python:(3\.\d+)(?!\d)|:python-?(3\.\d+)(?!\d)/;
 
-/** The Python that the images of the project's own Dockerfile have; undefined when they name none, or several. Source: Docker, "Dockerfile reference". */
+/** The Python that the images of the project's own Dockerfile have; undefined when they name none, or several. */
 export function dockerfilePython(source: SourceFolder): DockerfilePython | undefined {
-  const file = FILES.find((name) => source.isFile(name));
-  const text = file === undefined ? undefined : source.readUnicode(file)?.text;
+  const { file, instructions = [] } = ownDockerfile(source) ?? {};
   const defaults = new Map<string, string>();
   const minors = new Set<string>();
-  for (const line of (text ?? '').split(/\r?\n/)) {
-    const [, instruction = '', rest = ''] = /^\s*(ARG|FROM)\s+(.*)$/i.exec(line) ?? [];
-    if (/arg/i.test(instruction)) {
+  for (const { keyword, rest } of instructions) {
+    if (keyword === 'ARG') {
       const [, name = '', value = ''] = /^(\w+)=["']?([^"'\s]*)/.exec(rest) ?? [];
       defaults.set(name, value);
     }
-    const [, one, other] = /from/i.test(instruction) ? PYTHON.exec(withDefaults(rest, defaults)) ?? [] : [];
+    const [, one, other] = keyword === 'FROM' ? PYTHON.exec(withDefaults(rest, defaults)) ?? [] : [];
     minors.add(one ?? other ?? '');
   }
   minors.delete('');
