@@ -10,14 +10,13 @@ import { workshopOf } from './workshop';
 import { BaseImage, IImageSource, Libc, PackageManager, PythonInterpreter, StageScope } from '../../dockerfile';
 import { atConstruct } from '../../private/coded-error';
 import { expectProps } from '../../private/expected-props';
-import { Dependencies, PythonVersion, SystemPackages } from '../../python';
+import { PythonVersion, SystemPackages } from '../../python';
 import { Member } from '../../python/declarations/member';
 import { ownCodeCompiles, whyOwnCodeCompiles } from '../../python/declarations/own-code';
 import { DependencyPlan, membersFor } from '../../python/dependencies/dependency-plan';
 import { InstallTarget, markerEnvironment } from '../../python/dependencies/install-target';
-import { withUndeclared } from '../../python/dependencies/undeclared-needs';
-import { withServer } from '../../python/entrypoints/added-server';
 import { compilePlan, mayHoldBinaries } from '../../python/system/compile-plan';
+import { appDependencies } from '../app-dependencies';
 import { appSettingsOf } from '../app-settings';
 import { interpreterOf } from '../runtimes/interpreter';
 
@@ -68,8 +67,7 @@ export function planBuilder(scope: Construct, id: string, props: BuilderProps, o
     const slim = BaseImage.pythonSlim(python.minor);
     const target = installTarget(props.baseImage ?? slim, scope);
     const environment = markerEnvironment(target);
-    const bound = (props.dependencies ?? settings.dependencies ?? Dependencies._default())._bind(project, environment);
-    const dependencies = withUndeclared(withServer(bound, settings.webServer));
+    const dependencies = appDependencies(settings, environment, props.dependencies);
     project._choosePython(PythonVersion.of(target.python.version), dependencies.pythonRules);
     checkAccess(settings, dependencies);
     const systemPackages = props.systemPackages ?? settings.systemPackages ?? SystemPackages.fromCatalogue();

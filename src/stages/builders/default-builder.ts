@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { BaseImage, IImageSource, ImageStage, StageArtifact, StageScope } from '../../dockerfile';
+import { appDependencies } from '../app-dependencies';
 import { appSettingsOf } from '../app-settings';
 import { isBuilder } from './builder-of';
 import { installTarget } from './builder-plan';
@@ -11,7 +12,6 @@ import { WheelBuilderStage } from './wheel-builder-stage';
 import { workshopOf } from './workshop';
 import { CodedError } from '../../private/coded-error';
 import { variableName } from '../../private/variable-name';
-import { Dependencies } from '../../python';
 import { markerEnvironment } from '../../python/dependencies/install-target';
 import { interpreterOf } from '../runtimes/interpreter';
 
@@ -20,10 +20,10 @@ import { interpreterOf } from '../runtimes/interpreter';
  * pip finds those on any machine and uv does not.
  */
 function defaultInstall(app: IConstruct): StageArtifact {
-  const { project, python, dependencies } = appSettingsOf(app);
-  const target = installTarget(BaseImage.pythonSlim(python.minor), app);
-  const bound = () => (dependencies ?? Dependencies._default())._bind(project, markerEnvironment(target));
-  const wheels = uvPlatformOf(target) === undefined && bound().packagesFor(markerEnvironment(target)).every(({ source }) => source === 'index');
+  const settings = appSettingsOf(app);
+  const target = installTarget(BaseImage.pythonSlim(settings.python.minor), app);
+  const environment = markerEnvironment(target);
+  const wheels = uvPlatformOf(target) === undefined && appDependencies(settings, environment).packagesFor(environment).every(({ source }) => source === 'index');
   return wheels ? new WheelBuilderStage(app, 'Builder').wheelhouse : new VirtualenvBuilderStage(app, 'Builder').virtualenv;
 }
 

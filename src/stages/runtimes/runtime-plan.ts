@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { BaseImage, ImageStage, Libc, PackageManager, Prefix, StageArtifact, StageScope, Virtualenv, Wheelhouse } from '../../dockerfile';
-import { Dependencies, SystemPackages } from '../../python';
+import { SystemPackages } from '../../python';
+import { appDependencies } from '../app-dependencies';
 import { appSettingsOf } from '../app-settings';
 import { collectLibraries, collectPython } from './collected-runtime';
 import { contentsOf } from './image-contents';
@@ -18,8 +19,7 @@ import { ownCodeCompiles } from '../../python/declarations/own-code';
 import { ImageContents } from '../../python/dependencies/bill-of-materials';
 import { membersFor } from '../../python/dependencies/dependency-plan';
 import { markerEnvironment } from '../../python/dependencies/install-target';
-import { withUndeclared } from '../../python/dependencies/undeclared-needs';
-import { serverName, withServer } from '../../python/entrypoints/added-server';
+import { serverName } from '../../python/entrypoints/added-server';
 import { BoundEntrypoint } from '../../python/entrypoints/entrypoint-binding';
 import { discoverEntrypoint } from '../../python/entrypoints/entrypoint-discovery';
 import { mayHoldBinaries } from '../../python/system/compile-plan';
@@ -69,8 +69,7 @@ export function planRuntime(scope: Construct, id: string, props: PythonRuntimeSt
     const install = props.install ?? installFor(scope, baseImage);
     const builder = builderOf(install);
     const environment = markerEnvironment(target);
-    const plan = builder?._dependencies
-      ?? withUndeclared(withServer((settings.dependencies ?? Dependencies._default())._bind(project, environment), settings.webServer));
+    const plan = builder?._dependencies ?? appDependencies(settings, environment);
     const locked = plan.packagesFor(environment);
     const onBuildPlatform = runsOnBuildPlatform(props.baseImage, install.stage?.onBuildPlatform ?? false);
     const path = install instanceof Prefix
