@@ -4,6 +4,7 @@ import { PulledImagesProps } from './building/pulled-images-props';
 import { ImagePlatform } from './dockerfile';
 import { PackageAccessProps } from './package-access-props';
 import { CodedError } from './private/coded-error';
+import { Trait } from './private/trait';
 import { SupplyChainProps } from './supply-chain-props';
 
 /** What a platform team decides for all apps. */
@@ -24,7 +25,7 @@ export interface PythonAppDefaultsProps extends PackageAccessProps, ImageBuildPr
 /** The constructs that have read their defaults. */
 const READ = new WeakSet<IConstruct>();
 
-const DEFAULTS = Symbol.for('cdk-python-images.PythonAppDefaults');
+const DEFAULTS = new Trait<PythonAppDefaultsProps>('PythonAppDefaults');
 
 /** Defaults of the apps below a construct: set them once on the App. A prop of a PythonApp goes before them, a nearer construct before a farther. */
 export class PythonAppDefaults {
@@ -39,12 +40,12 @@ export class PythonAppDefaults {
         write: early === scope ? `${Object.keys(props).map((name) => `${name}: …`).join(', ') || 'the props'} in the props of the app` : `PythonAppDefaults.set(…) before the line that makes ${early.node.path}`,
       }, scope.node.path);
     }
-    Object.defineProperty(scope, DEFAULTS, { value: { ...props }, configurable: true, enumerable: false });
+    DEFAULTS.implement(scope, { ...props });
   }
 
   /** The defaults that apply at a construct. The context key `cdk-python-images:registry` counts as set on the App. */
   public static of(scope: IConstruct): PythonAppDefaultsProps {
-    const above = scope.node.scopes.map((one) => (one as { [DEFAULTS]?: PythonAppDefaultsProps })[DEFAULTS] ?? {});
+    const above = scope.node.scopes.map((one) => DEFAULTS.on(one) ?? {});
     const registry: unknown = scope.node.tryGetContext('cdk-python-images:registry');
     return Object.assign({}, typeof registry === 'string' ? { registry } : {}, ...above) as PythonAppDefaultsProps;
   }

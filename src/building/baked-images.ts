@@ -5,15 +5,12 @@ import { assemblyOf } from './assembly';
 import { cacheFlag } from './cache-flags';
 import { BakedImage, stageBakeFile } from '../context';
 import { ImageBuild } from './image-build';
+import { Trait } from '../private/trait';
 
-const BAKED = Symbol.for('cdk-python-images.BakedImages');
-const WRITES = Symbol.for('cdk-python-images.BakeFileWriter');
-
-/** What is remembered at the root of a program, and at each of its assemblies. */
-interface Memory {
-  [BAKED]?: BakedImage[];
-  [WRITES]?: boolean;
-}
+/** What is remembered at the root of a program. */
+const BAKED = new Trait<BakedImage[]>('BakedImages');
+/** What is remembered at each of its assemblies. */
+const WRITES = new Trait<boolean>('BakeFileWriter');
 
 /**
  * Has the synthesis write `docker-bake.json` with this image and all others of the program. There is one, whatever Stages there are, because they share
@@ -22,7 +19,8 @@ interface Memory {
 export function bakeWithOthers(image: Construct, build: ImageBuild, writesCache: boolean): void {
   const { directory, hash, platform, buildArguments, handed, cache, provenance } = build;
   const assembly = assemblyOf(Stack.of(image));
-  const images = remembered(assembly.node.root as Memory, BAKED, []) ?? [];
+  const images = BAKED.on(assembly.node.root) ?? [];
+  BAKED.implement(assembly.node.root, images);
   images.push({
     construct: image.node.path,
     context: path.basename(directory),
@@ -37,15 +35,8 @@ export function bakeWithOthers(image: Construct, build: ImageBuild, writesCache:
     // A deploy builds nothing of what was baked, so nobody else would write it.
     ...(cache?.to !== undefined && writesCache && { cacheTo: cacheFlag(cache.to) }),
   });
-  if ((assembly as Memory)[WRITES] === undefined) {
-    remembered(assembly as Memory, WRITES, true);
+  if (WRITES.on(assembly) === undefined) {
+    WRITES.implement(assembly, true);
     attachCustomSynthesis(image, { onSynthesize: () => stageBakeFile(images, assembly.assetOutdir) });
   }
-}
-
-function remembered<K extends keyof Memory>(at: Memory, key: K, first: Memory[K]): Memory[K] {
-  if (at[key] === undefined) {
-    Object.defineProperty(at, key, { value: first, enumerable: false });
-  }
-  return at[key];
 }

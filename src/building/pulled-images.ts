@@ -3,8 +3,9 @@ import { lockedDigests } from './base-image-lock';
 import { ImagePlatform, StageScope } from '../dockerfile';
 import { PulledImagesProps } from './pulled-images-props';
 import { atConstruct } from '../private/coded-error';
+import { Trait } from '../private/trait';
 
-const LOCK = Symbol.for('cdk-python-images.BaseImageLock');
+const LOCK = new Trait<string | undefined>('BaseImageLock');
 
 /** Makes the construct the owner of a Dockerfile whose images come from where it says, or else the defaults. */
 export function implementStageScope(construct: IConstruct, platform: ImagePlatform, props: PulledImagesProps, defaults: PulledImagesProps): void {
@@ -15,10 +16,10 @@ export function implementStageScope(construct: IConstruct, platform: ImagePlatfo
     mirrors: props.mirrors ?? defaults.mirrors,
     ...(lock !== undefined && { digests: atConstruct(construct.node.path, () => lockedDigests(lock)) }),
   });
-  Object.defineProperty(construct, LOCK, { value: lock, configurable: true, enumerable: false });
+  LOCK.implement(construct, lock);
 }
 
 /** The lock file of the images that the stages of a construct are built on. */
 export function baseImageLockOf(construct: IConstruct): string | undefined {
-  return (StageScope.of(construct).root as { [LOCK]?: string })[LOCK];
+  return LOCK.on(StageScope.of(construct).root);
 }

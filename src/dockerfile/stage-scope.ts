@@ -5,6 +5,7 @@ import type { ImageStage } from './image-stage';
 import { mirroredReference } from './mirrored-reference';
 import { stageNameOf } from './stage-name';
 import { CodedError } from '../private/coded-error';
+import { Trait } from '../private/trait';
 
 /** What the stages of one app share. */
 export interface StageScopeProps {
@@ -30,9 +31,6 @@ export interface StageScopeProps {
   readonly digests?: Record<string, string>;
 }
 
-/** A symbol of the global registry, so that two copies of the library in one program find each other's scopes. */
-const STAGE_SCOPE = Symbol.for('cdk-python-images.StageScope');
-
 /**
  * A trait of the construct that owns a Dockerfile. All stages below it belong to that Dockerfile:
  * they get their names from their paths below it, and they are frozen together when an image is made.
@@ -46,7 +44,7 @@ export class StageScope {
     const registry = props.registry ?? 'public.ecr.aws';
     [registry, ...Object.values(props.mirrors ?? {})].forEach((prefix) => checkPrefix(prefix, construct));
     const scope = new StageScope(construct, props.platform, registry, { ...props.mirrors }, { ...props.digests });
-    Object.defineProperty(construct, STAGE_SCOPE, { value: scope, configurable: true, enumerable: false });
+    STAGE_SCOPE.implement(construct, scope);
     return scope;
   }
 
@@ -55,18 +53,11 @@ export class StageScope {
    * Fails with `StageOutsideApp` when there is none.
    */
   public static of(construct: IConstruct): StageScope {
-    for (let at: IConstruct | undefined = construct; at !== undefined; at = at.node.scope) {
-      const scope = (at as { [STAGE_SCOPE]?: StageScope })[STAGE_SCOPE];
-      if (scope !== undefined) {
-        return scope;
-      }
+    const scope = STAGE_SCOPE.nearest(construct);
+    if (scope === undefined) {
+      throw outsideApp(construct, 'a stage needs an app above it', 'app');
     }
-    throw new CodedError('StageOutsideApp', {
-      what: 'a stage needs an app above it',
-      found: `no app between ${JSON.stringify(construct.node.path)} and the root`,
-      expected: 'an app as the scope of the stage',
-      write: "const app = new PythonApp(stack, 'Api', { source: 'services/api' }), then the stage with app as its scope",
-    }, construct.node.path);
+    return scope;
   }
 
   private readonly stages = new Map<string, ImageStage>();
@@ -137,6 +128,18 @@ export class StageScope {
     this.stages.set(name, stage);
     return name;
   }
+}
+
+const STAGE_SCOPE = new Trait<StageScope>('StageScope');
+
+/** The error of a stage without an app above it. */
+export function outsideApp(construct: IConstruct, what: string, missing: string): CodedError {
+  return new CodedError('StageOutsideApp', {
+    what,
+    found: `no ${missing} between ${JSON.stringify(construct.node.path)} and the root`,
+    expected: 'an app as the scope of the stage',
+    write: "const app = new PythonApp(stack, 'Api', { source: 'services/api' }), then the stage with app as its scope",
+  }, construct.node.path);
 }
 
 function checkPrefix(prefix: string, construct: IConstruct): void {

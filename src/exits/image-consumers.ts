@@ -9,6 +9,7 @@ import { CfnModel } from 'aws-cdk-lib/aws-sagemaker';
 import { IConstruct } from 'constructs';
 import { ImagePlatform } from '../dockerfile';
 import { CodedError } from '../private/coded-error';
+import { Trait } from '../private/trait';
 
 /** An image as a consumer refers to it. */
 export interface ConsumedImage {
@@ -84,21 +85,21 @@ const CONSUMERS: Record<string, ConsumerKind> = {
   },
 };
 
-const CHECKED = Symbol.for('cdk-python-images.ConsumedImages');
+const CHECKED = new Trait<ConsumedImage[]>('ConsumedImages');
 
 /**
  * Compares, when the assembly is synthesized, what every resource runs on with what its image is built for, however it came by the URI.
  * A mismatch is an error of the synthesis, `PlatformMismatch`, and names both.
  */
 export function checkConsumersOf(image: ConsumedImage, assembly: Stage): void {
-  const holder = assembly as { [CHECKED]?: ConsumedImage[] };
-  if (holder[CHECKED] === undefined) {
-    const images: ConsumedImage[] = [];
-    Object.defineProperty(assembly, CHECKED, { value: images, enumerable: false });
+  const known = CHECKED.on(assembly);
+  const images = known ?? [];
+  if (known === undefined) {
+    CHECKED.implement(assembly, images);
     assembly.node.addValidation({ validate: () => mismatches(assembly, images) });
     Aspects.of(assembly).add({ visit: (node) => waitForImages(node, images) });
   }
-  (holder[CHECKED] ?? []).push(image);
+  images.push(image);
 }
 
 /**

@@ -17,6 +17,7 @@ import { readPythonPins } from './versions/python-pins';
 import { readPythonRules } from './versions/python-rules';
 import { PythonVersion } from './versions/python-version';
 import { atConstruct, CodedError } from '../private/coded-error';
+import { Trait } from '../private/trait';
 
 /** Options of `PythonProject.fromFolder`. */
 export interface PythonProjectOptions {
@@ -32,9 +33,6 @@ export interface PythonProjectOptions {
    */
   readonly workspace?: string;
 }
-
-/** Shared by every copy of the library that is loaded. */
-const TRAIT = Symbol.for('cdk-python-images.PythonProject');
 
 /**
  * What a folder says about the Python project inside. Reading it executes nothing and never leaves the folder.
@@ -64,7 +62,7 @@ export class PythonProject {
 
   /** Makes the project the one that constructs below find by `PythonProject.of`. */
   public static implement(construct: IConstruct, project: PythonProject): void {
-    Object.defineProperty(construct, TRAIT, { value: project, enumerable: false, configurable: true });
+    TRAIT.implement(construct, project);
   }
 
   /**
@@ -73,17 +71,16 @@ export class PythonProject {
    * ProjectMissing: no construct on the way to the top has one.
    */
   public static of(construct: IConstruct): PythonProject {
-    for (let scope: IConstruct | undefined = construct; scope; scope = scope.node.scope) {
-      const project = (scope as unknown as Record<symbol, PythonProject | undefined>)[TRAIT];
-      if (project) {
-        return project;
-      }
+    const project = TRAIT.nearest(construct);
+    if (project === undefined) {
+      throw new CodedError('ProjectMissing', {
+        what: 'no Python project belongs to this construct',
+        found: `no project between ${JSON.stringify(construct.node.path)} and the root`,
+        expected: 'a PythonApp above it',
+        write: 'PythonProject.implement(scope, PythonProject.fromFolder(\'…\'))',
+      }, construct.node.path);
     }
-    throw new CodedError('ProjectMissing', {
-      what: 'no Python project belongs to this construct',
-      expected: 'a PythonApp above it',
-      write: 'PythonProject.implement(scope, PythonProject.fromFolder(\'…\'))',
-    }, construct.node.path);
+    return project;
   }
 
   /** The folder, absolute. */
@@ -229,6 +226,8 @@ export class PythonProject {
     return { source, pyproject, layout, name, isOther, isPackage: this.isPackage };
   }
 }
+
+const TRAIT = new Trait<PythonProject>('PythonProject');
 
 function inFolder<T>(place: string, read: () => T): T {
   try {

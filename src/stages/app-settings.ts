@@ -1,8 +1,9 @@
 import { IConstruct } from 'constructs';
 import { BuildSecret } from '../dockerfile';
+import { outsideApp } from '../dockerfile/stage-scope';
 import type { HealthCheck } from './runtimes/health-check';
 import type { SbomLocation } from './runtimes/sbom-location';
-import { CodedError } from '../private/coded-error';
+import { Trait } from '../private/trait';
 import { Dependencies, Entrypoint, GitHost, PackageIndex, PythonProject, PythonVersion, SystemPackages } from '../python';
 import type { BuildVersion } from '../python/versions/dynamic-version';
 
@@ -42,28 +43,21 @@ export interface AppSettings {
   readonly images: IConstruct[];
 }
 
-const SETTINGS = Symbol.for('cdk-python-images.AppSettings');
+const SETTINGS = new Trait<AppSettings>('AppSettings');
 
 /** Makes the construct an app: the stages below it go by these settings. */
 export function implementAppSettings(construct: IConstruct, settings: Omit<AppSettings, 'images'>): AppSettings {
   // Not by a spread, which would ask for the project that shared stages do not have.
   const value = Object.defineProperty(settings, 'images', { value: [] }) as AppSettings;
-  Object.defineProperty(construct, SETTINGS, { value, configurable: true, enumerable: false });
+  SETTINGS.implement(construct, value);
   return value;
 }
 
 /** The settings of the app that a stage is made in. Fails with `StageOutsideApp`. */
 export function appSettingsOf(construct: IConstruct): AppSettings {
-  for (let at: IConstruct | undefined = construct; at !== undefined; at = at.node.scope) {
-    const settings = (at as { [SETTINGS]?: AppSettings })[SETTINGS];
-    if (settings !== undefined) {
-      return settings;
-    }
+  const settings = SETTINGS.nearest(construct);
+  if (settings === undefined) {
+    throw outsideApp(construct, 'a stage that installs Python packages needs an app above it', 'PythonApp');
   }
-  throw new CodedError('StageOutsideApp', {
-    what: 'a stage that installs Python packages needs an app above it',
-    found: `no PythonApp between ${JSON.stringify(construct.node.path)} and the root`,
-    expected: 'an app as the scope of the stage',
-    write: "const app = new PythonApp(stack, 'Api', { source: 'services/api' }), then the stage with app as its scope",
-  }, construct.node.path);
+  return settings;
 }
