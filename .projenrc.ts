@@ -26,7 +26,6 @@ const project = new awscdk.AwsCdkConstructLibrary({
   runner: typescript.TypeScriptRunner.tsx(),
   sampleCode: false,
   jest: false,
-  typecheckTests: true,
   docgen: true,
   tsconfig: {
     compilerOptions: { module: 'node20', target: 'ES2022', lib: ['es2022'], resolveJsonModule: true },
