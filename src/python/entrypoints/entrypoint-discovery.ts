@@ -8,10 +8,10 @@ import { PythonProject } from '../python-project';
 import { scriptFunction } from './script-function';
 import { servedByScript } from './served-by-script';
 import { readStartCommand } from './start-commands';
+import { uninstalledScripts } from './uninstalled-scripts';
 import { WebObjects } from './web-object';
 import { CodedError } from '../../private/coded-error';
 import { FileSearch, TIERS } from '../source/file-search';
-import { moduleFile } from '../source/project-layout';
 import { normalizeName } from '../syntax/package-name';
 
 /**
@@ -75,16 +75,10 @@ function consoleScripts({ isPackage, _consoleScripts: { scripts, files, where } 
   })) : [];
 }
 
-/** A script of a project that is not installed, as `poetry run` starts it: Python calls the function that it names. */
 function uninstalledScript(project: PythonProject): Candidate | undefined {
-  const { isPackage, _layout: layout, _source: source, _consoleScripts: { scripts, where } } = project;
-  const all = isPackage ? [] : Object.entries(scripts).flatMap(([name, target]) => {
-    const [, module, called] = /^([\w.]+):(\w+)$/.exec(target.replace(/\s/g, '')) ?? [];
-    return module === undefined || moduleFile(layout, source, module) === undefined ? [] : [{
-      name, entrypoint: Entrypoint.process(`python -c "from ${module} import ${called}; ${called}()"`), where: `${where} ${name}`,
-    }];
-  });
-  return chooseScript(project, all);
+  return chooseScript(project, Object.entries(uninstalledScripts(project)).map(([name, command]) => ({
+    name, entrypoint: Entrypoint.process(command), where: `${project._consoleScripts.where} ${name}`,
+  })));
 }
 
 function only(candidates: Candidate[], project: PythonProject): Candidate | undefined {

@@ -184,13 +184,14 @@ export class Entrypoint {
   private static web(kind: WebKind, app: string, options: WsgiEntrypointOptions, env: Record<string, string> = {}): Entrypoint {
     expectText(app, 'a web application', `Entrypoint.${kind}('shop.api:app')`);
     requireForm(kind, APP.test(app), app, 'package.module:name, or package.module:factory()', `'${moduleIn(app) ?? 'shop.api'}:${kind === 'asgi' ? 'app' : 'application'}'`);
-    const port = options.port ?? 8000;
-    requireForm(kind, Number.isInteger(port) && port > 0 && port < 65536, `port ${port}`, 'a port from 1 to 65535', `'${app}', { port: 8000 }`);
+    const { port } = options;
+    const isPort = port === undefined || (Number.isInteger(port) && port > 0 && port < 65536);
+    requireForm(kind, isPort, `port ${port}`, 'a port from 1 to 65535', `'${app}', { port: 8000 }`);
     const extraArguments = [...options.extraArguments ?? []];
     const { server, folder, staticFiles } = options;
-    const chosen = { ...(server !== undefined && { server }), ...(folder !== undefined && { folder }), ...(staticFiles && { staticFiles }) };
+    const chosen = { ...(port !== undefined && { port }), ...(server !== undefined && { server }), ...(folder !== undefined && { folder }), ...(staticFiles && { staticFiles }) };
     const written = `${kind}('${app}'${folder === undefined ? '' : `, { folder: '${folder}' }`})`;
-    return new Entrypoint(written, (context) => bindWeb({ kind, app, port, extraArguments, env, ...chosen }, context));
+    return new Entrypoint(written, (context) => bindWeb({ kind, app, extraArguments, env, ...chosen }, context));
   }
 
   /**

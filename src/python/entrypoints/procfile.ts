@@ -1,7 +1,9 @@
 import * as path from 'path';
 import { bindCommand, EntrypointContext, StartCommand } from './entrypoint-binding';
+import { gunicornBind } from './gunicorn-config';
 import { listenedPort } from './listened-port';
 import { moduleFiles, portVariable } from './port-variable';
+import { processLine } from './process-line';
 import { readProcfile } from './procfile-processes';
 import { serverMissing } from './server-missing';
 import { WEB_SERVERS } from './web-server';
@@ -27,17 +29,19 @@ const ASSIGNMENT = /^[A-Za-z_]\w*=/;
  * replaced by its last command, so that signals arrive there. Programs are looked for on PATH, where those of the environment are.
  */
 export function bindProcess(line: string, context: EntrypointContext): StartCommand {
-  const command = withoutEnvironment(line.replace(/\s*;$/, ''));
+  const command = processLine(line, context.project, context.plan.packagesFor(context.environment));
   const last = command.slice(Math.max(command.lastIndexOf(';'), command.lastIndexOf('&')) + 1).trim();
   const words = last.split(/\s+/);
   const program = words.find((word) => !ASSIGNMENT.test(word) && word !== 'exec' && word !== 'env') ?? '';
   const asModule = /^python[\d.]*$/.test(path.posix.basename(program)) ? /\s-m\s+([\w-]+)/.exec(last)?.[1] : undefined;
   const server = WEB_SERVERS.find(({ script }) => script === (asModule ?? path.posix.basename(program)));
   const known = { ...bindCommand([program, ...words.slice(words.indexOf(program) + 1)], context) };
-  const said = listenedPort(last, asModule ?? path.posix.basename(program), server !== undefined);
+  const folder = /(?:^|[\s;])cd\s+([\w./-]+)\s*(?:&&|;)/.exec(command)?.[1] ?? '';
+  const said = listenedPort(last, asModule ?? path.posix.basename(program), server !== undefined)
+    ?? (server?.name === 'gunicorn' ? gunicornBind(context.project, words, folder)?.port : undefined);
   const port = /\$\{?PORT\b/.test(command) ? 8000 : said ?? (server?.readsPort ? 8000 : undefined);
   const facts = {
-    ...(port !== undefined ? { env: { PORT: String(port) }, port } : portVariable(context.project, filesOf(words, /(?:^|[\s;])cd\s+([\w./-]+)\s*(?:&&|;)/.exec(command)?.[1] ?? '', context))),
+    ...(port !== undefined ? { env: { PORT: String(port) }, port } : portVariable(context.project, filesOf(words, folder, context))),
     stopSignal: server?.stopSignal ?? known.stopSignal,
     imports: [],
     ...command === last && server !== undefined && asModule === undefined && servedBy(program, words.slice(words.indexOf(program) + 1), context),
@@ -67,11 +71,6 @@ function filesOf(words: string[], folder: string, { project }: EntrypointContext
   const modules = words.flatMap((word, n) => words[n - 1] === '-m' ? [word] : []);
   const paths = words.map((word) => path.posix.join(folder, word)).filter((word) => /^\w[\w./-]*$/.test(word));
   return [...paths, ...[...targets, ...modules].flatMap((module) => moduleFiles(project, module))];
-}
-
-/** `venv/bin/gunicorn` of an environment beside the code is that program of the environment of the image. */
-function withoutEnvironment(command: string): string {
-  return command.replace(/(^|[\s;&])(?:\.\/)?\.?v?env\/bin\/(?=\w)/g, '$1');
 }
 
 /** What the build finds in the image before the command is believed: a program of the environment, or a file of the project. A server that a lock does not have is an error. */

@@ -1,5 +1,6 @@
 import * as path from 'path';
 import { bindScript, EntrypointContext, StartCommand } from './entrypoint-binding';
+import { gunicornBind } from './gunicorn-config';
 import { serverMissing } from './server-missing';
 import { checkModule } from './start-check';
 import { StaticFiles } from './static-files';
@@ -15,7 +16,8 @@ export interface WebFacts {
   readonly kind: WebKind;
   readonly app: string;
   readonly server?: string;
-  readonly port: number;
+  /** The one that the user asks for. */
+  readonly port?: number;
   readonly extraArguments: string[];
   readonly staticFiles?: StaticFiles;
   /** The folder that it is started in, relative to the source. */
@@ -23,6 +25,9 @@ export interface WebFacts {
   /** Variables that it needs. */
   readonly env?: Record<string, string>;
 }
+
+/** Where nothing says another one. */
+const DEFAULT_PORT = 8000;
 
 /** A web application with its server. $PORT is read when the container starts; without a shell the port is fixed. */
 export function bindWeb(facts: WebFacts, context: EntrypointContext): StartCommand {
@@ -35,6 +40,10 @@ export function bindWeb(facts: WebFacts, context: EntrypointContext): StartComma
   const { staticFiles } = facts;
   // A server that serves no files leaves them to the application, which has whitenoise for that.
   const call = { app, factory, kind: facts.kind, staticFiles: server.servesFiles ? staticFiles : undefined };
+  // Where its configuration file says on what it listens, that is so, unless the user asks for another port or nobody would reach it.
+  const bind = server.name === 'gunicorn' ? gunicornBind(context.project, facts.extraArguments, facts.folder) : undefined;
+  const port = facts.port ?? (bind?.closed === false ? bind.port : undefined) ?? DEFAULT_PORT;
+  const bound = bind !== undefined && (bind.closed || port !== (bind.port ?? port)) ? [`--bind=0.0.0.0:${PORT}`] : [];
   const words = server.words({ ...call, port: PORT });
   if (!words) {
     throw new CodedError('EntrypointInvalid', {
@@ -44,13 +53,13 @@ export function bindWeb(facts: WebFacts, context: EntrypointContext): StartComma
     });
   }
   return {
-    argv: withPort([`${context.binFolder}/${server.script}`, ...words], facts.port, context, facts.extraArguments),
-    env: { PORT: String(facts.port), ...facts.env },
+    argv: withPort([`${context.binFolder}/${server.script}`, ...words, ...bound], port, context, facts.extraArguments),
+    env: { PORT: String(port), ...facts.env },
     stopSignal: server.stopSignal,
     imports: [app],
     importedBy: [`${context.binFolder}/${server.script}`],
     requires: [],
-    port: facts.port,
+    port,
     ...(facts.folder !== undefined && { folder: facts.folder }),
     ...(staticFiles && { staticFiles }),
     program: { kind: 'console-script', name: server.script, words: server.words({ ...call, port: '%PORT%' }) ?? [], extraArguments: facts.extraArguments },
@@ -61,7 +70,7 @@ export function bindWeb(facts: WebFacts, context: EntrypointContext): StartComma
 export function bindServedFile(file: string, server: FileServer, context: EntrypointContext): StartCommand {
   const { argv: [, inImage], requires } = bindScript(file, context);
   const [program, ...rest] = server.words.map((word) => word.replace('FILE', inImage).replace('PORT', PORT));
-  const port = 8000;
+  const port = DEFAULT_PORT;
   const late = context.shell === undefined ? [] : Object.entries(server.env).filter(([, value]) => value.includes('PORT'));
   const assigned = late.map(([name, value]) => `${name}=${value.replace('PORT', PORT)}`);
   const early = Object.entries(server.env).filter(([name]) => !late.some(([other]) => other === name));

@@ -14,6 +14,7 @@ describe('plain words are taken as they are', () => {
     ['python3 main.py', [`${BIN}/python`, 'main.py'], 'SIGINT'],
     ['celery -A shop worker', [`${BIN}/celery`, '-A', 'shop', 'worker'], 'SIGTERM'],
     ['./start.sh', ['./start.sh'], 'SIGTERM'],
+    ['exec gunicorn shop.wsgi', [`${BIN}/gunicorn`, 'shop.wsgi'], 'SIGTERM'],
   ])('%s', (command, argv, stopSignal) => {
     expect(bind(command)).toMatchObject({ argv, stopSignal });
   });

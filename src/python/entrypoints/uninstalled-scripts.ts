@@ -1,0 +1,12 @@
+import { PythonProject } from '../python-project';
+import { moduleFile } from '../source/project-layout';
+
+/** The scripts of a project that is not installed, as `poetry run` starts them: Python calls the function that each names. By their names, as command lines. */
+export function uninstalledScripts({ isPackage, _layout: layout, _source: source, _consoleScripts: { scripts } }: PythonProject): Record<string, string> {
+  const all = isPackage ? [] : Object.entries(scripts).flatMap(([name, target]) => {
+    const [, module, called] = /^([\w.]+):(\w+)$/.exec(target.replace(/\s/g, '')) ?? [];
+    return module === undefined || moduleFile(layout, source, module) === undefined ? []
+      : [[name, `python -c "from ${module} import ${called}; ${called}()"`] as const];
+  });
+  return Object.fromEntries(all);
+}
