@@ -2,15 +2,13 @@ import * as path from 'path';
 import { IConstruct } from 'constructs';
 import { refuseCredentials } from './access/credential-check';
 import { ConsoleScripts, readConsoleScripts } from './declarations/console-scripts';
-import { hasPoetryModule } from './declarations/poetry-module';
+import { saysPackage } from './declarations/package-mode';
 import { LEGACY_BACKEND, parsePyproject, Pyproject } from './declarations/pyproject';
 import { findUvWorkspace, UvWorkspace } from './declarations/uv-workspace';
-import { startsOwnFile } from './entrypoints/started-files';
+import { startsBesidePackage } from './entrypoints/started-beside';
 import { applicationFiles, everythingBelow } from './source/project-files';
 import { ProjectLayout, readLayout } from './source/project-layout';
 import { SourceFolder } from './source/source-folder';
-import { isTable, tableAt } from './source/toml-file';
-import { readPython } from './syntax/python-text';
 import { choosePython, PythonRule } from './versions/python-choice';
 import { readPythonHints } from './versions/python-hints';
 import { readPythonPins } from './versions/python-pins';
@@ -94,7 +92,8 @@ export class PythonProject {
   /**
    * Whether there is something to install: a `[build-system]` or a setup.py. Without one, uv installs the dependencies only and the
    * code runs from its folder; `[tool.uv] package` overrules this. Poetry's `package-mode = false` and PDM's `distribution = false` are
-   * respected, and a project of Poetry that has no package of its name is none, nor is one whose Procfile starts a file of the source.
+   * respected, and a project is none where its back end finds nothing to build, where its Procfile starts a file of the source, and where nothing but a file at
+   * its top says how it starts, which the wheel does not have.
    */
   public readonly isPackage: boolean;
   /** The build back end, `hatchling.build`. Undefined when there is nothing to install. Source: PEP 517. */
@@ -143,7 +142,12 @@ export class PythonProject {
     this.version = project?.version;
     this.requiresPython = project?.requiresPython;
     this._consoleScripts = this._hasCode ? readConsoleScripts(source, pyproject) : { scripts: {}, files: [], where: '[project.scripts]' };
-    this.isPackage = this._hasCode && isPackage(source, pyproject, this._consoleScripts.scripts);
+    const said = this._hasCode ? saysPackage({ source, pyproject, layout: this._layout, scripts: this._consoleScripts.scripts }) : false;
+    this.isPackage = said ?? true;
+    if (said === undefined && startsBesidePackage(this)) {
+      this.isPackage = false;
+      this.application = undefined;
+    }
     this.buildBackend = this.isPackage ? pyproject?.buildSystem?.backend ?? LEGACY_BACKEND : undefined;
     this.consoleScripts = this._consoleScripts.scripts;
     this.dependencies = (project?.dependencies ?? []).map((requirement) => requirement.text);
@@ -237,26 +241,4 @@ function inFolder<T>(place: string, read: () => T): T {
     const located = `${place}${what.startsWith('pyproject.toml') ? '/' : ': '}${what}`;
     throw error instanceof CodedError ? new CodedError(error.code, { ...error.facts, what: located }) : error;
   }
-}
-
-function isPackage(source: SourceFolder, pyproject: Pyproject | undefined, scripts: Record<string, string>): boolean {
-  const uv = tableAt(pyproject?.tool ?? {}, 'uv')?.package;
-  if (typeof uv === 'boolean') {
-    return uv;
-  }
-  const poetry = tableAt(pyproject?.tool ?? {}, 'poetry');
-  if (poetry?.['package-mode'] === false || tableAt(pyproject?.tool ?? {}, 'pdm')?.distribution === false) {
-    return false;
-  }
-  if (pyproject && /^poetry\b/.test(pyproject.buildSystem?.backend ?? '') && !hasPoetryModule(source, pyproject)) {
-    return false;
-  }
-  if (startsOwnFile(source, scripts)) {
-    return false;
-  }
-  // An empty setup.py, or one of comments, builds a package without a name.
-  const setupPy = (readPython(source, 'setup.py') ?? '').replace(/#.*$/gm, '').trim() !== '';
-  const setupCfg = /^\[metadata\]/m.test(source.read('setup.cfg') ?? '');
-  const flit = isTable(tableAt(pyproject?.tool ?? {}, 'flit')?.metadata);
-  return setupPy || (pyproject?.buildSystem !== undefined && (pyproject.project !== undefined || setupCfg || poetry !== undefined || flit));
 }

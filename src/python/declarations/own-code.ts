@@ -1,4 +1,4 @@
-import { PythonProject } from '../python-project';
+import type { PythonProject } from '../python-project';
 import { tableAt } from '../source/toml-file';
 import { readPython } from '../syntax/python-text';
 

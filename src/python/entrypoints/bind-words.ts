@@ -2,7 +2,7 @@ import { withMembers } from '../declarations/with-members';
 import { DependencyPlan } from '../dependencies/dependency-plan';
 import { planInputs } from '../dependencies/plan-inputs';
 import { readRequirementWords } from '../locks/requirements-txt';
-import { PythonProject } from '../python-project';
+import type { PythonProject } from '../python-project';
 
 /** What stands where no lock is. */
 export interface DeclaredWords {

@@ -1,5 +1,5 @@
 import { Entrypoint } from './entrypoint';
-import { PythonProject } from '../python-project';
+import type { PythonProject } from '../python-project';
 import { serversOf } from './web-binding';
 import { WebObjects } from './web-object';
 import { WebKind } from './web-server';

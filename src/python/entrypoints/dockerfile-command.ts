@@ -2,7 +2,7 @@ import { Candidate } from './django-site';
 import { Entrypoint } from './entrypoint';
 import { importable } from './entrypoint-binding';
 import { shellWord } from '../../private/quoting';
-import { PythonProject } from '../python-project';
+import type { PythonProject } from '../python-project';
 import { ownDockerfile } from '../source/own-dockerfile';
 import { SourceFolder } from '../source/source-folder';
 

@@ -1,13 +1,14 @@
 import * as path from 'path';
 import { activating } from './activation';
 import { moduleFiles, portVariable } from './port-variable';
-import { PythonProject } from '../python-project';
+import type { PythonProject } from '../python-project';
 import { checkScript } from './script-check';
-import { checkIncluded, checkModule } from './start-check';
+import { checkIncluded, checkModule, notInstalled } from './start-check';
 import { StaticFiles } from './static-files';
 import { WEB_SERVERS } from './web-server';
 import { CodedError } from '../../private/coded-error';
 import { DependencyPlan } from '../dependencies/dependency-plan';
+import { isInstalled } from '../source/installed-files';
 import { moduleName } from '../source/project-layout';
 import { MarkerEnvironment } from '../syntax/marker';
 
@@ -144,6 +145,10 @@ export function bindScript(script: string, context: EntrypointContext): StartCom
     });
   }
   checkIncluded(context.project, file);
+  if (context.project.isPackage) {
+    const module = isInstalled(context.project, file) ? importable(context.project, file) : undefined;
+    throw notInstalled(context.project, file, module === undefined ? [] : [`entrypoint: Entrypoint.module('${module}')`]);
+  }
   const inImage = path.posix.join(context.appFolder, file);
   return {
     argv: [`${context.binFolder}/python`, inImage],

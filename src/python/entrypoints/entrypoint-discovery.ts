@@ -4,7 +4,7 @@ import { Entrypoint } from './entrypoint';
 import { noEntrypoint } from './no-entrypoint';
 import { platformStarts } from './platform-starts';
 import { readProcfile } from './procfile-processes';
-import { PythonProject } from '../python-project';
+import type { PythonProject } from '../python-project';
 import { scriptFunction } from './script-function';
 import { servedByScript } from './served-by-script';
 import { readStartCommand } from './start-commands';

@@ -1,7 +1,7 @@
 import { dockerfileWords } from './dockerfile-command';
 import { Entrypoint } from './entrypoint';
 import { importable } from './entrypoint-binding';
-import { PythonProject } from '../python-project';
+import type { PythonProject } from '../python-project';
 import { tableAt } from '../source/toml-file';
 import { PythonSource } from '../syntax/python-source';
 import { readPython } from '../syntax/python-text';

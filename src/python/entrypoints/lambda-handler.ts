@@ -3,7 +3,7 @@ import { EntrypointContext, StartCommand } from './entrypoint-binding';
 import { CodedError } from '../../private/coded-error';
 import { nearestNames } from '../../private/nearest-names';
 import { shortened } from '../../private/shortened';
-import { PythonProject } from '../python-project';
+import type { PythonProject } from '../python-project';
 import { moduleFile, moduleName } from '../source/project-layout';
 import { normalizeName } from '../syntax/package-name';
 import { PythonSource } from '../syntax/python-source';

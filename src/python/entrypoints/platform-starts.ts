@@ -3,7 +3,7 @@ import { Entrypoint } from './entrypoint';
 import { importable } from './entrypoint-binding';
 import { WebObjects } from './web-object';
 import { shellWord } from '../../private/quoting';
-import { PythonProject } from '../python-project';
+import type { PythonProject } from '../python-project';
 import { readPython } from '../syntax/python-text';
 
 /** A class whose base is called a spider, and its first `name`, before the next statement at the margin. */

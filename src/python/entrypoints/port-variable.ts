@@ -1,4 +1,4 @@
-import { PythonProject } from '../python-project';
+import type { PythonProject } from '../python-project';
 import { PythonSource } from '../syntax/python-source';
 import { readPython } from '../syntax/python-text';
 

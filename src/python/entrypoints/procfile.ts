@@ -8,7 +8,7 @@ import { readProcfile } from './procfile-processes';
 import { serverMissing } from './server-missing';
 import { WEB_SERVERS } from './web-server';
 import { CodedError } from '../../private/coded-error';
-import { PythonProject } from '../python-project';
+import type { PythonProject } from '../python-project';
 import { moduleFile } from '../source/project-layout';
 
 /** The command that a platform runs between the build and the start: migrations, mostly. No image does. Source: Heroku, "Release Phase". */

@@ -1,4 +1,4 @@
-import { PythonProject } from '../python-project';
+import type { PythonProject } from '../python-project';
 import { WebObjects } from './web-object';
 import { moduleFile } from '../source/project-layout';
 import { PythonBlock } from '../syntax/python-block';

@@ -1,6 +1,6 @@
 import { Candidate, Named } from './django-site';
 import { importable } from './entrypoint-binding';
-import { PythonProject } from '../python-project';
+import type { PythonProject } from '../python-project';
 import { scriptFunction } from './script-function';
 import { webEntrypoint } from './start-of-file';
 import { serversOf } from './web-binding';

@@ -1,6 +1,6 @@
 import { EntrypointContext } from './entrypoint-binding';
 import { DependencyPlan } from '../dependencies/dependency-plan';
-import { PythonProject } from '../python-project';
+import type { PythonProject } from '../python-project';
 import { serversElsewhere } from './servers-elsewhere';
 import { WebServer } from './web-server';
 import { CodedError } from '../../private/coded-error';

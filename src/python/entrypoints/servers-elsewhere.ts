@@ -4,7 +4,7 @@ import { readPoetry } from '../declarations/poetry-project';
 import { DependencyPlan } from '../dependencies/dependency-plan';
 import { requirementsElsewhere } from '../dependencies/requirements-elsewhere';
 import { readRequirementsTxt } from '../locks/requirements-txt';
-import { PythonProject } from '../python-project';
+import type { PythonProject } from '../python-project';
 import { tableAt } from '../source/toml-file';
 import { normalizeName } from '../syntax/package-name';
 

@@ -3,6 +3,7 @@ import { CodedError } from '../../private/coded-error';
 import { shortened } from '../../private/shortened';
 import type { PythonProject } from '../python-project';
 import { ignoringLine } from '../source/ignored-files';
+import { isInstalled } from '../source/installed-files';
 import { fileOf, ModuleReference, NameProblem, problemOf } from '../syntax/module-name';
 
 /**
@@ -18,7 +19,25 @@ export function checkModule(reference: ModuleReference, context: EntrypointConte
   const file = fileOf(reference, project);
   if (file !== undefined) {
     checkIncluded(project, file);
+    checkInstalled(project, file);
   }
+}
+
+/** Fails with `EntrypointNotFound` for a file of a package that its wheel does not have: of a package, nothing else is in the image. */
+function checkInstalled(project: PythonProject, file: string): void {
+  if (project.isPackage && !isInstalled(project, file)) {
+    throw notInstalled(project, file, []);
+  }
+}
+
+/** The error of a file that no image of the package has. `instead` is what starts it otherwise. */
+export function notInstalled({ _layout: { packages } }: PythonProject, file: string, instead: string[]): CodedError {
+  return new CodedError('EntrypointNotFound', {
+    what: `${file} is no file of the image: the project is installed as a package${instead.length > 0 ? '' : ', and its wheel does not have it'}`,
+    found: packages.length === 0 ? 'no packages' : `the packages ${packages.join(', ')}`,
+    expected: 'a module that is installed, or a project that runs from its files',
+    write: [...instead, 'package = false below [tool.uv] in pyproject.toml: then the app runs from its files'].join('\nor '),
+  });
 }
 
 /** Fails with `EntrypointNotFound` for a file of the project that its `.dockerignore` leaves out. */

@@ -1,6 +1,6 @@
 import { Entrypoint } from './entrypoint';
 import { importable } from './entrypoint-binding';
-import { PythonProject } from '../python-project';
+import type { PythonProject } from '../python-project';
 import { startPlace } from './start-place';
 import { FILE_SERVERS, FileServer } from './web-frameworks';
 import { WebObject, WebObjects } from './web-object';

@@ -1,5 +1,5 @@
 import { importable } from './entrypoint-binding';
-import { PythonProject } from '../python-project';
+import type { PythonProject } from '../python-project';
 import { WebObjects } from './web-object';
 import { folderOf, foldersAbove } from '../source/folders-above';
 import { moduleName } from '../source/project-layout';

@@ -1,4 +1,4 @@
-import { PythonProject } from '../python-project';
+import type { PythonProject } from '../python-project';
 import { applicationKind, calledKind, MADE_BY_METHOD } from './web-frameworks';
 import { WebKind } from './web-server';
 import { folderOf, foldersAbove } from '../source/folders-above';

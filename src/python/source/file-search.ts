@@ -1,4 +1,5 @@
 import { folderOf } from './folders-above';
+import { isInstalled } from './installed-files';
 import { filesIn } from './project-layout';
 import { Candidate, Named } from '../entrypoints/django-site';
 import { Entrypoint } from '../entrypoints/entrypoint';
@@ -7,7 +8,7 @@ import { FileStart, startOfFile, webEntrypoint } from '../entrypoints/start-of-f
 import { needsModule, startPlace } from '../entrypoints/start-place';
 import { serversOf } from '../entrypoints/web-binding';
 import { WebObjects } from '../entrypoints/web-object';
-import { PythonProject } from '../python-project';
+import type { PythonProject } from '../python-project';
 import { normalizeName } from '../syntax/package-name';
 
 /** Files that start a program by custom, without `.py`; an earlier group wins over a later one. */
@@ -28,7 +29,13 @@ interface FoundFile extends Candidate {
 
 /** Looks at the files of a project. */
 export class FileSearch {
-  constructor(private readonly project: PythonProject, private readonly objects: WebObjects, private readonly packages: Named[]) {}
+  /** `isPackage` says whether the files are looked at as those of a package, where that is not settled. */
+  constructor(
+    private readonly project: PythonProject,
+    private readonly objects: WebObjects,
+    private readonly packages: Named[],
+    private readonly isPackage = project.isPackage,
+  ) {}
 
   /** `__main__.py` of the packages. One that serves a web application of the project is started as that: its own call may listen on 127.0.0.1. */
   public mainModules(): Candidate[] {
@@ -58,8 +65,8 @@ export class FileSearch {
 
   /** Files of other names at the import roots, and the packages themselves: web applications, else programs below `__main__`, else the only file. */
   public others(): Candidate[] {
-    const { _layout: { importRoots, modules, packages, programs }, _source: source, isPackage } = this.project;
-    const beside = isPackage || importRoots.includes('') ? [] : filesIn(source, '');
+    const { _layout: { importRoots, modules, packages, programs }, _source: source } = this.project;
+    const beside = this.isPackage || importRoots.includes('') ? [] : filesIn(source, '');
     const files = [...beside, ...modules, ...programs];
     const found = [...files, ...packages.map((folder) => `${folder}/__init__.py`)].flatMap((file) => this.classify(file));
     const chosen = this.choose(found.filter(({ start }) => start.kind !== 'program' || start.guarded));
@@ -80,8 +87,8 @@ export class FileSearch {
 
   /** The same in folders of scripts, of a project that has nothing else that starts. */
   public scripts(): Candidate[] {
-    const { isPackage, _source: source } = this.project;
-    return isPackage ? [] : this.inside(['scripts', 'bin'].filter((folder) => source.isFolder(folder)));
+    const { _source: source } = this.project;
+    return this.isPackage ? [] : this.inside(['scripts', 'bin'].filter((folder) => source.isFolder(folder)));
   }
 
   /** `__main__.py` in a folder that no package can have the name of, and at the top: what `python FOLDER` runs. */
@@ -117,12 +124,13 @@ export class FileSearch {
 
   private classify(file: string): FoundFile[] {
     const { project } = this;
-    const start = project._source.isFile(file) ? startOfFile(this.objects, project, file) : { kind: 'other' as const };
+    const absent = !project._source.isFile(file) || (this.isPackage && !isInstalled(project, file));
+    const start = absent ? { kind: 'other' as const } : startOfFile(this.objects, project, file);
     switch (start.kind) {
       case 'web':
         return [{ file, start, where: file, entrypoint: webEntrypoint(start) }];
       case 'served':
-        return project.isPackage ? [] : [{ file, start, where: file, entrypoint: Entrypoint._served(file, start.server) }];
+        return this.isPackage ? [] : [{ file, start, where: file, entrypoint: Entrypoint._served(file, start.server) }];
       case 'program':
         return /(?:^|\/)__init__\.py$/.test(file) ? [] : [{ file, start, where: file, entrypoint: this.programOf(file) }];
       default:
@@ -134,7 +142,7 @@ export class FileSearch {
   private programOf(file: string): Entrypoint {
     const { project, objects } = this;
     const module = importable(project, file);
-    if (project.isPackage) {
+    if (this.isPackage) {
       return module === undefined ? Entrypoint.script(file) : Entrypoint.module(module);
     }
     const place = startPlace(objects, project, file);

@@ -1,6 +1,6 @@
 import * as path from 'path';
 import { excludedAnywhere } from './excluded-files';
-import { PythonProject } from '../python-project';
+import type { PythonProject } from '../python-project';
 import { SourceFolder } from './source-folder';
 
 const DECLARES = ['uv.lock', 'poetry.lock', 'pdm.lock', 'Pipfile.lock', 'pylock.toml', 'pyproject.toml', 'requirements.txt', 'Pipfile', 'setup.py', 'setup.cfg'];

@@ -37,6 +37,12 @@ export const REPOSITORIES: Record<string, Situation> = {
     },
     has: ['app/serve.py'],
   },
+  'file-beside-the-package': {
+    files: {
+      'pyproject.toml': project('', HATCHLING), 'main.py': 'from helper import Y\nfrom shop import X\n\nif __name__ == "__main__":\n    print(X, Y)\n', 'helper.py': 'Y = 2\n', 'shop/__init__.py': 'X = 1\n',
+    },
+    has: ['app/main.py', 'app/helper.py'], prints: '1 2\n',
+  },
   'server-in-an-extra-of-the-owner': {
     files: { 'pyproject.toml': project('dependencies = ["flask"]\n[project.optional-dependencies]\ntests = ["gunicorn"]\nserver = ["granian"]'), 'app.py': WSGI },
     fails: ['ServerMissing', /granian in the extra "server"\n {2}expected[^]*write: {4}uv lock, then dependencies: Dependencies\.fromUvLock\(\{ extras: \['server'\] \}\)\n {12}or gunicorn in the dependencies of pyproject\.toml\n/],

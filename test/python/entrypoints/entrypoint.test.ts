@@ -37,7 +37,7 @@ test.each([
 });
 
 test('a script is a file below the folder of the app', () => {
-  expect(bind(Entrypoint.script('./tools/load data.py'))).toMatchObject({
+  expect(bindEntrypoint(Entrypoint.script('./tools/load data.py'), { 'tools/load data.py': '' })).toMatchObject({
     argv: ['/app/.venv/bin/python', '/app/tools/load data.py'], stopSignal: 'SIGINT', imports: [], requires: ['/app/tools/load data.py'],
     program: { kind: 'script', name: '/app/tools/load data.py' },
   });

@@ -28,7 +28,7 @@ test('a program that reads its port is told one, however it is started', () => {
   expect(bindEntrypoint(Entrypoint.module('shop'), files)).toMatchObject(told);
   expect(bindEntrypoint(Entrypoint.module('shop.server'), files)).toMatchObject(told);
   expect(bindEntrypoint(Entrypoint.consoleScript('shop'), files)).toMatchObject(told);
-  expect(bindEntrypoint(Entrypoint.script('shop/server.py'), files)).toMatchObject(told);
+  expect(bindEntrypoint(Entrypoint.script('shop/server.py'), { 'shop/server.py': READS })).toMatchObject(told);
   const quiet = bindEntrypoint(Entrypoint.module('shop.quiet'), files);
   expect(quiet.env).toEqual({});
   expect(quiet.port).toBeUndefined();

@@ -57,18 +57,18 @@ describe('a package', () => {
 
   test('takes licences by the patterns of license-files', () => {
     const pyproject = built('hatchling.build').replace('version', 'license-files = ["licences/**/*.txt", "COPYRIGHT"]\nversion');
-    expect(files({ 'pyproject.toml': pyproject, 'LICENSE': '', 'COPYRIGHT': '', 'licences/a/b.txt': '', 'licences/c.md': '', 'src/a/__init__.py': '' }))
-      .toEqual(['COPYRIGHT', 'licences/a/b.txt', 'pyproject.toml', 'src/a/__init__.py']);
+    expect(files({ 'pyproject.toml': pyproject, 'LICENSE': '', 'COPYRIGHT': '', 'licences/a/b.txt': '', 'licences/c.md': '', 'src/shop_api/__init__.py': '' }))
+      .toEqual(['COPYRIGHT', 'licences/a/b.txt', 'pyproject.toml', 'src/shop_api/__init__.py']);
   });
 
   test('takes a named file below a folder that is left out', () => {
     const pyproject = built('hatchling.build').replace('version', 'readme = "docs/README.md"\nversion');
-    expect(files({ 'pyproject.toml': pyproject, 'docs/README.md': '', 'docs/x.md': '', 'src/a/__init__.py': '' })).toEqual(['docs/README.md', 'pyproject.toml', 'src/a/__init__.py']);
+    expect(files({ 'pyproject.toml': pyproject, 'docs/README.md': '', 'docs/x.md': '', 'src/shop_api/__init__.py': '' })).toEqual(['docs/README.md', 'pyproject.toml', 'src/shop_api/__init__.py']);
   });
 
   test('never takes secrets, even when a table names them', () => {
-    expect(files({ 'pyproject.toml': built('hatchling.build', '[tool.hatch.build]\ninclude = [".env", ".git", "a/.env"]'), '.env': '', '.git/config': '', 'a/.env': '', 'src/a/__init__.py': '' }))
-      .toEqual(['pyproject.toml', 'src/a/__init__.py']);
+    expect(files({ 'pyproject.toml': built('hatchling.build', '[tool.hatch.build]\ninclude = [".env", ".git", "a/.env"]'), '.env': '', '.git/config': '', 'a/.env': '', 'src/shop_api/__init__.py': '' }))
+      .toEqual(['pyproject.toml', 'src/shop_api/__init__.py']);
   });
 });
 
@@ -86,7 +86,7 @@ describe('fails', () => {
     ['readme = "../README.md"', 'SourceEscapes', /readme in pyproject\.toml names "\.\.\/README\.md"/],
     ['license-files = ["../*"]', 'SourceEscapes', /license-files in pyproject\.toml/],
   ])('for %s', (line, code, message) => {
-    expect(() => files({ 'pyproject.toml': built('hatchling.build').replace('version', `${line}\nversion`), 'src/a/__init__.py': '' })).toThrow(coded(code, message));
+    expect(() => files({ 'pyproject.toml': built('hatchling.build').replace('version', `${line}\nversion`), 'src/shop_api/__init__.py': '' })).toThrow(coded(code, message));
   });
 
   test('for a link in the sources that leads out, and not for one in a folder that is left out', () => {

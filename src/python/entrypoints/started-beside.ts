@@ -1,0 +1,24 @@
+import type { PythonProject } from '../python-project';
+import { djangoSites } from './django-site';
+import { WebObjects } from './web-object';
+import { whyOwnCodeCompiles } from '../declarations/own-code';
+import { FileSearch, TIERS } from '../source/file-search';
+import { isInstalled } from '../source/installed-files';
+
+/**
+ * Whether a project that could be built starts by a file at its top that its wheel does not have: main.py beside the package. Its owner runs that file where it
+ * lies. One with console scripts, a `__main__` or a site of Django starts by those, and what has to be compiled has to be installed.
+ */
+export function startsBesidePackage(project: PythonProject): boolean {
+  const { _consoleScripts: { scripts, files, computed }, _layout: { packages }, _source: source } = project;
+  const beside = source.list('').filter(({ kind, name }) => kind === 'file' && name.endsWith('.py') && name !== 'setup.py' && name !== 'conftest.py');
+  if (beside.length === 0 || computed === true || Object.keys(scripts).length + files.length > 0 || packages.some((folder) => source.isFile(`${folder}/__main__.py`))) {
+    return false;
+  }
+  const objects = new WebObjects(project);
+  const search = new FileSearch(project, objects, [], false);
+  const found = [() => djangoSites(project, objects, []), ...TIERS.map((names) => () => search.named(names)), () => search.others()];
+  const chosen = found.map((look) => look()).find((candidates) => candidates.length > 0) ?? [];
+  return chosen.length > 0 && chosen.every(({ where }) => beside.some(({ path }) => path === where) && !isInstalled(project, where))
+    && whyOwnCodeCompiles(project) === undefined;
+}

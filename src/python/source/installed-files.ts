@@ -1,0 +1,22 @@
+import { iniList, parseIni } from './ini-file';
+import { readSetupCall } from '../declarations/setup-call';
+import type { PythonProject } from '../python-project';
+
+/**
+ * Whether the wheel of a project has a file of its code, as far as that is known: what the build back end is not given, it cannot have. What builds from all files
+ * takes the modules at the top that setup.py or setup.cfg name.
+ */
+export function isInstalled(project: PythonProject, file: string): boolean {
+  const { _source: source, _layout: { packages } } = project;
+  if (!project._applicationFiles().includes(file)) {
+    return false;
+  }
+  if (file.includes('/') || !source.isFile('setup.py')) {
+    return true;
+  }
+  const call = readSetupCall(source);
+  const named = call?.keywords.py_modules;
+  const declared = [...iniList(parseIni(source.read('setup.cfg') ?? '').options?.py_modules), ...Array.isArray(named?.literal) ? named.literal : []];
+  const open = call === undefined || (named === undefined ? !call.decides('py_modules') : named.literal === undefined);
+  return open || declared.includes(file.replace(/\.py$/, '')) || packages.length === 0;
+}
