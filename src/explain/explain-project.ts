@@ -1,8 +1,7 @@
 import { Decision } from './decision';
-import { packageLine, sourceLine, SourceLine } from './source-line';
+import { escaped, packageLine, sourceLine, SourceLine } from './source-line';
 import { PythonProject, PythonVersion } from '../python';
 import { DependencyPlan } from '../python/dependencies/dependency-plan';
-import { Candidate } from '../python/entrypoints/django-site';
 import { allowsPython, namedMinors, PythonRule } from '../python/versions/python-choice';
 
 /** Where a file says which Python it wants. The others have nothing but versions. */
@@ -63,8 +62,15 @@ const INSTALLERS: Record<DependencyPlan['installer'], string> = {
   'none': 'nothing to install',
 };
 
+const DEPENDENCY_LINES: Record<string, RegExp> = {
+  'pyproject.toml': /^\s*(?:dependencies\s*=|\[tool\.poetry\.dependencies\]|requires\s*=|dynamic\s*=.*["']dependencies["'])/,
+  'Pipfile': /^\s*\[packages\]/,
+  'setup.cfg': /^\s*install_requires\s*=/,
+  'setup.py': /\binstall_requires\s*=/,
+};
+
 /** Which file says what is installed, and what installs it. */
-export function explainDependencies(plan: DependencyPlan, stage?: string): Decision {
+export function explainDependencies(project: PythonProject, plan: DependencyPlan, stage?: string): Decision {
   const { file, installer, reason, writer } = plan;
   const tool = writer === undefined || writer.tool === 'none' ? INSTALLERS[writer === undefined ? installer : 'requirements']
     : `${writer.tool === 'uv-lock' ? 'uv' : writer.tool}, which writes requirements for uv`;
@@ -72,34 +78,26 @@ export function explainDependencies(plan: DependencyPlan, stage?: string): Decis
     topic: 'dependencies',
     decided: file === undefined ? tool : installer === 'none' ? `${file}, with ${tool}` : `${file}, by ${tool}`,
     because: file === undefined ? 'the project declares none' : reason ?? 'the app or the builder asks for it',
-    ...(file !== undefined && { file }),
+    ...(file !== undefined && (chosenAt(project, reason) ?? declaredAt(project, file))),
     ...(stage !== undefined && { stage }),
     changedBy: 'dependencies: Dependencies.…',
   };
 }
 
-/** How the app starts when nobody said it. */
-export function explainEntrypoint(project: PythonProject, { entrypoint, where }: Candidate, stage: string): Decision {
-  return { topic: 'entry point', decided: entrypoint._written, because: `${where} says so`, ...placeOf(project, where), stage, changedBy: 'entrypoint: Entrypoint.…' };
+/** The line of pyproject.toml that declares the tool whose lock it is. */
+function chosenAt(project: PythonProject, reason = ''): SourceLine | undefined {
+  const [, table, backend] = /^pyproject\.toml has (?:\[([\w.-]+)\]|(build-backend) = )/.exec(reason) ?? [];
+  return table !== undefined ? sourceLine(project, 'pyproject.toml', new RegExp(`^\\s*\\[\\[?\\s*${escaped(table)}\\s*[.\\]]`))
+    : backend !== undefined ? sourceLine(project, 'pyproject.toml', /^\s*build-backend\s*=/) : undefined;
 }
 
-function placeOf(project: PythonProject, where: string): SourceLine | undefined {
-  const [, table, key] = /^\[([^\]]+)\] (.+)$/.exec(where) ?? [];
-  if (table !== undefined) {
-    return sourceLine(project, 'pyproject.toml', new RegExp(`^\\s*["']?${escaped(key)}["']?\\s*=`));
-  }
-  const [, file, name] = /^(Procfile|setup\.cfg|setup\.py): (.+)$/.exec(where) ?? [];
-  if (file !== undefined) {
-    return sourceLine(project, file, new RegExp(file === 'Procfile' ? `^${escaped(name)}\\s*:` : `(?:^|["'\\s])${escaped(name)}\\s*=`));
-  }
-  return project._source.isFile(where) ? { file: where } : undefined;
+/** Where a file that is no lock begins to say what it needs; all other files are read from their first line on. */
+function declaredAt(project: PythonProject, file: string): SourceLine {
+  const begins = DEPENDENCY_LINES[file];
+  return begins === undefined ? { file } : sourceLine(project, file, begins);
 }
 
 /** The line of the lock that names a package. */
 export function lockedAt(project: PythonProject, { file }: DependencyPlan, name: string | undefined): SourceLine | undefined {
   return file === undefined || name === undefined ? undefined : packageLine(project, file, name);
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

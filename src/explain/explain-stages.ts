@@ -1,7 +1,10 @@
 import { Decision } from './decision';
 import { lockedAt } from './explain-project';
-import { ImageStage, StageScope } from '../dockerfile';
+import { sourceLine, SourceLine } from './source-line';
+import { BaseImage, ImageStage, StageScope } from '../dockerfile';
 import { PythonProject, PythonVersion } from '../python';
+import { EXTENSIONS, ownCodeReasons, whyOwnCodeCompiles } from '../python/declarations/own-code';
+import { membersFor } from '../python/dependencies/dependency-plan';
 import { markerEnvironment } from '../python/dependencies/install-target';
 import { compilePlan } from '../python/system/compile-plan';
 import { SystemPackageReason } from '../python/system/resolved-system-packages';
@@ -13,10 +16,13 @@ import { IBuilderStage } from '../stages/builders/builder-stage';
 export function explainBuilder(project: PythonProject, builder: IBuilderStage & ImageStage): Decision[] {
   const stage = builder.node.path;
   const { _dependencies: plan, _compiled: compiled } = builder;
-  const compiles = compiled.length > 0 ? compiled.map(({ reason }) => reason).join('; ')
+  const own = ownCodeReasons(project, builder.rootImage.python === undefined ? [] : membersFor(plan, markerEnvironment(installTarget(builder.rootImage, builder))));
+  const reasons = [...compiled.map(({ reason }) => reason), ...own];
+  const compiles = reasons.length > 0 ? reasons.join('; ')
     : plan.locked ? 'every package has a wheel for the image' : 'no package is known to compile; without a lock the build chooses versions, and so wheels';
+  const usual = usualImages(builder);
   return [
-    { topic: 'builder', decided: referenceOf(builder), because: compiles, ...lockedAt(project, plan, compiled[0]?.name), stage, changedBy: 'baseImage of the builder' },
+    { topic: 'builder', decided: referenceOf(builder), because: usual.includes(referenceOf(builder)) ? compiles : `the stage starts from it; ${compiles}`, ...(lockedAt(project, plan, compiled[0]?.name) ?? ownCodeAt(project)), stage, changedBy: 'baseImage of the builder' },
     {
       topic: 'builder platform',
       decided: builder.onBuildPlatform ? 'the machine that builds' : builder.platform.value,
@@ -26,6 +32,13 @@ export function explainBuilder(project: PythonProject, builder: IBuilderStage & 
     },
     ...reasonsOf(builder, builder).filter((reason) => reason.stage === 'build').map((reason) => packageDecision(project, builder, reason, stage)),
   ];
+}
+
+/** The line that makes the project's own code one that compiles. */
+function ownCodeAt(project: PythonProject): SourceLine | undefined {
+  const [, backend, setup, file] = /^its (build back end)|^its (setup\.py)|^it has (.+)/.exec(whyOwnCodeCompiles(project) ?? '') ?? [];
+  return backend !== undefined ? sourceLine(project, 'pyproject.toml', /^\s*build-backend\s*=/)
+    : setup !== undefined ? sourceLine(project, setup, EXTENSIONS) : file !== undefined ? { file } : undefined;
 }
 
 /** What an image starts from, who runs it, and the system packages that it gets. */
@@ -42,10 +55,16 @@ export function explainRuntime(project: PythonProject, runtime: RuntimeStage, bu
 function whyImage(runtime: RuntimeStage): string {
   const { collected, workshop } = runtime.rootImage._known;
   if (collected === undefined || workshop === undefined) {
-    return 'it has the Python of the app and nothing to compile with';
+    return usualImages(runtime)[0] === referenceOf(runtime) ? 'it has the Python of the app and nothing to compile with' : 'the stage starts from it';
   }
   const without = collected.excludedModules.length === 0 ? '' : `, without ${collected.excludedModules.join(', ')}`;
   return `it has nothing but Python and what is loaded, of ${StageScope.of(runtime)._pinned(workshop.rootImage)}${without}`;
+}
+
+/** What stages start from that are told no base image: the slim image, and of builders the full one. */
+function usualImages(stage: ImageStage): string[] {
+  const { python } = stage.rootImage;
+  return python === undefined ? [] : [BaseImage.pythonSlim(python.version), BaseImage.pythonFull(python.version)].map((image) => StageScope.of(stage)._pinned(image));
 }
 
 /** A stage that was made by hand may start from another Python than the app has chosen for the rest. */

@@ -1,5 +1,5 @@
 import { Decision } from './decision';
-import { explainEntrypoint } from './explain-project';
+import { explainEntrypoint } from './explain-entrypoint';
 import { PythonProject } from '../python';
 import { Candidate } from '../python/entrypoints/django-site';
 import { Entrypoint } from '../python/entrypoints/entrypoint';

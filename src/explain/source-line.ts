@@ -18,3 +18,8 @@ export function packageLine(project: PythonProject, file: string, name: string):
   const spelled = name.split('-').join('[-_.]+');
   return sourceLine(project, file, new RegExp(`^\\s*(?:name\\s*=\\s*)?["']?${spelled}(?![\\w.-])`, 'i'));
 }
+
+/** A text as a part of an expression. */
+export function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

@@ -2,8 +2,10 @@ import { expect, test } from 'vitest';
 import { BaseImage, Entrypoint, PythonVersion, ScratchRuntimeStage, SlimRuntimeStage, SystemPackages, VirtualenvBuilderStage, WheelBuilderStage } from '../../src';
 import { testApp } from '../support/app';
 import { folderWith } from '../support/folder';
+import { poetryProject } from '../support/locked-projects';
 import { FLAT, INVENTORY, SCRIPT } from '../support/projects';
 
+const UV_LOCK = 'version = 1\nrequires-python = ">=3.10"\n[[package]]\nname = "x"\nversion = "1"\n';
 const about = (topic: string, decisions: { topic: string }[]) => decisions.filter((decision) => decision.topic === topic);
 
 test('says of the example what was decided, from which line of which file, and which prop has it otherwise', () => {
@@ -67,6 +69,33 @@ test.each([
   }, 'pyproject.toml, by uv, which writes requirements for uv'],
 ])('says what installs: %o', (files, decided) => {
   expect(about('dependencies', testApp({ source: folderWith({ 'main.py': 'print(1)\n', ...files }) }).explain())).toEqual([expect.objectContaining({ decided })]);
+});
+
+test.each([
+  ['the tool that it declares', poetryProject(), 'poetry.lock, by poetry, which writes requirements for uv', 'pyproject.toml', 1],
+  ['the back end that it declares', { 'pyproject.toml': '[project]\nname = "x"\nversion = "1"\n[build-system]\nrequires = ["uv_build"]\nbuild-backend = "uv_build"\n', 'x/__init__.py': '', 'uv.lock': `${UV_LOCK}source = { editable = "." }\n` },
+    'uv.lock, by uv sync', 'pyproject.toml', 6],
+  ['its dependencies', { 'pyproject.toml': '[project]\nname = "x"\nversion = "1"\ndependencies = ["idna"]\n' }, 'pyproject.toml, by uv pip, without a lock', 'pyproject.toml', 4],
+  ['its packages', { Pipfile: '[requires]\npython_version = "3.13"\n[packages]\nidna = "*"\n' }, 'Pipfile, by uv pip, without a lock', 'Pipfile', 3],
+])('says which line of the project chose what is installed: %s', (_, files, decided, file, line) => {
+  expect(about('dependencies', testApp({ source: folderWith({ 'main.py': 'print(1)\n', ...files }) }).explain())).toEqual([expect.objectContaining({ decided, file, line })]);
+});
+
+test.each([
+  ['maturin', 'code of its own: its build back end is maturin', 'pyproject.toml'],
+  ['hatchling.build', 'code of its own: it has x/fast.c', 'x/fast.c'],
+])('says why the builder of a project with code of its own has a compiler: %s', (backend, because, file) => {
+  const pyproject = `[project]\nname = "x"\nversion = "1"\n[build-system]\nrequires = []\nbuild-backend = "${backend}"\n`;
+  const app = testApp({ source: folderWith({ 'pyproject.toml': pyproject, 'x/__init__.py': '', 'x/__main__.py': 'print(1)\n', 'x/fast.c': '' }) });
+  expect(about('builder', app.explain())).toEqual([expect.objectContaining({ decided: expect.stringMatching(/python:3\.13-trixie$/), because, file })]);
+});
+
+test('says of a base image that a stage starts from that it does', () => {
+  const app = testApp({ source: folderWith(SCRIPT) });
+  const baseImage = BaseImage.pythonFull('3.13', { suite: 'bookworm' });
+  new SlimRuntimeStage(app, 'Runtime', { baseImage, install: new VirtualenvBuilderStage(app, 'Builder', { baseImage }).virtualenv });
+  expect(about('image', app.explain())).toEqual([expect.objectContaining({ decided: expect.stringMatching(/python:3\.13-bookworm$/), because: 'the stage starts from it' })]);
+  expect(about('builder', app.explain())).toEqual([expect.objectContaining({ because: 'the stage starts from it; every package has a wheel for the image' })]);
 });
 
 test('says which line of several chose the Python', () => {

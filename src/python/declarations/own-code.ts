@@ -9,7 +9,7 @@ const NATIVE = /\.(c|cc|cpp|cxx|pyx|pxd|rs|f|f90|for)$/i;
 const COMPILING_BACKENDS = /^(mesonpy|scikit_build_core|maturin|setuptools_rust|setuptools_scons|sipbuild|pybind11)\b/;
 
 /** Extension modules in a setup.py: their sources may be written when it runs. */
-const EXTENSIONS = /\bext_modules\s*=|\bcffi_modules\s*=|\brust_extensions\s*=|\bcythonize\s*\(/;
+export const EXTENSIONS = /\bext_modules\s*=|\bcffi_modules\s*=|\brust_extensions\s*=|\bcythonize\s*\(/;
 
 /** Back ends whose wheels are pure Python unless a hook says otherwise; a C file in their packages is data. */
 const PURE_BACKENDS = /^(flit_core|uv_build)\b/;
@@ -19,7 +19,12 @@ const COMMANDS = /\b(?:\w*ext_modules|\w*_modules|\w*_extensions|libraries|cmdcl
 
 /** Whether code of the project, or of others that it is installed with, may have to be compiled. */
 export function ownCodeCompiles(project: PythonProject, members: { readonly project: PythonProject }[] = []): boolean {
-  return [project, ...members.map((member) => member.project)].some((one) => whyOwnCodeCompiles(one) !== undefined);
+  return ownCodeReasons(project, members).length > 0;
+}
+
+/** Why code of the project, or of others that it is installed with, may have to be compiled: a reason for each that may. */
+export function ownCodeReasons(project: PythonProject, members: { readonly project: PythonProject }[] = []): string[] {
+  return [project, ...members.map((member) => member.project)].flatMap((one) => whyOwnCodeCompiles(one) ?? []).map((why) => `code of its own: ${why}`);
 }
 
 /** Why the project's own code may have to be compiled; undefined when it is Python alone. */

@@ -12,7 +12,7 @@ import { atConstruct } from '../../private/coded-error';
 import { expectProps } from '../../private/expected-props';
 import { PythonVersion, SystemPackages } from '../../python';
 import { Member } from '../../python/declarations/member';
-import { ownCodeCompiles, whyOwnCodeCompiles } from '../../python/declarations/own-code';
+import { ownCodeReasons } from '../../python/declarations/own-code';
 import { DependencyPlan, membersFor } from '../../python/dependencies/dependency-plan';
 import { InstallTarget, markerEnvironment } from '../../python/dependencies/install-target';
 import { compilePlan, mayHoldBinaries } from '../../python/system/compile-plan';
@@ -77,15 +77,15 @@ export function planBuilder(scope: Construct, id: string, props: BuilderProps, o
     const inherited = new Set(all.filter((compiled) => options.inherits?.(compiled, target)).map(({ name }) => name));
     const compilation = compilePlan(locked.filter(({ name }) => !inherited.has(name)), target, systemPackages);
     const members = membersFor(dependencies, environment);
-    const ownCode = ownCodeCompiles(project, members);
-    const compiles = ownCode || compilation.compiled.length > 0 || compilation.buildPackages.length > 0;
-    const full = compilation.builder === 'full' || (ownCode && compilation.buildPackages.length === 0);
+    const ownCode = ownCodeReasons(project, members);
+    const compiles = ownCode.length > 0 || compilation.compiled.length > 0 || compilation.buildPackages.length > 0;
+    const full = compilation.builder === 'full' || (ownCode.length > 0 && compilation.buildPackages.length === 0);
     const onBuildPlatform = runsOnBuildPlatform(props.baseImage, !compiles && uvPlatformOf(target) !== undefined);
     const baseImage = props.baseImage === undefined ? (full ? BaseImage.pythonFull(python.minor) : slim) : installedOn(props.baseImage);
     const uvPlatform = onBuildPlatform || borrowsPython(baseImage) ? uvPlatformOf(target) : undefined;
     refuseCompiling(baseImage, [
       ...compilation.compiled.map(({ reason }) => reason),
-      ...[project, ...members.map((member) => member.project)].flatMap((one) => whyOwnCodeCompiles(one) ?? []).map((why) => `code of its own: ${why}`),
+      ...ownCode,
     ]);
     return {
       dependencies,
