@@ -2,6 +2,7 @@ import { readCondaEnvironment } from './conda-environment';
 import { CodedError } from '../../private/coded-error';
 import { requirementsElsewhere } from '../dependencies/requirements-elsewhere';
 import { PythonProject } from '../python-project';
+import { parseIni } from '../source/ini-file';
 import { nestedProjects, nestedSources } from '../source/nested-projects';
 import { tableAt } from '../source/toml-file';
 
@@ -57,7 +58,7 @@ export function chooseDeclaration(project: PythonProject): DeclarationChoice | u
   if (only !== undefined) {
     return { kind: 'requirements', file: only, reason: 'it is the only file of requirements that is not for development' };
   }
-  if (project.isPackage) {
+  if (project.isPackage || parseIni(source.read('setup.cfg') ?? '').options?.install_requires !== undefined) {
     return { kind: 'setup', file: source.isFile('setup.py') ? 'setup.py' : 'setup.cfg', reason: 'nothing is locked' };
   }
   if (candidates.length > 1) {

@@ -26,7 +26,7 @@ export function bindRequirements(project: PythonProject, options: RequirementsBi
   const facts = readRequirementsTxt(source, file);
   const refreshCommand = facts.madeBy !== undefined && !facts.madeBy.includes('://') ? facts.madeBy : compileCommand(project, file);
   if (project._pyproject) {
-    checkRequirements(facts, file, project._pyproject, environment ?? defaultEnvironment(project), refreshCommand);
+    checkRequirements(facts, file, project._pyproject.project?.dependencies ?? [], environment ?? defaultEnvironment(project), refreshCommand);
   }
   const above = facts.files.filter((name) => name.startsWith('../')).map((name) => ({ path: name, from: source.absolute(name) }));
   const plan: DependencyPlan = {

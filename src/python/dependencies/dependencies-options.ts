@@ -116,4 +116,16 @@ export interface PylockOptions {
    * @default 'pylock.toml'
    */
   readonly file?: string;
+
+  /**
+   * The extras to install of those that the lock has. Source: PEP 751, `extras`.
+   * @default - none
+   */
+  readonly extras?: string[];
+
+  /**
+   * The dependency groups to install of those that the lock has, beside its `default-groups`. Source: PEP 751, `dependency-groups`.
+   * @default - none
+   */
+  readonly groups?: string[];
 }

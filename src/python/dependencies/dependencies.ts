@@ -8,6 +8,7 @@ import {
   PdmLockOptions, PipfileLockOptions, PoetryLockOptions, PylockOptions, RequirementsOptions, UvLockOptions,
 } from './dependencies-options';
 import { DependencyPlan, NO_DEPENDENCIES } from './dependency-plan';
+import { checkDeclared } from './declared-check';
 import { chooseLock, LockChoice } from './lock-choice';
 import { PythonProject } from '../python-project';
 import { planUvLock, uvLockOf } from './uv-lock-plan';
@@ -78,10 +79,12 @@ export abstract class Dependencies {
   /**
    * A lock of the standard (PEP 751), which uv reads itself.
    *
-   * LockNotFound, LockInvalid: it is not there, or not one. CredentialInSource: a URL has a password or a token.
+   * LockNotFound, LockInvalid: it is not there, or not one. DependencyGroupUnknown: an extra or a group that the lock does not have.
+   * CredentialInSource: a URL has a password or a token.
    */
   public static fromPylock(options: PylockOptions = {}): Dependencies {
-    return new BoundDependencies(bindPylock, { ...options });
+    const { extras = [], groups = [] } = options;
+    return new BoundDependencies(bindPylock, { ...options, extras: [...extras], groups: [...groups] });
   }
 
   /** Nothing is installed but the project itself. */
@@ -143,8 +146,15 @@ class NoDependencies extends Dependencies {
 class DefaultDependencies extends Dependencies {
   /** @internal */
   public _bind(project: PythonProject, environment?: MarkerEnvironment): DependencyPlan {
-    const choice = chooseLock(project, (lock) => bindChoice({ kind: lock, file: lock }, project).packages);
-    return choice === undefined ? NO_DEPENDENCIES : { ...bindChoice(choice, project, environment), reason: choice.reason };
+    const choice = chooseLock(project, (lock) => bindChoice(lock, project).packages);
+    if (choice === undefined) {
+      return NO_DEPENDENCIES;
+    }
+    const plan = bindChoice(choice, project, environment);
+    if (choice.kind === 'Pipfile.lock' || choice.kind === 'pylock.toml') {
+      checkDeclared(project, plan, environment);
+    }
+    return { ...plan, reason: choice.reason };
   }
 }
 
@@ -159,7 +169,7 @@ function bindChoice({ kind, file }: Pick<LockChoice, 'kind' | 'file'>, project: 
     case 'Pipfile.lock':
       return bindPipfileLock(project);
     case 'pylock.toml':
-      return bindPylock(project);
+      return bindPylock(project, { file });
     case 'requirements':
       return bindRequirements(project, { file }, environment);
     case 'project': {

@@ -9,6 +9,7 @@ import { UvProjectRecord } from '../locks/uv-record';
 import { isTable, tableAt } from '../source/toml-file';
 import { evaluateMarker, MarkerEnvironment } from '../syntax/marker';
 import { normalizeName } from '../syntax/package-name';
+import { Requirement } from '../syntax/requirement';
 import { clausesAllow, isVersion, parseSpecifier } from '../syntax/version-specifier';
 
 const UV_LOCK = 'uv lock';
@@ -23,6 +24,9 @@ export function checkUvLock(
   const { record } = facts;
   const project = pyproject.project;
   if (!project) {
+    if (tableAt(pyproject.tool, 'poetry') !== undefined) {
+      throw stale(file, name, '[project], without which uv knows no project,', undefined, record.name, `poetry lock, and remove ${file}`);
+    }
     return;
   }
   if (project.name !== undefined && normalizeName(project.name) !== record.name) {
@@ -51,10 +55,10 @@ export function checkUvLock(
  * LockStale names the difference.
  */
 export function checkRequirements(
-  facts: RequirementsFacts, file: string, pyproject: Pyproject, environment: MarkerEnvironment, refresh: string,
+  facts: Pick<RequirementsFacts, 'locked' | 'packagesFor'>, file: string, declared: Requirement[], environment: MarkerEnvironment, refresh: string,
 ): void {
   const packages = facts.packagesFor(environment);
-  for (const requirement of (pyproject.project?.dependencies ?? []).filter(({ marker }) => evaluateMarker(marker, environment))) {
+  for (const requirement of declared.filter(({ marker }) => evaluateMarker(marker, environment))) {
     const matches = packages.filter(({ name }) => name === requirement.name);
     if (matches.length === 0 && facts.locked) {
       throw stale(file, PYPROJECT, requirement.name, requirement.text, undefined, refresh);

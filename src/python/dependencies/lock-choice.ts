@@ -1,3 +1,4 @@
+import { pylockOf } from './pylock-name';
 import { uvLockOf } from './uv-lock-plan';
 import { CodedError } from '../../private/coded-error';
 import { chooseDeclaration, DeclarationKind } from '../declarations/declaration-choice';
@@ -29,6 +30,12 @@ interface Tool {
   readonly exports?: RegExp;
 }
 
+/** The lock of a tool where it lies: a lock of the standard may have a name of its own. */
+interface ToolLock extends Tool {
+  readonly kind: LockName;
+  readonly file: string;
+}
+
 const byTable = (name: string, backend: RegExp) => (project: PythonProject) =>
   isTable(tableAt(project._pyproject?.tool ?? {}, name)) ? `pyproject.toml has [tool.${name}]`
     : backend.test(project._pyproject?.buildSystem?.backend ?? '') ? `pyproject.toml has build-backend = "${project._pyproject?.buildSystem?.backend}"`
@@ -54,50 +61,54 @@ const TOOLS: Tool[] = [
  * LockAmbiguous: several locks and nothing that chooses. LockNotUnderstood: declarations that nothing here can read. LockNotFound: several
  * files of requirements under other names. `packagesOf` reads a lock, to compare.
  */
-export function chooseLock(project: PythonProject, packagesOf: (lock: LockName) => LockedPackage[]): LockChoice | undefined {
+export function chooseLock(project: PythonProject, packagesOf: (lock: ToolLock) => LockedPackage[]): LockChoice | undefined {
   const source = project._source;
-  const present = TOOLS.filter(({ lock }) => lock === 'uv.lock' ? uvLockOf(project) !== undefined : source.isFile(lock));
+  const present = TOOLS.flatMap((tool) => {
+    const file = tool.lock === 'pylock.toml' ? pylockOf(source) : tool.lock === 'uv.lock' ? uvLockOf(project) && tool.lock : source.isFile(tool.lock) ? tool.lock : undefined;
+    return file === undefined ? [] : [{ ...tool, kind: tool.lock, file }];
+  });
   const requirements = source.isFile('requirements.txt');
   const declared = present.flatMap((tool) => {
     const reason = tool.declares(project);
     return reason === undefined ? [] : [{ tool, reason }];
   });
   if (declared.length === 1) {
-    return { kind: declared[0].tool.lock, file: declared[0].tool.lock, reason: declared[0].reason };
+    const [{ tool: { kind, file }, reason }] = declared;
+    return { kind, file, reason };
   }
   const candidates = (declared.length > 0 ? declared.map(({ tool }) => tool) : present).filter((tool, _, all) => !isExported(project, tool, all));
   if (candidates.length > 1) {
-    throw ambiguous(candidates.map(({ lock }) => lock), candidates.map(({ factory }) => `${factory}()`));
+    throw ambiguous(candidates.map(({ file }) => file), candidates.map(written));
   }
   const [only] = candidates;
   if (only !== undefined) {
     if (requirements && !givesWay(project, only, packagesOf)) {
-      throw ambiguous([only.lock, 'requirements.txt'], [`${only.factory}()`, 'fromRequirements()']);
+      throw ambiguous([only.file, 'requirements.txt'], [written(only), 'fromRequirements()']);
     }
-    return { kind: only.lock, file: only.lock, reason: requirements ? 'requirements.txt is no other lock' : 'it is the only lock' };
+    return { kind: only.kind, file: only.file, reason: `${requirements ? 'requirements.txt is no other lock' : 'it is the only lock'}${lackingLock(project, only)}` };
   }
   // requirements_lock.txt is what requirements.txt was resolved to, if that has no pins itself.
   const resolved = requirements && requirementsElsewhere(source, project.isPackage).locked !== undefined && !readRequirementsTxt(source, 'requirements.txt').pinned;
-  return requirements && !resolved ? { kind: 'requirements', file: 'requirements.txt', reason: 'there is no lock of a tool' } : chooseDeclaration(project);
+  return requirements && !resolved ? { kind: 'requirements', file: 'requirements.txt', reason: `there is no lock of a tool${source.isFile('Pipfile') ? ', and Pipfile has none either' : ''}` } : chooseDeclaration(project);
 }
 
 /** A pylock.toml says who made it: one that was exported from a lock that is there, too, is a copy of it. */
-function isExported(project: PythonProject, { lock }: Tool, all: Tool[]): boolean {
-  if (lock !== 'pylock.toml') {
+function isExported(project: PythonProject, { kind, file }: ToolLock, all: ToolLock[]): boolean {
+  if (kind !== 'pylock.toml') {
     return false;
   }
-  const maker = parseToml(project._source.read(lock) ?? '', lock)['created-by'];
-  return typeof maker === 'string' && all.some((tool) => tool.lock.startsWith(maker.toLowerCase()));
+  const maker = parseToml(project._source.read(file) ?? '', file)['created-by'];
+  return typeof maker === 'string' && all.some((other) => other.kind.startsWith(maker.toLowerCase()));
 }
 
 /** Whether a requirements.txt beside a lock is nobody's choice: without pins, exported from the lock, or with the very versions of it. */
-function givesWay(project: PythonProject, tool: Tool, packagesOf: (lock: LockName) => LockedPackage[]): boolean {
+function givesWay(project: PythonProject, tool: ToolLock, packagesOf: (lock: ToolLock) => LockedPackage[]): boolean {
   const facts = readRequirementsTxt(project._source, 'requirements.txt');
   if (!facts.pinned || (facts.madeBy !== undefined && tool.exports?.test(facts.madeBy))) {
     return true;
   }
   try {
-    const locked = new Set(packagesOf(tool.lock).map(({ name, version }) => `${name} ${version}`));
+    const locked = new Set(packagesOf(tool).map(({ name, version }) => `${name} ${version}`));
     // One of an index without a version is not written there: another one is known to need it.
     return facts.packages.every(({ name, version, source }) => version === undefined ? source === 'index' : locked.has(`${name} ${version}`));
   } catch (error) {
@@ -106,6 +117,16 @@ function givesWay(project: PythonProject, tool: Tool, packagesOf: (lock: LockNam
     }
     throw error;
   }
+}
+
+/** A tool that the project declares and whose lock is not there: that of another tool is taken, and that is said. */
+function lackingLock(project: PythonProject, only: ToolLock): string {
+  const [declared] = TOOLS.flatMap((tool) => tool.lock === only.kind || only.kind === 'pylock.toml' ? [] : tool.declares(project)?.startsWith('pyproject.toml has [') ? [tool] : []);
+  return declared === undefined ? '' : `; ${declared.declares(project)}, but there is no ${declared.lock}`;
+}
+
+function written({ factory, lock, file }: ToolLock): string {
+  return `${factory}(${file === lock ? '' : `{ file: '${file}' }`})`;
 }
 
 function ambiguous(files: string[], factories: string[]): CodedError {

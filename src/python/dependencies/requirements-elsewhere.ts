@@ -21,6 +21,16 @@ const LOCKED = /(?:^|[-_.])(?:lock|locked|frozen|freeze|pinned)(?:[-_.]|$)/i;
 const BASE = /(?:^|[-_.])(?:base|main|common|core|app|runtime|requirements)\.(?:txt|in)$/i;
 const DEVELOPMENT = /(?:^|[-_.])(?:dev|devel|develop|development|tests?|testing|docs?|lint|linting|local|ci|typing|types|mypy|tools?|optional|extras?|min|minimal|constraints?|build|release-tools|style|format|debug|staging|notebooks?|examples?|benchmarks?|all|full)(?:[-_.]|$)/i;
 
+/** Whether the name of a file says that it is for production. */
+export function isForProduction(name: string): boolean {
+  return PRODUCTION.test(name);
+}
+
+/** Whether the name of a file says that it is for those who work on the project. */
+export function isForDevelopment(name: string): boolean {
+  return DEVELOPMENT.test(name);
+}
+
 /**
  * Looks at the top and in a folder of requirements. A `.in` beside a `.txt` of the same name is what that was made of, and does not count.
  */

@@ -71,14 +71,19 @@ function chooseScript<T extends { readonly name: string }>({ _consoleScripts: { 
 /** All of them. Scripts exist only where the project itself gets installed. */
 function consoleScripts({ isPackage, _consoleScripts: { scripts, files, where } }: PythonProject): (Candidate & { readonly name: string })[] {
   return isPackage ? [...Object.keys(scripts), ...files].map((name) => ({
-    name, entrypoint: Entrypoint.consoleScript(name), where: `${where}${where.startsWith('[') ? '' : ':'} ${name}`,
+    name, entrypoint: Entrypoint.consoleScript(name), where: placeOf(where, name),
   })) : [];
 }
 
 function uninstalledScript(project: PythonProject): Candidate | undefined {
   return chooseScript(project, Object.entries(uninstalledScripts(project)).map(([name, command]) => ({
-    name, entrypoint: Entrypoint.process(command), where: `${project._consoleScripts.where} ${name}`,
+    name, entrypoint: Entrypoint.process(command), where: placeOf(project._consoleScripts.where, name),
   })));
+}
+
+/** A script and what has it: `[project.scripts] shop`, `setup.cfg: shop`. */
+function placeOf(where: string, name: string): string {
+  return `${where}${where.startsWith('[') ? '' : ':'} ${name}`;
 }
 
 function only(candidates: Candidate[], project: PythonProject): Candidate | undefined {

@@ -3,12 +3,21 @@ import { invalidLock, lockMarker, lockPackages, lockTable, LockTitle } from './l
 import { LockedPackage, LockFacts, sortPackages } from './locked-package';
 import { wholeLock } from './whole-lock';
 import { SourceFolder } from '../source/source-folder';
-import { isTable, tableAt, TomlTable } from '../source/toml-file';
-import { evaluateMarker, MarkerEnvironment } from '../syntax/marker';
+import { isTable, stringsOf, tableAt, TomlTable } from '../source/toml-file';
+import { evaluateMarker, Marker, MarkerEnvironment } from '../syntax/marker';
 import { normalizeName } from '../syntax/package-name';
 
-/** Reads a pylock.toml. LockInvalid says what is wrong. Source: PEP 751. */
-export function readPylock(source: SourceFolder, title: LockTitle): LockFacts {
+/** The variables that say what was selected. Source: PEP 751. */
+const SELECTIONS = /^(?:extras?|dependency_groups)$/;
+
+/** What a pylock.toml says, and the extras and groups that it has, normalized. */
+export interface PylockFacts extends LockFacts {
+  readonly extras: string[];
+  readonly groups: string[];
+}
+
+/** Reads a pylock.toml for what is selected beside its default groups. LockInvalid says what is wrong. Source: PEP 751. */
+export function readPylock(source: SourceFolder, title: LockTitle, selected: string[] = []): PylockFacts {
   const table = lockTable(source, title);
   const version = table['lock-version'];
   if (typeof version !== 'string' || !/^1(\.|$)/.test(version)) {
@@ -21,14 +30,27 @@ export function readPylock(source: SourceFolder, title: LockTitle): LockFacts {
   })).filter(({ locked }) => locked.path !== '');
   const files = new LockedFiles();
   lockPackages(table, 'packages', title).forEach((entry) => files.add(readEntry(entry, place), filesOf(entry)));
-  const packagesFor = (environment?: MarkerEnvironment) => sortPackages(
-    entries.filter(({ marker }) => environment === undefined || evaluateMarker(marker, environment)).map(({ locked }) => locked));
+  const namesOf = (key: string) => stringsOf(table[key]).map(normalizeName);
+  const chosen = new Set([...namesOf('default-groups'), ...selected]);
+  const packagesFor = (environment?: MarkerEnvironment) => sortPackages(entries.filter(({ marker }) => environment === undefined ? mayHold(marker, chosen)
+    : evaluateMarker(marker, { ...environment, extras: new Set([...environment.extras, ...chosen]) })).map(({ locked }) => locked));
   const paths = [...new Set(entries.flatMap(({ locked }) => locked.path ?? []))].sort();
   return {
     ...wholeLock(source, { file: title.file, packagesFor, files, hashed: entries.every(({ hashed }) => hashed) }),
     files: [title.file, ...paths.filter((path) => source.isFile(path))],
+    extras: namesOf('extras'),
+    groups: namesOf('dependency-groups'),
     ...(typeof table['requires-python'] === 'string' && { requiresPython: table['requires-python'] }),
   };
+}
+
+/** Whether a marker holds on some machine for these extras and groups. */
+function mayHold(marker: Marker | undefined, selected: ReadonlySet<string>): boolean {
+  if (marker === undefined || marker.kind !== 'compare') {
+    return marker === undefined || (marker.kind === 'and' ? marker.items.every((item) => mayHold(item, selected)) : marker.items.some((item) => mayHold(item, selected)));
+  }
+  const { left, right } = marker;
+  return !SELECTIONS.test(left.variable ?? right.variable ?? '') || evaluateMarker(marker, { variables: {}, extras: selected });
 }
 
 function readEntry(entry: TomlTable & { name: string }, place: (path: unknown) => string | undefined): LockedPackage {

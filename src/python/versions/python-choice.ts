@@ -99,7 +99,10 @@ function disagreeing(rules: PythonRule[]): CodedError {
   const alone = rules.find((rule) => impossible([rule]));
   const pair = rules.flatMap((one, n) => rules.slice(n + 1).map((other) => [one, other])).find(impossible);
   const guilty = alone ? [alone] : pair ?? rules;
-  const allowed = allowedBy(rules.filter(({ pinned }) => !pinned));
+  const open = allowedBy(rules.filter(({ pinned }) => !pinned));
+  // One of those that a file names is what somebody meant.
+  const meant = open.filter((minor) => guilty.some(({ pinned, requiresPython }) => pinned && namedMinors(requiresPython).includes(minor)));
+  const allowed = meant.length > 0 ? meant : open;
   return new CodedError('PythonExcluded', {
     what: alone ? `${statement(alone)}, which no supported Python satisfies` : `${[...new Set(guilty.map(({ file }) => file))].join(' and ')} disagree${guilty.every(({ file }) => file === guilty[0].file) ? 's with itself' : ''} about the Python`,
     ...(!alone && { found: guilty.map(statement).join('\n') }),

@@ -35,7 +35,7 @@ function install({ dependencies: plan, uvPlatform }: BuilderPlan, path: string, 
       return [Command.argv('env', `UV_PROJECT_ENVIRONMENT=${path}`, 'uv', 'sync', lockedOrFrozen(plan), '--no-install-project',
         ...without(plan, '--no-install-package'), '--no-editable', '--no-default-groups', ...platform, ...uvSelection(plan))];
     case 'pylock':
-      return [pip('sync', file)];
+      return [pip('sync', ...uvSelection(plan), file)];
     case 'pyproject':
       return [pip('install', '--requirements', file)];
     case 'words':

@@ -6,7 +6,7 @@ import { EXPORTED, exportLock } from './make-wheels';
 import { installRun } from './package-access';
 import { removeLock } from './virtualenv-commands';
 import { Command, Files, ImageStage, Instruction, Prefix } from '../../dockerfile';
-import { DependencyPlan } from '../../python/dependencies/dependency-plan';
+import { DependencyPlan, uvSelection } from '../../python/dependencies/dependency-plan';
 
 /** The RUN that installs the dependencies as if the Python of the image were in another folder, from which they are copied beside it. */
 export function installPrefix(stage: ImageStage, builder: BuilderPlan, prefix: Prefix, written?: Files): Instruction {
@@ -36,7 +36,7 @@ function installLocked(plan: DependencyPlan, words: string[], written: Files | u
   }
   const locked = plan.installer === 'uv-lock' || plan.locked;
   const hashed = plan.installer === 'uv-lock' || plan.hashed;
-  const rules = plan.installer === 'pylock' ? [] : [...(locked ? ['--no-deps'] : []), ...(locked && hashed ? ['--require-hashes'] : [])];
+  const rules = plan.installer === 'pylock' ? uvSelection(plan) : [...(locked ? ['--no-deps'] : []), ...(locked && hashed ? ['--require-hashes'] : [])];
   return [
     ...exporting,
     ...(written === undefined && exporting.length === 0 ? rewriteCommands(plan) : []),

@@ -131,6 +131,14 @@ function refuseOtherBase({ baseImage: { rootImage }, python }: BuilderPlan, make
 
 /** pip takes a hash for everything or for nothing, and what comes from a folder or a repository has none. */
 function refuseOtherSources(plan: DependencyPlan): void {
+  if (plan.installer === 'pylock' && plan.extras.length + plan.groups.length > 0) {
+    throw new CodedError('WheelSourceUnsupported', {
+      what: `pip, which makes the wheels, takes no extras and groups of ${plan.file}`,
+      found: [...plan.extras, ...plan.groups].join(', '),
+      expected: 'the default groups of the lock alone',
+      write: "new VirtualenvBuilderStage(app, 'Builder'), and install: builder.virtualenv",
+    });
+  }
   const members = new Set((plan.members ?? []).map(({ name }) => name));
   const other = plan.packages.find(({ name, source }) => source !== 'index' && !members.has(name));
   if (other !== undefined && (plan.installer === 'uv-lock' || plan.hashed || (plan.locked && plan.writer !== undefined))) {

@@ -35,6 +35,10 @@ export const DEPENDENCIES: Record<string, Situation> = {
     prints: 'started\n',
   },
   'setup-py-empty': { files: { 'setup.py': '# nothing yet\n', 'requirements.txt': '', 'main.py': MAIN }, prints: 'started\n' },
+  'setup-cfg-alone': {
+    files: { 'setup.cfg': '[metadata]\nname = shop\nversion = 1.0\n[options]\npy_modules = shop\ninstall_requires =\n    idna>=3\npython_requires = >=3.12\n[options.entry_points]\nconsole_scripts =\n    shop = shop:main\n', 'shop.py': 'import idna\n\n\ndef main():\n    print(idna.encode("started").decode())\n' },
+    prints: 'started\n',
+  },
   'poetry-without-a-package': {
     files: { 'pyproject.toml': '[tool.poetry]\nname = "shop"\npackage-mode = false\n[tool.poetry.dependencies]\npython = "^3.11"\nidna = "^3"\n[tool.poetry.group.dev.dependencies]\nx = { git = "https://gone.example/x" }\n', 'main.py': MAIN },
   },

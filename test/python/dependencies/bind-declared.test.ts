@@ -31,6 +31,13 @@ test('a Pipfile: its packages for uv, and its Python', () => {
   });
 });
 
+test('a setup.cfg with no setup.py beside it, of which no wheel can be made', () => {
+  expect(bind({ 'setup.cfg': '[options]\ninstall_requires =\n  idna>=3\n  six\n', 'main.py': '' })).toMatchObject({
+    installer: 'words', locked: false, file: 'setup.cfg', requirements: ['idna>=3', 'six'], refreshCommand: 'uv pip compile setup.cfg -o requirements.txt --generate-hashes',
+  });
+  expect(bind({ 'setup.cfg': '[flake8]\nmax-line-length = 100\n', 'main.py': '' })).toMatchObject({ installer: 'none' });
+});
+
 test('a script block', () => {
   const script = '#!/usr/bin/env python\n# /// script\n# requires-python = ">=3.12"\n# dependencies = [\n#   "idna>=3",\n# ]\n# ///\nimport idna\n';
   expect(bind({ 'main.py': script })).toMatchObject({

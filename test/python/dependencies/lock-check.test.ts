@@ -82,6 +82,10 @@ describe('fails when uv.lock does not agree on', () => {
   });
 });
 
+test('fails for a uv.lock where Poetry has declared the project, which uv does not read', () => {
+  expect(() => bind('[tool.poetry]\nname = "x"\n[tool.poetry.dependencies]\nidna = "*"\n')).toThrow(coded('LockStale', /write: {4}poetry lock, and remove uv\.lock/));
+});
+
 test('fails for a uv.lock of a project that required nothing', () => {
   expect(() => bind(PYPROJECT, LOCK.slice(0, LOCK.indexOf('[package.metadata]')))).toThrow(coded('LockStale', /uv\.lock does not agree with pyproject\.toml/));
 });

@@ -22,15 +22,29 @@ test.each([
   ['the table of PDM', { 'pdm.lock': '', 'poetry.lock': '', 'pyproject.toml': `${PROJECT}[tool.pdm]\n` }, 'pdm.lock', 'pyproject.toml has [tool.pdm]'],
   ['a back end', { 'pdm.lock': '', 'poetry.lock': '', 'pyproject.toml': backend('poetry.core.masonry.api') }, 'poetry.lock',
     'pyproject.toml has build-backend = "poetry.core.masonry.api"'],
-  ['the lock of uv where another tool is declared', { 'uv.lock': '', 'pyproject.toml': '[tool.poetry]\n' }, 'uv.lock', 'it is the only lock'],
+  ['the lock of uv where another tool is declared', { 'uv.lock': '', 'pyproject.toml': '[tool.poetry]\n' }, 'uv.lock', 'it is the only lock; pyproject.toml has [tool.poetry], but there is no poetry.lock'],
   ['a lock beside its copy in the standard format', { 'uv.lock': '', 'pylock.toml': 'created-by = "uv"', 'pyproject.toml': PROJECT }, 'uv.lock', 'it is the only lock'],
+  ['the lock of Pipenv where another tool is declared', { 'Pipfile.lock': '', 'Pipfile': '', 'pyproject.toml': '[tool.poetry]\n' }, 'Pipfile.lock', 'it is the only lock; pyproject.toml has [tool.poetry], but there is no poetry.lock'],
   ['the standard format', { 'pylock.toml': '', 'main.py': '' }, 'pylock.toml', 'it is the only lock'],
   ['requirements', { 'requirements.txt': '', 'requirements-dev.txt': '' }, 'requirements', 'there is no lock of a tool'],
+  ['requirements beside a Pipfile without a lock', { 'requirements.txt': 'idna\n', 'Pipfile': '' }, 'requirements', 'there is no lock of a tool, and Pipfile has none either'],
   ['what requirements without pins were resolved to', { 'requirements.txt': 'idna\n', 'requirements_lock.txt': OTHER }, 'requirements', 'its name says that it is a lock'],
   ['pinned requirements beside a file with lock in its name', { 'requirements.txt': OTHER, 'requirements-lock.txt': OTHER }, 'requirements', 'there is no lock of a tool'],
   ['no lock', { Pipfile: '' }, 'pipfile', 'nothing is locked'],
 ])('%s', (_what, files, kind, reason) => {
   expect(choose(files as Record<string, string>)).toMatchObject({ kind, reason });
+});
+
+test.each([
+  ['its usual name', ['pylock.toml', 'pylock.worker.toml'], 'pylock.toml'],
+  ['the only one that is not for development', ['pylock.worker.toml', 'pylock.dev.toml', 'pylock.test.toml'], 'pylock.worker.toml'],
+  ['the one for production', ['pylock.worker.toml', 'pylock.prod.toml'], 'pylock.prod.toml'],
+])('a lock of the standard under %s', (_what, names, file) => {
+  expect(choose(Object.fromEntries(names.map((name) => [name, ''])))).toMatchObject({ kind: 'pylock.toml', file });
+});
+
+test('a lock of the standard for development alone is none of the image', () => {
+  expect(choose({ 'pylock.dev.toml': '', 'main.py': '' })).toBeUndefined();
 });
 
 test('nothing', () => {
@@ -49,6 +63,12 @@ describe('fails', () => {
       .toThrow(coded('LockAmbiguous', /uv\.lock and poetry\.lock are both locks[^]*fromUvLock\(\)\n.*fromPoetryLock\(\)/));
     expect(() => choose({ 'uv.lock': '', 'pdm.lock': '', 'pylock.toml': '', 'pyproject.toml': `${PROJECT}[tool.uv]\n[tool.pdm]\n` }))
       .toThrow(coded('LockAmbiguous', /uv\.lock and pdm\.lock are both locks[^]*fromUvLock\(\)\n.*fromPdmLock\(\)/));
+  });
+
+  test('for two locks of the standard under names of their own, and says how each is named', () => {
+    expect(() => choose({ 'pylock.web.toml': '', 'pylock.worker.toml': '' })).toThrow(coded('LockAmbiguous',
+      /pylock\.web\.toml and pylock\.worker\.toml are locks[^]*write: {4}dependencies: Dependencies\.fromPylock\({ file: 'pylock\.web\.toml' }\)\n/));
+    expect(() => choose({ 'uv.lock': '', 'pylock.web.toml': '', 'pyproject.toml': PROJECT })).toThrow(coded('LockAmbiguous', /or dependencies: Dependencies\.fromPylock\({ file: 'pylock\.web\.toml' }\)/));
   });
 
   test('for a lock that cannot be read and other pins beside it', () => {

@@ -31,6 +31,30 @@ test('folders, archives and repositories; the project itself is none of them', (
   expect(plan.packages.map(({ name, source }) => `${name} ${source}`)).toEqual(['idna index', 'p0 path', 'p1 path', 'p2 git', 'win index']);
 });
 
+describe('extras and groups', () => {
+  const CHOSEN = [
+    'lock-version = "1.0"', 'extras = ["PG"]', 'dependency-groups = ["default", "dev"]', 'default-groups = ["default"]',
+    '[[packages]]', 'name = "idna"', 'version = "3.10"', 'marker = "\'default\' in dependency_groups"',
+    '[[packages]]', 'name = "psycopg2"', 'version = "2.9"', 'marker = "\'pg\' in extras and sys_platform == \'linux\'"',
+    '[[packages]]', 'name = "gunicorn"', 'version = "23"', 'marker = "\'dev\' in dependency_groups or sys_platform == \'none\' and \'dev\' not in dependency_groups"', '',
+  ].join('\n');
+  const names = (options = {}) => {
+    const plan = bind({ 'pylock.toml': CHOSEN }, options);
+    return [plan.packagesFor(linuxEnvironment()), plan.packages].map((list) => list.map(({ name }) => name));
+  };
+
+  test('the default groups alone, unless more is asked for', () => {
+    expect(names()).toEqual([['idna'], ['gunicorn', 'idna']]);
+    expect(names({ extras: ['pg'] })).toEqual([['idna', 'psycopg2'], ['gunicorn', 'idna', 'psycopg2']]);
+    expect(names({ groups: ['Dev'] })).toEqual([['gunicorn', 'idna'], ['gunicorn', 'idna']]);
+  });
+
+  test('fails for one that the lock does not have, with those that it has', () => {
+    expect(() => names({ extras: ['pf'] })).toThrow(coded('DependencyGroupUnknown', /the extra "pf" is not declared\n +found: +pg\n[^]*write: +"pg"/));
+    expect(() => names({ groups: ['test'] })).toThrow(coded('DependencyGroupUnknown', /found: +default, dev\n/));
+  });
+});
+
 describe('fails', () => {
   test('for a lock that is not one', () => {
     expect(() => bind({ 'pylock.toml': 'lock-version = "2.0"' })).toThrow(coded('LockInvalid', /found: {4}lock-version = "2\.0"/));

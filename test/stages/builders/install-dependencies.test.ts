@@ -94,6 +94,12 @@ test('a lock of the standard is read by uv', () => {
   expect(installed(testApp({ source }))).toEqual({ commands: [uvPip('sync', 'pylock.toml')], mounts: [CACHE, bind('pylock.toml')] });
 });
 
+test('the extras and groups of a lock of the standard that are asked for', () => {
+  const source = folderWith({ 'main.py': 'print(1)\n', 'pylock.toml': 'lock-version = "1.0"\nextras = ["pg"]\ndependency-groups = ["worker"]\n' });
+  const dependencies = Dependencies.fromPylock({ extras: ['pg'], groups: ['worker'] });
+  expect(installed(testApp({ source, dependencies })).commands).toEqual([uvPip('sync', '--extra=pg --group=worker pylock.toml')]);
+});
+
 test('lines that the installer must not see are taken out of a copy, and the project stands for what it declares', () => {
   const files = {
     'setup.py': 'from setuptools import setup\nsetup(name="x", py_modules=["x"], install_requires=["h11>=0.14"])\n', 'x.py': 'print(1)\n',

@@ -147,6 +147,11 @@ describe('fails for what has no hash', () => {
     expect(() => wheels(app)).toThrow(found(text));
   });
 
+  test('extras of a lock of the standard, which pip leaves out', () => {
+    const source = folderWith({ 'main.py': 'print(1)\n', 'pylock.toml': 'lock-version = "1.0"\nextras = ["pg"]\n' });
+    expect(() => wheels(testApp({ source, dependencies: Dependencies.fromPylock({ extras: ['pg'] }) }))).toThrow(found('pg'));
+  });
+
   test('an archive of the network, in requirements with hashes', () => {
     const app = scriptApp(`shared @ https://files.example/shared-1.0.tar.gz --hash=sha256:${'0'.repeat(64)}\n`);
     expect(() => wheels(app)).toThrow(found('shared from a url'));
