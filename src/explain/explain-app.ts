@@ -39,7 +39,8 @@ export function explainApp(app: ExplainedApp): Decision[] {
   return [
     explainPython(project, plan, app.python, app.pythonGiven),
     ...explainOtherPython(app.python, runtime),
-    ...(plan === undefined ? builders.map((builder) => explainDependencies(project, builder._dependencies, builder.node.path)) : [explainDependencies(project, plan)]),
+    ...(plan !== undefined ? [explainDependencies(project, plan)]
+      : builders.map((builder) => explainDependencies(project, builder._dependencies, builder.node.path))),
     ...(lambda === undefined ? [] : [explainLambda(lambda)]),
     ...(lambda?.handler !== undefined ? explainEnding(runtime)
       : explainStart(project, { runtime, given: app.entrypoint, found: () => findEntrypoint(project, packages) })),

@@ -16,7 +16,8 @@ import { IBuilderStage } from '../stages/builders/builder-stage';
 export function explainBuilder(project: PythonProject, builder: IBuilderStage & ImageStage): Decision[] {
   const stage = builder.node.path;
   const { _dependencies: plan, _compiled: compiled } = builder;
-  const own = ownCodeReasons(project, builder.rootImage.python === undefined ? [] : membersFor(plan, markerEnvironment(installTarget(builder.rootImage, builder))));
+  const members = builder.rootImage.python === undefined ? [] : membersFor(plan, markerEnvironment(installTarget(builder.rootImage, builder)));
+  const own = ownCodeReasons(project, members);
   const reasons = [...compiled.map(({ reason }) => reason), ...own];
   const compiles = reasons.length > 0 ? reasons.join('; ')
     : plan.locked ? 'every package has a wheel for the image' : 'no package is known to compile; without a lock the build chooses versions, and so wheels';
@@ -64,7 +65,8 @@ function whyImage(runtime: RuntimeStage): string {
 /** What stages start from that are told no base image: the slim image, and of builders the full one. */
 function usualImages(stage: ImageStage): string[] {
   const { python } = stage.rootImage;
-  return python === undefined ? [] : [BaseImage.pythonSlim(python.version), BaseImage.pythonFull(python.version)].map((image) => StageScope.of(stage)._pinned(image));
+  const usual = python === undefined ? [] : [BaseImage.pythonSlim(python.version), BaseImage.pythonFull(python.version)];
+  return usual.map((image) => StageScope.of(stage)._pinned(image));
 }
 
 /** A stage that was made by hand may start from another Python than the app has chosen for the rest. */

@@ -7,8 +7,8 @@ import { bindRequirements } from './bind-requirements';
 import {
   PdmLockOptions, PipfileLockOptions, PoetryLockOptions, PylockOptions, RequirementsOptions, UvLockOptions,
 } from './dependencies-options';
-import { DependencyPlan, NO_DEPENDENCIES } from './dependency-plan';
 import { checkDeclared } from './declared-check';
+import { DependencyPlan, NO_DEPENDENCIES } from './dependency-plan';
 import { chooseLock, LockChoice } from './lock-choice';
 import { PythonProject } from '../python-project';
 import { planUvLock, uvLockOf } from './uv-lock-plan';

@@ -32,8 +32,10 @@ export function readPylock(source: SourceFolder, title: LockTitle, selected: str
   lockPackages(table, 'packages', title).forEach((entry) => files.add(readEntry(entry, place), filesOf(entry)));
   const namesOf = (key: string) => stringsOf(table[key]).map(normalizeName);
   const chosen = new Set([...namesOf('default-groups'), ...selected]);
-  const packagesFor = (environment?: MarkerEnvironment) => sortPackages(entries.filter(({ marker }) => environment === undefined ? mayHold(marker, chosen)
-    : evaluateMarker(marker, { ...environment, extras: new Set([...environment.extras, ...chosen]) })).map(({ locked }) => locked));
+  const holds = (marker: Marker | undefined, environment?: MarkerEnvironment) => environment === undefined ? mayHold(marker, chosen)
+    : evaluateMarker(marker, { ...environment, extras: new Set([...environment.extras, ...chosen]) });
+  const packagesFor = (environment?: MarkerEnvironment) => sortPackages(
+    entries.filter(({ marker }) => holds(marker, environment)).map(({ locked }) => locked));
   const paths = [...new Set(entries.flatMap(({ locked }) => locked.path ?? []))].sort();
   return {
     ...wholeLock(source, { file: title.file, packagesFor, files, hashed: entries.every(({ hashed }) => hashed) }),

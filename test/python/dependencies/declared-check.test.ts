@@ -4,7 +4,8 @@ import { coded } from '../../support/coded';
 import { folderWith } from '../../support/folder';
 import { pipenvProject } from '../../support/locked-projects';
 
-const bind = (files: Record<string, string>, dependencies = Dependencies._default()) => dependencies._bind(PythonProject.fromFolder(folderWith(files)));
+const bind = (files: Record<string, string>, dependencies = Dependencies._default()) =>
+  dependencies._bind(PythonProject.fromFolder(folderWith(files)));
 const declaring = (dependencies: string) => `[project]\nname = "x"\nversion = "1"\ndependencies = [${dependencies}]\n`;
 const WHEEL = 'wheels = [{ url = "https://files.example/idna-3.10-py3-none-any.whl", hashes = { sha256 = "1" } }]\n';
 const PYLOCK = `lock-version = "1.0"\ncreated-by = "pip"\n[[packages]]\nname = "idna"\nversion = "3.10"\n${WHEEL}`;
