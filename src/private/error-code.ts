@@ -47,7 +47,7 @@ export const ERROR_CODES = {
   // system packages
   SystemPackageUnknown: 'the catalogue does not know a package that it was asked for',
   SystemPackageInvalid: 'the name or the version of a system package is not valid',
-  WheelSourceUnsupported: 'wheels with checked hashes were asked for of a package that comes from a folder or a repository, or wheels of extras of a pylock.toml',
+  WheelSourceUnsupported: 'wheels were asked for of what pip checks no hashes of, or of extras of a pylock.toml',
   WheelsUnlocked: 'wheels can be inherited only where a lock says which versions are taken',
   // the Dockerfile
   TokenInDockerfile: 'a value that is known only when the stack is deployed would be written into a Dockerfile',
