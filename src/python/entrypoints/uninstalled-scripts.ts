@@ -1,7 +1,7 @@
 import { PythonProject } from '../python-project';
 import { moduleFile } from '../source/project-layout';
 
-/** The scripts of a project that is not installed, as `poetry run` starts them: Python calls the function that each names. By their names, as command lines. */
+/** By its name, each script of a project that is not installed as the command line that `poetry run` stands for: Python calls the function. */
 export function uninstalledScripts({ isPackage, _layout: layout, _source: source, _consoleScripts: { scripts } }: PythonProject): Record<string, string> {
   const all = isPackage ? [] : Object.entries(scripts).flatMap(([name, target]) => {
     const [, module, called] = /^([\w.]+):(\w+)$/.exec(target.replace(/\s/g, '')) ?? [];
