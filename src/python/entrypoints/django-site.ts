@@ -31,7 +31,8 @@ interface Site {
 
 /**
  * The Django sites of a project: what serves them is named by the settings of manage.py (`WSGI_APPLICATION`, `ASGI_APPLICATION`), or lies in
- * wsgi.py and asgi.py beside them; without either, Django's own function makes the application of the settings. Source: Django, "How to deploy".
+ * wsgi.py and asgi.py beside them, or in the only package beside manage.py that has such a file; without either, Django's own function makes the application of the
+ * settings. Source: Django, "How to deploy".
  * `packages` decide between ASGI and WSGI: what a declared server takes. With none declared it is WSGI, Django's default.
  */
 export function djangoSites(project: PythonProject, objects: WebObjects, packages: Named[]): Candidate[] {
@@ -108,13 +109,14 @@ function applicationOf(kind: WebKind, site: Site, project: PythonProject, object
   if (module !== undefined && moduleFile(layout, source, module) !== undefined) {
     return `${module}:${object}`;
   }
-  const packages = [site.settings?.split('.').slice(0, -1).join('.'), site.settings?.split('.')[0], ''];
-  return packages.flatMap((name) => name === undefined ? [] : [name === '' ? kind : `${name}.${kind}`])
-    .filter((name) => {
-      const file = moduleFile(layout, source, name);
-      return file !== undefined && objects.source(file).top.assignments.some((assignment) => assignment.name === 'application');
-    })
-    .map((name) => `${name}:application`)[0];
+  const has = (name: string) => {
+    const file = moduleFile(layout, source, name === '' ? kind : `${name}.${kind}`);
+    return file !== undefined && objects.source(file).top.assignments.some((assignment) => assignment.name === 'application');
+  };
+  const packages = [site.settings?.split('.').slice(0, -1).join('.'), site.settings?.split('.')[0], ''].filter((name): name is string => name !== undefined && has(name));
+  const beside = source.list(site.folder).filter((entry) => entry.kind === 'folder' && /^[A-Za-z_]\w*$/.test(entry.name)).map(({ name }) => name).filter(has);
+  const [name] = packages.length === 0 && beside.length === 1 ? beside : packages;
+  return name === undefined ? undefined : `${name === '' ? kind : `${name}.${kind}`}:application`;
 }
 
 /** The file of the settings that manage.py names, and those beside it in a folder of settings. */

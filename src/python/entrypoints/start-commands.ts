@@ -11,7 +11,7 @@ export interface StartCommandLine {
 
 /**
  * The files of platforms that say how an app starts, beside a Procfile. Sources: App Engine's app.yaml, Heroku's heroku.yml, Nixpacks, Railpack and Railway, Render's
- * blueprint, App Runner's configuration file, the environment of source-to-image.
+ * blueprint, App Runner's configuration file, the specifications of DigitalOcean's App Platform, Fly's configuration, the environment of source-to-image.
  */
 const READERS: Record<string, (source: SourceFolder, file: string) => unknown> = {
   'app.yaml': (source) => readAppEngine(source).entrypoint,
@@ -22,6 +22,9 @@ const READERS: Record<string, (source: SourceFolder, file: string) => unknown> =
   'railway.toml': (source, file) => tableAt(readToml(source, file), 'deploy')?.startCommand,
   'render.yaml': (source, file) => ofRender(readYaml(source, file)?.services),
   'apprunner.yaml': (source, file) => tableAt(readYaml(source, file) ?? {}, 'run')?.command,
+  '.do/app.yaml': (source, file) => ofDigitalOcean(readYaml(source, file)),
+  '.do/deploy.template.yaml': (source, file) => ofDigitalOcean(tableAt(readYaml(source, file) ?? {}, 'spec')),
+  'fly.toml': (source, file) => ofFly(source, tableAt(readToml(source, file), 'processes')),
   '.s2i/environment': (source, file) => ofSourceToImage(source.read(file) ?? ''),
 };
 
@@ -51,6 +54,20 @@ function ofRender(services: unknown): unknown {
   const web = (Array.isArray(services) ? services : []).filter((one): one is TomlTable => isTable(one) && one.type === 'web' && one.rootDir === undefined
     && [undefined, 'python'].includes((one.runtime ?? one.env) as string | undefined));
   return web.length === 1 ? web[0].startCommand : undefined;
+}
+
+/** The one service, unless it is made by a Dockerfile or lies in a folder of its own. */
+function ofDigitalOcean(spec: TomlTable | undefined): unknown {
+  const [service, ...others] = (Array.isArray(spec?.services) ? spec.services : []).filter((one): one is TomlTable => isTable(one));
+  const elsewhere = service === undefined || others.length > 0 || service.dockerfile_path !== undefined || ![undefined, '', '.', '/'].includes(service.source_dir as string | undefined);
+  return elsewhere ? undefined : service.run_command;
+}
+
+/** The process of the web, or the only one. A Dockerfile with an ENTRYPOINT gets it as arguments. */
+function ofFly(source: SourceFolder, processes: TomlTable = {}): unknown {
+  const names = Object.keys(processes);
+  const name = ['web', 'app'].find((one) => names.includes(one)) ?? (names.length === 1 ? names[0] : undefined);
+  return name === undefined || /^\s*ENTRYPOINT\b/im.test(source.isFile('Dockerfile') ? source.read('Dockerfile') ?? '' : '') ? undefined : processes[name];
 }
 
 /** A script, a file for Python or what gunicorn serves, the first that is said. Source: OpenShift, "Python container image". */

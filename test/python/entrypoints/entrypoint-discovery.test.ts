@@ -79,6 +79,13 @@ describe('a Django site', () => {
     }, 'gunicorn')).toBe("wsgi('site_.deploy:application')");
   });
 
+  test('whose manage.py computes the settings is the one that lies beside it', () => {
+    const manage = MANAGE.replace(/'site_\.settings'|"site_\.settings"/, 'os.environ["STAGE"] + ".settings"');
+    expect(manage).not.toBe(MANAGE);
+    expect(discover({ ...DJANGO, 'manage.py': manage }, 'django', 'gunicorn')).toBe("wsgi('site_.wsgi:application')");
+    expect(discover({ ...DJANGO, 'manage.py': manage, 'other/wsgi.py': 'application = 1\n', 'other/asgi.py': 'application = 1\n' }, 'django', 'gunicorn')).toBe("wsgi('django.core.wsgi:get_wsgi_application()')");
+  });
+
   test('without wsgi.py is made by Django itself', () => {
     expect(discover({ 'manage.py': MANAGE, 'site_/settings.py': '' })).toBe("wsgi('django.core.wsgi:get_wsgi_application()')");
   });

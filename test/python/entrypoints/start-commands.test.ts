@@ -15,6 +15,9 @@ test.each([
   ['railway.toml', '[deploy]\nstartCommand = "python main.py"\n'],
   ['render.yaml', 'services:\n- {type: web, runtime: node, startCommand: node x}\n- type: web\n  env: python\n  startCommand: >\n    python\n    main.py\n- {type: worker, runtime: python, startCommand: x}\n'],
   ['apprunner.yaml', 'version: 1.0\nruntime: python311\nrun:\n  command: python main.py\n  network: {port: 8080}\n'],
+  ['.do/app.yaml', 'name: shop\nservices:\n- environment_slug: python\n  source_dir: /\n  run_command: python main.py\n'],
+  ['.do/deploy.template.yaml', 'spec:\n  services:\n  - run_command: python main.py\n'],
+  ['fly.toml', 'app = "shop"\n[processes]\nworker = "x"\napp = "python main.py"\n'],
   ['.s2i/environment', 'APP_CONFIG=./gunicorn.conf.py\nAPP_MODULE=ignored:app\nexport APP_FILE="main.py"\n'],
 ])('%s says how the app starts', (file, text) => {
   expect(read({ [file]: text })).toEqual({ file, command: 'python main.py' });
@@ -39,6 +42,9 @@ test.each([
   ['an environment that names no start', { '.s2i/environment': '# x\nUPGRADE_PIP_TO_LATEST=1\nAPP_MODULE=a b; rm\n' }],
   ['several services', { 'render.yaml': 'services:\n- {type: web, startCommand: a}\n- {type: web, startCommand: b}\n' }],
   ['a service in a folder', { 'render.yaml': 'services:\n- {type: web, rootDir: api, startCommand: a}\n' }],
+  ['a service of DigitalOcean in a folder', { '.do/app.yaml': 'services:\n- {source_dir: api, run_command: a}\n' }],
+  ['one that a Dockerfile makes', { '.do/app.yaml': 'services:\n- {dockerfile_path: Dockerfile, run_command: a}\n' }],
+  ['the arguments of an ENTRYPOINT', { 'fly.toml': '[processes]\napp = "serve"\n', 'Dockerfile': 'FROM x\nENTRYPOINT ["shop"]\n' }],
   ['another language', { 'app.yaml': 'runtime: go122\nentrypoint: x\n' }],
   ['what is no text', { 'railpack.json': '{"deploy": {"startCommand": 5}}', 'railway.json': '[1', 'apprunner.yaml': 'run: [x]\n' }],
 ])('%s says nothing', (_what, files) => {

@@ -21,6 +21,8 @@ describe('the Pythons that a pinned package is too old for', () => {
     ['numpy==1.23.1', ['numpy <3.11']],
     ['numpy==1.26.4\npandas==2.1.0\n', ['numpy <3.13', 'pandas <3.12']],
     ['NumPy==2.1.0', ['numpy <3.14']],
+    ['kombu==5.2.4\nDiscord.py==2.4.0\n', ['discord-py <3.13', 'kombu <3.12']],
+    ['requests==2.24.0', ['requests <3.12']],
     ['numpy', []],
     ['numpy<2', []],
     ['numpy==1.19.0; python_version < "3.9"', []],
