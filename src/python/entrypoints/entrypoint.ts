@@ -189,7 +189,8 @@ export class Entrypoint {
     requireForm(kind, isPort, `port ${port}`, 'a port from 1 to 65535', `'${app}', { port: 8000 }`);
     const extraArguments = [...options.extraArguments ?? []];
     const { server, folder, staticFiles } = options;
-    const chosen = { ...(port !== undefined && { port }), ...(server !== undefined && { server }), ...(folder !== undefined && { folder }), ...(staticFiles && { staticFiles }) };
+    const place = { ...(port !== undefined && { port }), ...(folder !== undefined && { folder }) };
+    const chosen = { ...place, ...(server !== undefined && { server }), ...(staticFiles && { staticFiles }) };
     const written = `${kind}('${app}'${folder === undefined ? '' : `, { folder: '${folder}' }`})`;
     return new Entrypoint(written, (context) => bindWeb({ kind, app, extraArguments, env, ...chosen }, context));
   }

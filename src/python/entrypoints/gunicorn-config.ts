@@ -1,5 +1,5 @@
 import * as path from 'path';
-import { PythonProject } from '../python-project';
+import type { PythonProject } from '../python-project';
 import { PythonSource } from '../syntax/python-source';
 import { readPython } from '../syntax/python-text';
 

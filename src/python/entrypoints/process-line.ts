@@ -3,7 +3,7 @@ import { runAliases } from './run-aliases';
 import { onlyCommand } from './shell-script';
 import { uninstalledScripts } from './uninstalled-scripts';
 import { CodedError } from '../../private/coded-error';
-import { PythonProject } from '../python-project';
+import type { PythonProject } from '../python-project';
 
 /** A tool that runs programs in an environment of its own, at the begin of a command. */
 const RUNNER = /^(uv|poetry|pipenv|pdm|rye|hatch)\s+run\s+(?:.*?(?<!\S)--\s+|(?:-\S+\s+)*)(\S.*)$/;

@@ -1,4 +1,4 @@
-import { PythonProject } from '../python-project';
+import type { PythonProject } from '../python-project';
 import { moduleFile } from '../source/project-layout';
 
 /** By its name, each script of a project that is not installed as the command line that `poetry run` stands for: Python calls the function. */

@@ -10,6 +10,7 @@ import { CodedError } from '../../private/coded-error';
 import { nearestNames } from '../../private/nearest-names';
 import { shellWord } from '../../private/quoting';
 import { normalizeName } from '../syntax/package-name';
+import { readPython } from '../syntax/python-text';
 
 /** What a web application is served with. */
 export interface WebFacts {
@@ -70,7 +71,8 @@ export function bindWeb(facts: WebFacts, context: EntrypointContext): StartComma
 export function bindServedFile(file: string, server: FileServer, context: EntrypointContext): StartCommand {
   const { argv: [, inImage], requires } = bindScript(file, context);
   const [program, ...rest] = server.words.map((word) => word.replace('FILE', inImage).replace('PORT', PORT));
-  const port = DEFAULT_PORT;
+  const [, said] = server.ownPort?.exec(readPython(context.project._source, file) ?? '') ?? [];
+  const port = said === undefined ? DEFAULT_PORT : Number(said);
   const late = context.shell === undefined ? [] : Object.entries(server.env).filter(([, value]) => value.includes('PORT'));
   const assigned = late.map(([name, value]) => `${name}=${value.replace('PORT', PORT)}`);
   const early = Object.entries(server.env).filter(([name]) => !late.some(([other]) => other === name));

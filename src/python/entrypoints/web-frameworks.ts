@@ -63,6 +63,8 @@ export interface FileServer {
   readonly when?: RegExp;
   /** The program and its words; `FILE` is the file and `PORT` the port. */
   readonly words: string[];
+  /** Where a file says itself on which port it listens, which goes before the variables. */
+  readonly ownPort?: RegExp;
   /** Variables that say where to listen. */
   readonly env: Record<string, string>;
   readonly stopSignal: string;
@@ -80,8 +82,14 @@ export const FILE_SERVERS: FileServer[] = [
     stopSignal: 'SIGTERM',
   },
   { module: 'chainlit', words: ['chainlit', 'run', 'FILE', '--headless', '--host=0.0.0.0', '--port=PORT'], env: {}, stopSignal: 'SIGTERM' },
-  { module: 'gradio', words: ['python', 'FILE'], env: { GRADIO_SERVER_NAME: '0.0.0.0', GRADIO_SERVER_PORT: 'PORT' }, stopSignal: 'SIGINT' },
-  { module: 'dash', words: ['python', 'FILE'], env: { HOST: '0.0.0.0', PORT: 'PORT' }, stopSignal: 'SIGINT' },
+  {
+    module: 'gradio', words: ['python', 'FILE'], env: { GRADIO_SERVER_NAME: '0.0.0.0', GRADIO_SERVER_PORT: 'PORT' }, stopSignal: 'SIGINT',
+    ownPort: /\.launch\([^()]*\bserver_port\s*=\s*(\d{2,5})\b/,
+  },
+  {
+    module: 'dash', words: ['python', 'FILE'], env: { HOST: '0.0.0.0', PORT: 'PORT' }, stopSignal: 'SIGINT',
+    ownPort: /\.run(?:_server)?\([^()]*\bport\s*=\s*(\d{2,5})\b/,
+  },
   {
     module: 'panel', when: /\.servable\(/, words: ['panel', 'serve', 'FILE', '--address=0.0.0.0', '--port=PORT'], env: { BOKEH_ALLOW_WS_ORIGIN: '*' }, stopSignal: 'SIGTERM',
   },

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
-import { Entrypoint } from '../../../src/python';
+import { Entrypoint, PythonProject } from '../../../src/python';
+import { discoverEntrypoint } from '../../../src/python/entrypoints/entrypoint-discovery';
 import { PythonSource } from '../../../src/python/syntax/python-source';
 import { bindEntrypoint } from '../../support/bind-entrypoint';
+import { folderWith } from '../../support/folder';
 
 test.each([
   'import os\nport = int(os.environ["PORT"])\n',
@@ -32,4 +34,14 @@ test('a program that reads its port is told one, however it is started', () => {
   const quiet = bindEntrypoint(Entrypoint.module('shop.quiet'), files);
   expect(quiet.env).toEqual({});
   expect(quiet.port).toBeUndefined();
+});
+
+test.each([
+  ['import gradio as gr\ndemo = gr.Blocks()\ndemo.launch(server_name="0.0.0.0", server_port=7000)\n', 7000],
+  ['import gradio as gr\ndemo = gr.Blocks()\ndemo.launch()\n', 8000],
+  ['import dash\napp = dash.Dash()\napp.run(host="0.0.0.0", port=8050)\n', 8050],
+])('a file that a program serves may say its port itself: %j', (text, port) => {
+  const files = { 'page.py': text };
+  const { env, port: exposed } = bindEntrypoint(discoverEntrypoint(PythonProject.fromFolder(folderWith(files))), files);
+  expect([env.PORT, exposed]).toEqual([String(port), port]);
 });
