@@ -27,6 +27,8 @@ const NEEDS_PYTHON = python ? [] : ['test/tools/**', 'test/golden/lint.test.ts']
 const reports = process.env.TEST_REPORTS;
 const jsonReport = reports ? [['json', { outputFile: path.join(reports, `vitest-${process.pid}.json`) }] as const] : [];
 
+/** A test leaves nothing behind that another could meet, so the library and aws-cdk-lib are read once for each worker, not for each file: most of the time went there. */
+const fast = { isolate: false };
 /** A test that asserts nothing cannot fail. */
 const shared = { expect: { requireAssertions: true } };
 
@@ -34,8 +36,8 @@ export default defineConfig({
   test: {
     globalSetup: 'test/support/own-temporary-folder.ts',
     projects: [
-      { test: { ...shared, name: 'unit', include: ['test/**/*.test.ts'], exclude: [...SYNTH, ...IMAGE, ...NUITKA, ...PYTHON, ...JAVA, ...DEPLOY, ...NEEDS_PYTHON] } },
-      { test: { ...shared, name: 'synth', include: SYNTH, exclude: NEEDS_PYTHON, testTimeout: 60_000, hookTimeout: 60_000 } },
+      { test: { ...shared, ...fast, name: 'unit', include: ['test/**/*.test.ts'], exclude: [...SYNTH, ...IMAGE, ...NUITKA, ...PYTHON, ...JAVA, ...DEPLOY, ...NEEDS_PYTHON] } },
+      { test: { ...shared, ...fast, name: 'synth', include: SYNTH, exclude: NEEDS_PYTHON, testTimeout: 60_000, hookTimeout: 60_000 } },
       // One heavy build at a time: the engine shares the machine's cores among the builds it is given.
       { test: { ...shared, name: 'image', include: IMAGE, fileParallelism: false, testTimeout: 900_000, hookTimeout: 900_000 } },
       { test: { ...shared, name: 'nuitka', include: NUITKA, fileParallelism: false, testTimeout: 1_800_000, hookTimeout: 60_000 } },

@@ -13,6 +13,7 @@ export default defineConfig({
   test: {
     // Examples are synthesized by processes of their own, with the aws-cdk-lib of the project.
     exclude: ['test/synth/example.test.ts'],
+    isolate: false,
     silent: 'passed-only', // the warnings of the built-in rules about stacks with an image and no resource
     include: ['compat/*.test.ts', 'test/synth/**/*.test.ts', 'test/golden/goldens.test.ts'],
     expect: { requireAssertions: true },

@@ -3,8 +3,10 @@ import { ImageBuildProps } from './building/image-build-props';
 import { PulledImagesProps } from './building/pulled-images-props';
 import { ImagePlatform } from './dockerfile';
 import { PackageAccessProps } from './package-access-props';
-import { CodedError } from './private/coded-error';
+import { atConstruct, CodedError } from './private/coded-error';
+import { ExpectedProp, expectProps } from './private/expected-props';
 import { Trait } from './private/trait';
+import { expected, ORIGIN_PROPS } from './stages/expected';
 import { SupplyChainProps } from './supply-chain-props';
 
 /** What a platform team decides for all apps. */
@@ -22,6 +24,8 @@ export interface PythonAppDefaultsProps extends PackageAccessProps, ImageBuildPr
   readonly uvVersion?: string;
 }
 
+const DEFAULTS_PROPS: Record<keyof PythonAppDefaultsProps, ExpectedProp> = { ...ORIGIN_PROPS, ...expected('platform', 'uvVersion', 'sbom', 'revisionFromGit') };
+
 /** The constructs that have read their defaults. */
 const READ = new WeakSet<IConstruct>();
 
@@ -31,6 +35,7 @@ const DEFAULTS = new Trait<PythonAppDefaultsProps>('PythonAppDefaults');
 export class PythonAppDefaults {
   /** Sets the defaults of all apps below `scope`, which are made afterwards. Fails with `DefaultsTooLate` when one is there already, or when `scope` is one. */
   public static set(scope: IConstruct, props: PythonAppDefaultsProps): void {
+    atConstruct(scope.node.path, () => expectProps(props, DEFAULTS_PROPS));
     const early = scope.node.findAll().find((one) => READ.has(one));
     if (early !== undefined) {
       throw new CodedError('DefaultsTooLate', {

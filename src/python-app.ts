@@ -15,7 +15,7 @@ import { explanationText } from './explain/explanation-text';
 import { LambdaCodeOptions } from './lambda-code-options';
 import { packageAccess } from './package-access';
 import { atConstruct, CodedError } from './private/coded-error';
-import { expectProps } from './private/expected-props';
+import { ExpectedProp, expectProps } from './private/expected-props';
 import { variableName } from './private/variable-name';
 import { Dependencies, PythonProject, PythonVersion } from './python';
 import { DependencyPlan } from './python/dependencies/dependency-plan';
@@ -29,13 +29,15 @@ import { PythonImage } from './python-image';
 import { PythonRuntimeStageProps, RuntimeStage, SlimRuntimeStage } from './stages';
 import { implementAppSettings } from './stages/app-settings';
 import { installOf, writtenBuilders } from './stages/builders/default-builder';
-import { expected } from './stages/expected';
+import { expected, ORIGIN_PROPS } from './stages/expected';
 import { UV_VERSION } from './stages/tool-versions';
 import { supplyChain } from './supply-chain';
 
-const APP_PROPS = expected('source', 'python', 'dependencies', 'entrypoint', 'systemPackages', 'platform', 'environment', 'labels', 'user', 'stopSignal', 'version', 'webServer',
-  'uvVersion', 'workspace', 'virtualenvPath', 'check', 'healthCheck', 'healthCheckInImage', 'stopTimeoutSeconds', 'exposeScripts', 'indexes', 'gitHosts', 'buildSecrets',
-  'buildCertificates');
+const APP_PROPS: Record<Exclude<keyof PythonAppProps, '_project'>, ExpectedProp> = {
+  ...ORIGIN_PROPS,
+  ...expected('source', 'python', 'dependencies', 'entrypoint', 'systemPackages', 'platform', 'environment', 'labels', 'user', 'stopSignal', 'version', 'webServer', 'uvVersion',
+    'workspace', 'virtualenvPath', 'check', 'healthCheck', 'healthCheckInImage', 'stopTimeoutSeconds', 'exposeScripts', 'revision', 'revisionFromGit', 'sbom'),
+};
 
 /** What is wrong with the lock of a project, and not with an app whose stages are given other dependencies. */
 const REPLACEABLE = new Set<string>(['LockNotFound', 'LockAmbiguous', 'LockInvalid', 'LockNotUnderstood']);

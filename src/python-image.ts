@@ -1,35 +1,30 @@
 import * as path from 'path';
-import { Annotations, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { IRepository } from 'aws-cdk-lib/aws-ecr';
 import { DockerImageCode } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { assemblyOf } from './building/assembly';
 import { bakeWithOthers } from './building/baked-images';
-import { recordBaseImages } from './building/base-image-lock';
 import { ImageBuild } from './building/image-build';
 import { imageBuildOf } from './building/image-build-settings';
-import { baseImageLockOf } from './building/pulled-images';
-import { BuildContext, stageContext, stageSbom } from './context';
-import { secretFiles } from './context/secret-files';
-import { Dockerfile, ImagePlatform, ImageStage, Libc, StageScope } from './dockerfile';
+import { stageSbom } from './context';
+import { ImagePlatform, ImageStage, StageScope } from './dockerfile';
 import { EcrImageOptions } from './ecr-image-options';
 import { ContainerFacts } from './exits/container-facts';
 import { checkConsumersOf } from './exits/image-consumers';
+import { warnOfImage } from './image-warnings';
 import { lambdaCode } from './lambda-code';
 import { LambdaCodeOptions } from './lambda-code-options';
 import { inRegistry, inRepository, inTarball } from './prebuilt';
 import { PrebuiltImage } from './prebuilt-image';
 import { atConstruct } from './private/coded-error';
 import { expectProps } from './private/expected-props';
-import { shortened } from './private/shortened';
 import { SOURCE_DATE_EPOCH } from './private/source-date-epoch';
 import { PythonImageBase } from './python-image-base';
 import { RegistryImageOptions } from './registry-image-options';
-import { secretsIn } from './secrets-in-image';
-import { PythonRuntimeStage, RuntimeStage, SbomLocation } from './stages';
+import { renderTarget } from './rendered-target';
+import { RuntimeStage, SbomLocation } from './stages';
 import { appSettingsOf } from './stages/app-settings';
-import { whatCompiles } from './stages/builders/builder-of';
-import { olderPython } from './stages/builders/older-python';
 import { expected } from './stages/expected';
 import { imageBill } from './stages/runtimes/image-bill';
 import { TarballImageOptions } from './tarball-image-options';
@@ -107,27 +102,17 @@ export class PythonImage extends PythonImageBase {
     const stages = StageScope.of(target);
     const settings = appSettingsOf(target);
     this.platform = stages.platform;
-    const { context, handed } = atConstruct(target.node.path, () => {
-      const dockerfile = Dockerfile.fromTarget(target);
-      const planned = BuildContext.plan(dockerfile);
-      this.warnOfEmulation(dockerfile);
-      this.warnOfOlderPython(dockerfile);
-      this.warnOfCompiling(dockerfile);
-      this.warnOfSecrets(dockerfile);
-      this.warnOfDropped();
-      this.warnOfSecretFiles(secretFiles(planned));
-      recordBaseImages(this, dockerfile, assemblyOf(Stack.of(this)).assetOutdir, baseImageLockOf(target));
-      dockerfile.stages.forEach((stage) => stage._freeze(this.node.path));
-      return { context: planned, handed: dockerfile._handed };
-    });
+    const { dockerfile, context, directory } = renderTarget(this, target);
+    const { _handed: handed } = dockerfile;
+    warnOfImage(this, dockerfile, context);
+    dockerfile.stages.forEach((stage) => stage._freeze(this.node.path));
     if (this._isImageOfApp) {
       settings.images.push(this);
     }
     const stack = Stack.of(this);
-    const staged = atConstruct(this.node.path, () => stageContext(context, assemblyOf(stack).assetOutdir));
     const { imageBuilder, buildCache, provenance = false } = imageBuildOf(target);
     const build: ImageBuild = {
-      directory: path.resolve(staged),
+      directory,
       hash: context.hash,
       platform: stages.platform,
       buildArguments: { SOURCE_DATE_EPOCH: `${SOURCE_DATE_EPOCH}` },
@@ -150,7 +135,7 @@ export class PythonImage extends PythonImageBase {
     this.repository = built.repository;
     this.dockerfile = context.dockerfile;
     this.contextFiles = context.files.map((file) => file.path);
-    this.contextDirectory = path.resolve(staged);
+    this.contextDirectory = directory;
     checkConsumersOf({ construct: this, tag: this.imageTag, platform: stages.platform, isIndex: provenance }, assemblyOf(stack));
   }
 
@@ -180,71 +165,6 @@ export class PythonImage extends PythonImageBase {
    */
   protected get _isImageOfApp(): boolean {
     return true;
-  }
-
-  /** Few packages are tried on musl by those who make them, so compiling there is where the time of a build goes, and where it breaks. */
-  private warnOfCompiling(dockerfile: Dockerfile): void {
-    const reasons = whatCompiles(dockerfile.stages.filter((stage) => stage.rootImage.libc === Libc.MUSL));
-    if (reasons.length > 0) {
-      Annotations.of(this).addWarningV2('cdk-python-images:compiles-on-musl',
-        `these packages are compiled in the build, because there is no wheel of them for musl: ${reasons.join('; ')}. `
-        + 'Take versions that have musllinux wheels, or SlimRuntimeStage and a builder on its base, where most packages have wheels');
-    }
-  }
-
-  /** A list of system packages takes the place of the catalogue, not its side. */
-  private warnOfDropped(): void {
-    const dropped = this.target instanceof PythonRuntimeStage ? this.target._dropped : [];
-    if (dropped.length > 0) {
-      Annotations.of(this).addWarningV2('cdk-python-images:system-packages',
-        `systemPackages takes the place of the catalogue, which has ${dropped.map(({ systemPackage, forPackage }) => `${systemPackage} for ${forPackage}`).join(', ')}. `
-        + 'Write systemPackages: SystemPackages.combine(SystemPackages.fromCatalogue(), …) for both');
-    }
-  }
-
-  /** What is unmistakable is left out; of these files only their owner knows. */
-  private warnOfSecretFiles(files: string[]): void {
-    if (files.length > 0) {
-      Annotations.of(this).addWarningV2('cdk-python-images:secret-file',
-        `these files look like secrets and would be in the image: ${shortened(files)}. `
-        + `Write them into .dockerignore of the source folder, one line each (${files[0]}), and hand them over when a container starts: by Secrets Manager, or a volume`);
-    }
-  }
-
-  /** A variable is in the image for everybody who may pull it, and in the template's asset. */
-  private warnOfSecrets(dockerfile: Dockerfile): void {
-    const found = secretsIn(dockerfile);
-    if (found.size > 0) {
-      Annotations.of(this).addWarningV2('cdk-python-images:secret-in-image',
-        `these variables look like secrets and would be in the image: ${[...found].map(([name, stage]) => `${name} of ${stage}`).join(', ')}. `
-        + 'Hand them over when a container starts: secrets: { NAME: ecs.Secret.fromSecretsManager(…) } of addEcsContainer, or read them from Secrets Manager. '
-        + "What only the build needs is a build secret: buildSecrets: { NAME: BuildSecret.fromEnvironment('NAME') }");
-    }
-  }
-
-  /** A lock of old versions installs best on the Python of its time. */
-  private warnOfOlderPython(dockerfile: Dockerfile): void {
-    const older = olderPython(dockerfile.stages);
-    if (older !== undefined) {
-      const names = older.packages.map(({ name, version }) => version === undefined ? name : `${name} ${version}`).join(', ');
-      Annotations.of(this).addWarningV2('cdk-python-images:older-python',
-        `the lock has no wheel for Python ${older.instead} of ${names}, and has one for Python ${older.python.minor}: the build compiles them, which old versions may not survive. `
-        + `Take newer versions, or python: PythonVersion.of('${older.python.minor}')`);
-    }
-  }
-
-  /** Synth cannot know the machine that builds. Most are amd64, so an image for amd64 is not worth a warning. */
-  private warnOfEmulation(dockerfile: Dockerfile): void {
-    const stages = dockerfile._runningOnTarget;
-    const { platform } = StageScope.of(dockerfile.target);
-    const { imageBuilder } = imageBuildOf(dockerfile.target);
-    if (platform.value !== ImagePlatform.LINUX_AMD64.value && stages.length > 0 && !imageBuilder._isNative(platform)) {
-      const reasons = whatCompiles(dockerfile.stages);
-      Annotations.of(this).addWarningV2('cdk-python-images:emulation',
-        `the image is for ${platform.value} and these stages run on that platform: ${stages.join(', ')}`
-        + `${reasons.length === 0 ? '' : ` (${reasons.join('; ')})`}. On a machine of another platform the build needs `
-        + 'emulation, which is slow, or fails with "exec format error". Build on such a machine, or use packages that have wheels for it');
-    }
   }
 }
 

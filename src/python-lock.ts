@@ -2,12 +2,10 @@ import * as path from 'path';
 import { Annotations, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { assemblyOf } from './building/assembly';
-import { recordBaseImages } from './building/base-image-lock';
-import { baseImageLockOf } from './building/pulled-images';
-import { BuildContext, stageContext, stageLock } from './context';
-import { Dockerfile, StageScope } from './dockerfile';
-import { atConstruct } from './private/coded-error';
+import { stageLock } from './context';
+import { StageScope } from './dockerfile';
 import { SOURCE_DATE_EPOCH } from './private/source-date-epoch';
+import { renderTarget } from './rendered-target';
 import { LockStage, LockStageProps } from './stages';
 import { appSettingsOf } from './stages/app-settings';
 
@@ -39,15 +37,10 @@ export class PythonLock extends Construct {
     this.stage = new LockStage(this, 'File', props);
     const { stage } = this;
     const { assetOutdir } = assemblyOf(Stack.of(this));
-    const context = atConstruct(this.node.path, () => {
-      const dockerfile = Dockerfile.fromTarget(stage);
-      recordBaseImages(this, dockerfile, assetOutdir, baseImageLockOf(this));
-      return BuildContext.plan(dockerfile);
-    });
-    const staged = stageContext(context, assetOutdir);
+    const { context, directory } = renderTarget(this, stage);
     this.dockerfile = context.dockerfile;
     this.contextFiles = context.files.map((file) => file.path);
-    this.contextDirectory = path.resolve(staged);
+    this.contextDirectory = directory;
     const { project } = appSettingsOf(this);
     if (!project._source.isFile(stage.file)) {
       // An annotation, not an exception: the assembly has to be written for the lock to be computed, and nothing of it can be deployed.
@@ -55,7 +48,7 @@ export class PythonLock extends Construct {
     }
     stageLock({
       construct: this.node.path,
-      context: path.basename(staged),
+      context: path.basename(directory),
       target: stage.stageName,
       computation: stage._computation,
       platform: StageScope.of(this).platform.value,

@@ -2,12 +2,13 @@ import * as path from 'path';
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { assemblyOf } from './building/assembly';
-import { recordBaseImages } from './building/base-image-lock';
-import { baseImageLockOf } from './building/pulled-images';
-import { BuildContext, stageContext, stageTarget } from './context';
-import { Dockerfile, ImageStage, StageScope } from './dockerfile';
+import { stageTarget } from './context';
+import { ImageStage, StageScope } from './dockerfile';
 import { atConstruct } from './private/coded-error';
+import { expectProps } from './private/expected-props';
 import { SOURCE_DATE_EPOCH } from './private/source-date-epoch';
+import { renderTarget } from './rendered-target';
+import { expected } from './stages/expected';
 
 /** Which target. */
 export interface PythonTargetProps {
@@ -30,20 +31,16 @@ export class PythonTarget extends Construct {
   /** Fails with a coded error when a stage cannot be rendered or a file it reads is not there. */
   constructor(scope: Construct, id: string, props: PythonTargetProps) {
     super(scope, id);
+    atConstruct(this.node.path, () => expectProps(props, expected('target'), ['target']));
     const { target } = props;
     const { assetOutdir } = assemblyOf(Stack.of(this));
-    const context = atConstruct(target.node.path, () => {
-      const dockerfile = Dockerfile.fromTarget(target);
-      recordBaseImages(this, dockerfile, assetOutdir, baseImageLockOf(target));
-      return BuildContext.plan(dockerfile);
-    });
-    const staged = stageContext(context, assetOutdir);
+    const { context, directory } = renderTarget(this, target);
     this.dockerfile = context.dockerfile;
     this.contextFiles = context.files.map((file) => file.path);
-    this.contextDirectory = path.resolve(staged);
+    this.contextDirectory = directory;
     stageTarget({
       construct: this.node.path,
-      context: path.basename(staged),
+      context: path.basename(directory),
       target: target.stageName,
       platform: StageScope.of(target).platform.value,
       arguments: { SOURCE_DATE_EPOCH: `${SOURCE_DATE_EPOCH}` },

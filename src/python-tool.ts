@@ -19,7 +19,7 @@ export class PythonTool extends PythonApp {
    */
   constructor(scope: Construct, id: string, props: PythonToolProps) {
     const at = scope.node.path === '' ? id : `${scope.node.path}/${id}`;
-    atConstruct(at, () => expectProps(props, expected('requirement', 'python'), ['requirement']));
+    atConstruct(at, () => expectProps(props, expected('requirement', 'lockFile', 'script', 'python'), ['requirement', 'lockFile']));
     const { requirement, lockFile, script, virtualenvPath, ...settings } = props;
     const python = props.python ?? PythonVersion.V3_13;
     const { project, dependencies, name } = atConstruct(at, () => readTool({ requirement, lock: lockFile, python: python.minor }));

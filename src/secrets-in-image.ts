@@ -13,7 +13,7 @@ export function secretsIn(dockerfile: Dockerfile): Map<string, string> {
   for (const stage of dockerfile.stages) {
     for (const { _data: data } of stage._allInstructions()) {
       const values = data.kind === 'env' ? data.values : data.kind === 'arg' ? [[data.name, data.value ?? '']] : [];
-      values.filter(([name, value]) => !found.has(name) && looksSecret(name, value)).forEach(([name]) => found.set(name, stage.node.path));
+      values.filter(([name, value]) => !found.has(name) && looksSecret(name, value)).forEach(([name]) => found.set(name, stage._writtenAt));
     }
   }
   return found;

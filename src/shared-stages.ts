@@ -8,9 +8,11 @@ import { ImagePlatform } from './dockerfile';
 import { packageAccess } from './package-access';
 import { PackageAccessProps } from './package-access-props';
 import { atConstruct } from './private/coded-error';
+import { ExpectedProp, expectProps } from './private/expected-props';
 import { PythonProject, PythonVersion } from './python';
 import { SbomLocation } from './stages';
 import { implementAppSettings } from './stages/app-settings';
+import { expected, ORIGIN_PROPS } from './stages/expected';
 import { UV_VERSION } from './stages/tool-versions';
 
 /** What stages that belong to no app go by. */
@@ -34,10 +36,13 @@ export interface SharedStagesProps extends PackageAccessProps, ImageBuildProps, 
   readonly uvVersion?: string;
 }
 
+const SHARED_PROPS: Record<keyof SharedStagesProps, ExpectedProp> = { ...ORIGIN_PROPS, ...expected('python', 'platform', 'uvVersion') };
+
 /** The scope of stages that have no source of their own: the base and the builder that several apps are built on. */
 export class SharedStages extends Construct {
   constructor(scope: Construct, id: string, props: SharedStagesProps = {}) {
     super(scope, id);
+    atConstruct(this.node.path, () => expectProps(props, SHARED_PROPS));
     const defaults = PythonAppDefaults._keptBy(this);
     const platform = props.platform ?? defaults.platform ?? ImagePlatform.LINUX_AMD64;
     implementStageScope(this, platform, props, defaults);

@@ -39,6 +39,7 @@ export function deployTimeBuild(from: string[] = [__dirname, process.cwd()]): De
   if (found === undefined) {
     throw new CodedError('DeployTimeBuildMissing', {
       what: 'the library that builds images in CodeBuild is not installed',
+      found: `no ${NAMES[0]} beside this library or in the program`,
       expected: NAMES.join(' or '),
       write: `npm install ${NAMES[0]}\nin Python: pip install cdklabs.deploy-time-build, and import cdklabs.deploy_time_build before this`,
     });

@@ -202,6 +202,14 @@ export abstract class ImageStage extends Construct implements IImageSource {
     return this;
   }
 
+  /**
+   * The path of the construct that a user knows it by: a stage that is made for another one has that one's.
+   * @internal
+   */
+  public get _writtenAt(): string {
+    return this.node.path;
+  }
+
   /** @internal */
   public get _scope(): StageScope {
     return this.stageScope;

@@ -20,7 +20,7 @@ export class Instruction {
   /** RUN: the commands one after the other, each only if the one before succeeded. */
   public static run(commands: Command[], options: RunOptions = {}): Instruction {
     if (commands.length === 0) {
-      throw new CodedError('InstructionInvalid', { what: 'a RUN has no command', expected: 'at least one', write: "Instruction.run([Command.argv('mkdir', '/data')])" });
+      throw new CodedError('InstructionInvalid', { what: 'a RUN has no command', found: '[]', expected: 'at least one', write: "Instruction.run([Command.argv('mkdir', '/data')])" });
     }
     const mounts = (options.mounts ?? []).map((mount) => mount._data);
     return new Instruction({ kind: 'run', commands: commands.map((command) => command._data), mounts, network: options.network, comment: options.comment });
@@ -71,7 +71,7 @@ export class Instruction {
   /** ENV PATH with folders in front of what it has. */
   public static prependPath(...folders: string[]): Instruction {
     if (folders.length === 0) {
-      throw new CodedError('InstructionInvalid', { what: 'there is no folder for PATH', expected: 'at least one', write: "Instruction.prependPath('/opt/tools/bin')" });
+      throw new CodedError('InstructionInvalid', { what: 'there is no folder for PATH', found: 'no argument', expected: 'at least one', write: "Instruction.prependPath('/opt/tools/bin')" });
     }
     return new Instruction({ kind: 'prependPath', folders: [...folders] });
   }

@@ -98,10 +98,10 @@ export abstract class StageArtifact {
       if (needed !== undefined && there !== undefined && needed !== there) {
         throw new CodedError('ArtifactMismatch', {
           what: `${this.path} does not work here: it was made with another ${what}`,
-          found: `${what} ${there} in ${stage.node.path}`,
-          expected: `${what} ${needed}, as in ${this.stage?.node.path ?? 'the image it comes from'}`,
+          found: `${what} ${there} in ${stage._writtenAt}`,
+          expected: `${what} ${needed}, as in ${this.stage?._writtenAt ?? 'the image it comes from'}`,
           write: older ? 'one suite in the tags of both base images, or an older one for the builder' : 'base images of the same Python, path and libc for both stages',
-        }, stage.node.path);
+        }, stage._writtenAt);
       }
     }
   }

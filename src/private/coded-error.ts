@@ -7,7 +7,7 @@ export interface ErrorFacts {
   /** What is wrong, in one line. */
   readonly what: string;
   /** What was met. */
-  readonly found?: string;
+  readonly found: string;
   /** What would have been right. */
   readonly expected: string;
   /** What to write or to run to put it right. */
@@ -89,18 +89,12 @@ export function atConstruct<T>(constructPath: string, body: () => T): T {
 
 function messageOf(code: ErrorCode, facts: ErrorFacts, constructPath?: string): string {
   const lines = [constructPath ? `${constructPath}: ${facts.what}` : facts.what];
-  const told = [['found', facts.found], ...['expected', 'write'].map((label) => [label, translated(facts[label as 'expected' | 'write'])])];
-  for (const [label, value] of told) {
-    if (value !== undefined) {
-      lines.push(`  ${`${label}:`.padEnd(10)}${value.split('\n').join(`\n${' '.repeat(12)}`)}`);
-    }
+  const told = { found: facts.found, expected: inUsersLanguage(facts.expected), write: inUsersLanguage(facts.write) };
+  for (const [label, value] of Object.entries(told)) {
+    lines.push(`  ${`${label}:`.padEnd(10)}${value.split('\n').join(`\n${' '.repeat(12)}`)}`);
   }
   lines.push(`  (${code})`);
   return lines.join('\n');
-}
-
-function translated(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : inUsersLanguage(text);
 }
 
 /** The folder of the compiled or the TypeScript sources of this library. */

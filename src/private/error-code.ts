@@ -75,7 +75,7 @@ export const ERROR_CODES = {
   ProvenanceUnsupported: 'an image is to be built with provenance, and what builds or runs it takes no index',
   RepositoryInvalid: 'a repository for images cannot have the name, or is made by the stack whose images it is for',
   RevisionNotFound: 'the commit of the source was asked for, and there is no git repository around it',
-  PropInvalid: 'a prop is missing, or has a value of another kind, in a program that no compiler has checked',
+  PropInvalid: 'a prop is missing, misspelled or of another kind, in a program that no compiler has checked',
   TargetAmbiguous: 'an app has several stages that could be the image and nothing says which one is',
   DefaultsTooLate: 'defaults are set on an app, or after apps were made that would have them',
   AppFrozen: 'the image was already asked for, so nothing can be added any more',

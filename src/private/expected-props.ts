@@ -1,4 +1,5 @@
 import { CodedError } from './coded-error';
+import { nearestNames } from './nearest-names';
 import { inUsersLanguage } from './users-language';
 
 /** How the value of a prop is told from what a program without types may hand over. */
@@ -17,7 +18,8 @@ export interface ExpectedProp {
 
 /**
  * Says at once what is wrong with props that no compiler has seen: a text where a class of this library belongs ends as a TypeError somewhere inside otherwise, or in a file.
- * Fails with `PropInvalid`. Props that are not in the table are not looked at, and those that are not given have their defaults.
+ * Fails with `PropInvalid`, also for a name that is one of the table but for a slip. Other props that are not in the table are not looked at: a construct may hand on
+ * props that are its own. Those that are not given have their defaults.
  */
 export function expectProps(props: object | undefined, expected: Record<string, ExpectedProp>, required: string[] = []): void {
   const given = (props ?? {}) as Record<string, unknown>;
@@ -39,6 +41,23 @@ export function expectProps(props: object | undefined, expected: Record<string, 
         found: JSON.stringify(wrong),
         expected: `names such as in ${prop.write}`,
         write: `${name}: { ${wrong.replace(/\W+/g, '_').replace(/^(?=\d|$)/, '_')}: '…' }`,
+      });
+    }
+  }
+  refuseMisspelled(given, expected);
+}
+
+/** A prop that has no effect, because another name was meant. */
+function refuseMisspelled(given: Record<string, unknown>, expected: Record<string, ExpectedProp>): void {
+  const names = Object.keys(expected).filter((name) => given[name] === undefined);
+  for (const name of Object.keys(given).filter((one) => !Object.hasOwn(expected, one) && given[one] !== undefined)) {
+    const [meant] = nearestNames(name, names);
+    if (meant !== undefined) {
+      throw new CodedError('PropInvalid', {
+        what: `there is no prop ${name}`,
+        found: `props: ${Object.keys(given).join(', ')}`,
+        expected: `${inUsersLanguage(meant)}, with a value such as ${expected[meant].write}`,
+        write: `${meant}: …`,
       });
     }
   }

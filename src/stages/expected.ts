@@ -31,9 +31,23 @@ const EXPECTED = {
   buildSecrets: { kind: 'record', member: '_source', write: "{ TOKEN: BuildSecret.fromEnvironment('TOKEN') }" },
   buildCertificates: { kind: 'string', write: "'certificates/company.pem'" },
   uvVersion: { kind: 'string', write: "'0.13.8'" },
+  revision: { kind: 'string', write: "'4f2e1c0'" },
+  revisionFromGit: { kind: 'boolean', write: 'true' },
+  sbom: { kind: 'string', write: 'SbomLocation.ASSEMBLY' },
+  provenance: { kind: 'boolean', write: 'true' },
+  registry: { kind: 'string', write: "'registry.example.com/mirror'" },
+  mirrors: { kind: 'texts', write: "{ 'gcr.io': 'mirror.example.com/gcr' }" },
+  baseImageLock: { kind: 'string', write: "'base-images.json'" },
+  imageBuilder: { kind: 'object', member: '_build', write: 'ImageBuilder.local()' },
+  buildCache: { kind: 'object', member: '_flags', write: "BuildCache.registry({ repository: 'registry.example.com/cache' })" },
+  lockFile: { kind: 'string', write: "'tools/httpie.txt'" },
+  script: { kind: 'string', write: "'http'" },
 } as const satisfies Record<string, ExpectedProp>;
 
 /** The table of these props, for `expectProps`. */
-export function expected(...names: (keyof typeof EXPECTED)[]): Record<string, ExpectedProp> {
-  return Object.fromEntries(names.map((name) => [name, EXPECTED[name]]));
+export function expected<N extends keyof typeof EXPECTED>(...names: N[]): Record<N, ExpectedProp> {
+  return Object.fromEntries(names.map((name): [N, ExpectedProp] => [name, EXPECTED[name]])) as Record<N, ExpectedProp>;
 }
+
+/** What says where packages and images come from, and where images are built. */
+export const ORIGIN_PROPS = expected('indexes', 'gitHosts', 'buildSecrets', 'buildCertificates', 'imageBuilder', 'buildCache', 'provenance', 'registry', 'mirrors', 'baseImageLock');

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { atConstruct, CodedError } from '../../src/private/coded-error';
 
 const facts = { what: 'no entry point was found', found: 'main.py\napp.py', expected: 'one script', write: 'entrypoint: …' };
-const X = { what: 'x', expected: 'y', write: 'z' };
-const REST = '  expected: y\n  write:    z\n  (SourceEmpty)';
+const X = { what: 'x', found: 'w', expected: 'y', write: 'z' };
+const REST = '  found:    w\n  expected: y\n  write:    z\n  (SourceEmpty)';
 
 describe('message', () => {
   test('has the path, the facts on their own lines and the code at the end', () => {
@@ -18,9 +18,9 @@ describe('message', () => {
     ].join('\n'));
   });
 
-  test('has no prefix without a path and no line for a fact that is not given', () => {
-    expect(new CodedError('SourceEmpty', { what: 'nothing is here', expected: 'a file', write: 'it' }).message)
-      .toBe('nothing is here\n  expected: a file\n  write:    it\n  (SourceEmpty)');
+  test('has no prefix without a path', () => {
+    expect(new CodedError('SourceEmpty', { what: 'nothing is here', found: 'no file', expected: 'a file', write: 'it' }).message)
+      .toBe('nothing is here\n  found:    no file\n  expected: a file\n  write:    it\n  (SourceEmpty)');
   });
 });
 

@@ -31,11 +31,12 @@ test('every code has a test that fails with it, and so is held to what a message
 });
 
 test.each([
-  ['x\n  expected: y\n  write:    z\n  (SourceEmpty)', undefined],
-  ['x\n  write:    z\n  (SourceEmpty)', 'it does not say what was expected'],
-  ['x\n  expected: y\n  (SourceEmpty)', 'it does not say what to write'],
-  [`x ${ROOT}/lib\n  expected: y\n  write:    z`, 'it names a folder of the library'],
-  [`x${'\n'.repeat(30)}\n  expected: y\n  write:    z`, 'it has more than 30 lines'],
+  ['x\n  found:    w\n  expected: y\n  write:    z\n  (SourceEmpty)', undefined],
+  ['x\n  expected: y\n  write:    z\n  (SourceEmpty)', 'it does not say what was found'],
+  ['x\n  found:    w\n  write:    z\n  (SourceEmpty)', 'it does not say what was expected'],
+  ['x\n  found:    w\n  expected: y\n  (SourceEmpty)', 'it does not say what to write'],
+  [`x ${ROOT}/lib\n  found:    w\n  expected: y\n  write:    z`, 'it names a folder of the library'],
+  [`x${'\n'.repeat(30)}\n  found:    w\n  expected: y\n  write:    z`, 'it has more than 30 lines'],
 ])('what a message has to say: %j', (message, problem) => {
   expect(unhelpful(message)).toBe(problem);
 });

@@ -19,6 +19,7 @@ export function unhelpful(message: string): string | undefined {
 }
 
 const WRONG: { readonly what: string; readonly is: (message: string) => boolean }[] = [
+  { what: 'it does not say what was found', is: (message) => !/\n {2}found: +\S/.test(message) },
   { what: 'it does not say what was expected', is: (message) => !/\n {2}expected: +\S/.test(message) },
   { what: 'it does not say what to write', is: (message) => !/\n {2}write: +\S/.test(message) },
   { what: `it has more than ${SCREEN} lines`, is: (message) => message.split('\n').length > SCREEN },

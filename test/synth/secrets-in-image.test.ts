@@ -37,5 +37,5 @@ test('warns of variables and build arguments that were added', () => {
     runtime.addArg('PYPI_TOKEN', 'abc');
     runtime.environment.addEnv('API_KEY', 'abc');
   });
-  expect(warning).toMatch(/API_KEY of Stack\/Api\/RuntimeEnvironment, PYPI_TOKEN of Stack\/Api\/Runtime\./);
+  expect(warning).toMatch(/API_KEY of Stack\/Api\/Runtime, PYPI_TOKEN of Stack\/Api\/Runtime\./);
 });

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { BaseImage, Entrypoint, PythonApp, PythonAppProps, PythonImage, PythonTool, SlimRuntimeStage, VirtualenvBuilderStage } from '../../src';
+import {
+  BaseImage, Entrypoint, PythonApp, PythonAppDefaults, PythonAppProps, PythonImage, PythonTarget, PythonTool, SharedStages, SlimRuntimeStage,
+  VirtualenvBuilderStage,
+} from '../../src';
 import { testApp, testStack } from '../support/app';
 import { coded } from '../support/coded';
 import { folderWith } from '../support/folder';
@@ -38,6 +41,27 @@ test.each([
   expect(() => untyped({ source: source(), [name]: value })).toThrow(coded('PropInvalid', message));
 });
 
+test.each([
+  ['enviroment', {}, /there is no prop enviroment\n {2}found: {4}props: source, enviroment\n {2}expected: environment, with a value such as \{ TZ: 'UTC' \}\n {2}write: {4}environment: …/],
+  ['entryPoint', 'x', /write: {4}entrypoint: …/],
+  ['platforms', ['linux/amd64'], /write: {4}platform: …/],
+  ['system_packages', [], /write: {4}systemPackages: …/],
+])('fails for the misspelled prop %s', (name, value, message) => {
+  expect(() => untyped({ source: source(), [name]: value })).toThrow(coded('PropInvalid', message));
+});
+
+test('props of another construct may be among those of an app', () => {
+  expect(untyped({ source: source(), vpc: {}, domainName: 'example.com', users: undefined }).assetHash).toMatch(/^[0-9a-f]{64}$/);
+});
+
+test('fails for a misspelled prop of the defaults, of shared stages, of a builder and of a runtime', () => {
+  expect(() => PythonAppDefaults.set(testStack(), { mirror: {} } as never)).toThrow(coded('PropInvalid', /^Stack: there is no prop mirror\n[^]*write: {4}mirrors: …/));
+  expect(() => new SharedStages(testStack(), 'Base', { pythn: 1 } as never)).toThrow(coded('PropInvalid', /^Stack\/Base: there is no prop pythn\n/));
+  const app = testApp({ source: source() });
+  expect(() => new VirtualenvBuilderStage(app, 'Builder', { baseimage: 1 } as never)).toThrow(coded('PropInvalid', /^Stack\/Api\/Builder: there is no prop baseimage\n/));
+  expect(() => new SlimRuntimeStage(app, 'Runtime', { exposedScripts: [] } as never)).toThrow(coded('PropInvalid', /^Stack\/Api\/Runtime: there is no prop exposedScripts\n/));
+});
+
 test('fails for a stage where its artifact belongs, and for the name of an image', () => {
   const app = testApp({ source: source() });
   const builder: unknown = new VirtualenvBuilderStage(app, 'Builder');
@@ -63,5 +87,6 @@ test('fails for a secret in place of where it is, and does not repeat it', () =>
 
 test('fails for an image without a target, and for a tool without a requirement', () => {
   expect(() => new PythonImage(testStack(), 'Image', {} as never)).toThrow(coded('PropInvalid', /^Stack\/Image: target is missing/));
+  expect(() => new PythonTarget(testStack(), 'Target', {} as never)).toThrow(coded('PropInvalid', /^Stack\/Target: target is missing/));
   expect(() => new PythonTool(testStack(), 'Tool', {} as never)).toThrow(coded('PropInvalid', /^Stack\/Tool: requirement is missing[^]*write: {4}requirement: 'httpie'/));
 });

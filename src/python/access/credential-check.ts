@@ -18,6 +18,7 @@ export function refuseCredentials(text: string, file: string): void {
       if (!harmless && !(scheme.toLowerCase() === 'ssh' && !user.includes(':'))) {
         throw new CodedError('CredentialInSource', {
           what: `${file}, line ${index + 1} has a user name, a password or a token in a URL`,
+          found: `${scheme}://…@, which is not repeated here`,
           expected: 'URLs without credentials: the file becomes a part of the asset. Credentials travel by build secrets',
           write: 'the URL without what stands before its "@"',
         });

@@ -113,6 +113,7 @@ export class PackageIndex {
     if (parsed?.username || parsed?.password) {
       throw new CodedError('CredentialInSource', {
         what: 'the URL of an index has a user name, a password or a token, and would be in the Dockerfile',
+        found: `${parsed.protocol}//…@${parsed.host}`,
         expected: 'a URL without credentials: they travel by build secrets',
         write: `url: '${parsed.protocol}//${parsed.host}${parsed.pathname}'`,
       });

@@ -81,6 +81,7 @@ export function chooseDeclaration(project: PythonProject): DeclarationChoice | u
   if (conda !== undefined) {
     throw new CodedError('LockNotUnderstood', {
       what: `the dependencies are in ${conda.file}, and packages of conda are not packages of Python`,
+      found: `${conda.file}, and nothing that pip or uv reads`,
       expected: 'a file that pip or uv reads',
       write: `a requirements.txt with the Python packages of ${conda.file}: their names on PyPI, a version each`,
     });

@@ -25,6 +25,7 @@ export function withUvSources(project: PythonProject, facts: LockFacts): LockFac
   if (local.length > 0) {
     throw new CodedError('LockNotUnderstood', {
       what: `pyproject.toml takes ${local.join(', ')} from a folder by [tool.uv.sources], and there is no uv.lock`,
+      found: `[tool.uv.sources] of ${local.join(', ')} with a path or a workspace`,
       expected: 'a lock: without one uv would install a link to the folder',
       write: 'uv lock',
     });

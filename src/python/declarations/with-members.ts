@@ -35,6 +35,7 @@ export function withMembers(project: PythonProject, plan: DependencyPlan, facts:
   if (outside !== undefined) {
     throw new CodedError('LockNotUnderstood', {
       what: `${plan.file ?? 'the project'} installs ${outside}, and only its build back end knows what that needs`,
+      found: `dependencies of ${outside} that are dynamic, or in a program`,
       expected: 'a lock, or dependencies that are written out in its pyproject.toml, setup.cfg or setup.py',
       write: plan.refreshCommand,
     });

@@ -51,6 +51,7 @@ export function bindScript(project: PythonProject, file: string): DependencyPlan
   if (end < 0 || lines.slice(0, end).some((line) => !/^#( |$)/.test(line))) {
     throw new CodedError('PyprojectInvalid', {
       what: `the script block of ${file} does not end`,
+      found: `line ${text.slice(0, start?.index ?? 0).split('\n').length}: # /// script, and no # /// behind it`,
       expected: 'lines that start with "# ", and "# ///" at the end',
       write: '# ///',
     });

@@ -37,6 +37,7 @@ export function bindPdmLock(project: PythonProject, options: PdmBinding = {}, en
   if (!facts.exportable && !facts.hashed) {
     throw new CodedError('LockNotUnderstood', {
       what: `${title.file} does not say of each package when it is installed, so PDM itself cannot export it, and not all have a hash`,
+      found: 'no strategy inherit_metadata, and packages without a hash',
       expected: 'a lock with the strategy inherit_metadata, which PDM writes from 2.11 on',
       write: 'pdm lock --update-reuse --strategy inherit_metadata',
     });

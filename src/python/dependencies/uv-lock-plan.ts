@@ -105,6 +105,7 @@ function refuseDynamic(pyproject: Pyproject, file: string, name: string): void {
   if (isDynamic(pyproject)) {
     throw new CodedError('LockNotUnderstood', {
       what: `${file} cannot be checked against ${name}, where dependencies are dynamic`,
+      found: `dependencies among the dynamic ones of ${name}`,
       expected: 'dependencies in [project] of each project of a lock that several share',
       write: 'the dependencies in [project] of ' + name + ', then: uv lock',
     });
@@ -118,6 +119,7 @@ function requirePyproject(project: PythonProject, file: string): Pyproject {
   if (!project._pyproject) {
     throw new CodedError('LockInvalid', {
       what: `${file} is there, but no pyproject.toml`,
+      found: `${file} alone`,
       expected: 'the pyproject.toml that the lock was made from, beside it: uv reads both',
       write: 'the folder that has both as the source',
     });

@@ -178,7 +178,7 @@ export function bindCommand(argv: string[], context: EntrypointContext): StartCo
 export function bindActivating(command: string[], context: EntrypointContext): StartCommand {
   if (context.shell === undefined) {
     throw new CodedError('EntrypointInvalid', {
-      what: 'nothing can activate the environment: the base image has no shell', expected: 'Entrypoint.command, or a base image with one',
+      what: 'nothing can activate the environment: the base image has no shell', found: 'an entry point that activates it by a script of a shell', expected: 'Entrypoint.command, or a base image with one',
       write: `entrypoint: Entrypoint.command(${JSON.stringify(command)})`,
     });
   }

@@ -49,6 +49,7 @@ export function bindWeb(facts: WebFacts, context: EntrypointContext): StartComma
   if (!words) {
     throw new CodedError('EntrypointInvalid', {
       what: `${server.name} cannot call ${JSON.stringify(facts.app)}`,
+      found: 'a call, which gives the application',
       expected: 'an application object, or a server that takes a factory',
       write: facts.kind === 'asgi' ? "server: 'uvicorn'" : "server: 'gunicorn'",
     });
@@ -116,6 +117,7 @@ function chooseServer({ kind, server, app, staticFiles }: WebFacts, context: Ent
   if (wanted !== undefined && !known.includes(normalizeName(wanted))) {
     throw new CodedError('EntrypointInvalid', {
       what: `${JSON.stringify(wanted)} is not a server for ${kind.toUpperCase()} applications${served ? '' : ' that serves files, too'}`,
+      found: `server: ${JSON.stringify(wanted)}`,
       expected: `one of ${known.join(', ')}, or Entrypoint.command${served ? '' : `; or ${WHITENOISE} among the dependencies: then the application serves them under any server`}`,
       write: `server: '${nearestNames(wanted, known)[0] ?? known[0]}'`,
     });

@@ -25,7 +25,7 @@ export function lockText(source: SourceFolder, title: LockTitle): string {
 
 /** The error of a lock that is not there. */
 export function lockNotFound({ file, tool, refresh }: LockTitle): CodedError {
-  return new CodedError('LockNotFound', { what: `${file} does not exist`, expected: `the lock of ${tool} inside the source`, write: refresh });
+  return new CodedError('LockNotFound', { what: `${file} does not exist`, found: `no ${file} in the source`, expected: `the lock of ${tool} inside the source`, write: refresh });
 }
 
 /** A lock that is a TOML file. */
@@ -57,7 +57,7 @@ export function lockMarker(value: unknown, title: LockTitle): Marker | undefined
 /** The error of a lock that is not as its tool writes it. */
 export function invalidLock({ file, tool, refresh }: LockTitle, what: string, found?: string, expected?: string): CodedError {
   return new CodedError('LockInvalid', {
-    what, ...(found !== undefined && { found }), expected: expected ?? `${file} as ${tool} writes it`, write: refresh,
+    what, found: found ?? 'something else', expected: expected ?? `${file} as ${tool} writes it`, write: refresh,
   });
 }
 

@@ -7,6 +7,7 @@ import { placeOf, RequirementsLine, requirementsLines } from './requirements-lin
 import { splitOptions } from './requirements-options';
 import { CodedError } from '../../private/coded-error';
 import { nearestNames } from '../../private/nearest-names';
+import { shortened } from '../../private/shortened';
 import { refuseCredentials } from '../access/credential-check';
 import { SourceFolder } from '../source/source-folder';
 import { excerpt } from '../source/toml-file';
@@ -130,7 +131,7 @@ function readFile(reading: Reading, file: string, constraints: boolean, above: s
   if (text === undefined) {
     throw new CodedError('LockNotFound', {
       what: `${file} does not exist`,
-      ...(above.length > 1 && { found: `named by ${above[above.length - 2]}` }),
+      found: above.length > 1 ? `named by ${above[above.length - 2]}` : `beside it: ${shortened(reading.source.list('').map(({ name }) => name)) || 'nothing'}`,
       expected: 'a requirements file inside the source',
       write: above.length > 1 ? `the file, or no line for it in ${above[above.length - 2]}` : `Dependencies.fromRequirements({ file: '${nearestNames(file, reading.source.list('').map(({ path: one }) => one))[0] ?? 'requirements.txt'}' })`,
     });
@@ -222,6 +223,7 @@ function localPath(reading: Reading, file: string, line: RequirementsLine, writt
   if (kind === undefined) {
     throw new CodedError('RequirementsInvalid', {
       what: `${placeOf(file, line)} names ${JSON.stringify(written)}, which does not exist`,
+      found: `nothing at ${local}`,
       expected: 'a folder, a wheel or an archive',
       write: 'its path, relative to the source, or no line for it',
     });

@@ -164,6 +164,7 @@ function namedMetadata({ source, pyproject }: FileFacts): string[] {
     if (!source.isFile(file)) {
       throw new CodedError('PyprojectInvalid', {
         what: `${key} in [project] of pyproject.toml names ${JSON.stringify(written)}, which does not exist`,
+        found: `nothing at ${file}`,
         expected: 'a file inside the source: the build back end reads it',
         write: `the file, or no ${key}`,
       });

@@ -51,6 +51,7 @@ export class SourceFolder {
     if (bound === undefined || !isBelow(bound, this.real)) {
       throw new CodedError('SourceEscapes', {
         what: `the workspace ${JSON.stringify(workspace)} ${bound === undefined ? 'is no folder' : 'is not above the source'}`,
+        found: bound ?? 'no folder',
         expected: `a folder that holds ${JSON.stringify(this.written)}`,
         write: `workspace: ${JSON.stringify(path.join(this.written, '..'))}`,
       });
@@ -179,6 +180,7 @@ export class SourceFolder {
       if (above.includes(real)) {
         throw new CodedError('SourceLoops', {
           what: `the symbolic link ${JSON.stringify(folder)} leads back to a folder above itself`,
+          found: `a link to ${JSON.stringify(fs.readlinkSync(path.join(this.real, folder)))}`,
           expected: 'links that end',
           write: `rm ${JSON.stringify(folder)}`,
         });
@@ -246,6 +248,7 @@ export class SourceFolder {
       if (code === 'ELOOP') {
         throw new CodedError('SourceLoops', {
           what: `the symbolic link ${JSON.stringify(relative)} leads to itself`,
+          found: 'a link in a circle of links',
           expected: 'links that end',
           write: `rm ${JSON.stringify(relative)}`,
         });

@@ -20,6 +20,7 @@ export function leadsOut(normal: string): boolean {
 export function outside(relative: string, declaredBy: string, write: string): CodedError {
   return new CodedError('SourceEscapes', {
     what: `${declaredBy} names ${JSON.stringify(relative)}, which is outside the source`,
+    found: JSON.stringify(relative),
     expected: 'a path inside the source folder',
     write,
   });

@@ -1,11 +1,12 @@
 import { CATALOGUE_SUITES, CatalogueEntry, catalogueEntry, catalogueNames, cataloguePackages } from './catalogue';
+import { expectedLists } from './expected-lists';
 import { ResolvedSystemPackages, SystemPackageReason } from './resolved-system-packages';
 import SCRIPTED from './scripted-packages.json';
 import { SystemPackageGroup } from './system-package-group';
 import { resolveGroup } from './system-package-groups';
-import { CodedError } from '../../private/coded-error';
-import { expectTexts } from '../../private/expected-text';
+import { CodedError, ErrorFacts } from '../../private/coded-error';
 import { nearestNames } from '../../private/nearest-names';
+import { shortened } from '../../private/shortened';
 import { InstallTarget } from '../dependencies/install-target';
 import { LockedPackage } from '../locks/locked-package';
 import { normalizeName } from '../syntax/package-name';
@@ -155,6 +156,7 @@ class NamedSystemPackages extends SystemPackages {
       const near = nearestNames(unknown, catalogueNames());
       throw new CodedError('SystemPackageUnknown', {
         what: `the catalogue does not know ${JSON.stringify(unknown)}`,
+        found: JSON.stringify(unknown),
         expected: `one of ${catalogueNames().join(', ')}`,
         write: near.length > 0 ? `SystemPackages.forPython('${near[0]}')` : 'SystemPackages.apt({ buildPackages: […], runtimePackages: […] })',
       });
@@ -194,13 +196,28 @@ class ListedSystemPackages extends SystemPackages {
     const versions = packages.versions ?? {};
     const listed = [...packages.buildPackages ?? [], ...packages.runtimePackages ?? [], ...packages.installedPackages ?? []];
     for (const name of listed) {
-      check(syntax.name.test(name), `${JSON.stringify(name)} is not the name of ${/^[AEIOU]/.test(syntax.title) ? 'an' : 'a'} ${syntax.title} package`,
-        'lower case letters, digits, "+", "-" and "."', /^[^=\s]+=[^=\s]+$/.test(name) ? `versions: { '${name.split('=')[0]}': '${name.split('=')[1]}' }` : `'${name.trim().toLowerCase().replace(/[^a-z0-9+.-]+/g, '-')}'`);
+      const [, plain, version] = /^([^=\s]+)=([^=\s]+)$/.exec(name) ?? [];
+      check(syntax.name.test(name), {
+        what: `${JSON.stringify(name)} is not the name of ${/^[AEIOU]/.test(syntax.title) ? 'an' : 'a'} ${syntax.title} package`,
+        found: `SystemPackages.${syntax.manager} with ${JSON.stringify(name)}`,
+        expected: 'lower case letters, digits, "+", "-" and "."',
+        write: plain === undefined ? `'${name.trim().toLowerCase().replace(/[^a-z0-9+.-]+/g, '-')}'` : `versions: { '${plain}': '${version}' }`,
+      });
     }
     for (const [name, version] of Object.entries(versions)) {
-      check(listed.includes(name), `a version is given for ${JSON.stringify(name)}, which is not listed`, listed.length === 0 ? 'a package that is listed' : `one of ${listed.join(', ')}`,
-        `runtimePackages: ['${nearestNames(name, listed)[0] ?? name}']`);
-      check(syntax.version.test(version), `${JSON.stringify(version)} is not a version of the package ${name}`, `a version such as ${syntax.example}`, `versions: { '${name}': '${syntax.example.split(' ')[0]}' }`);
+      const found = `versions: { '${name}': ${JSON.stringify(version)} }`;
+      check(listed.includes(name), {
+        what: `a version is given for ${JSON.stringify(name)}, which is not listed`,
+        found,
+        expected: listed.length === 0 ? 'a package that is listed' : `one of ${listed.join(', ')}`,
+        write: `runtimePackages: ['${nearestNames(name, listed)[0] ?? name}']`,
+      });
+      check(syntax.version.test(version), {
+        what: `${JSON.stringify(version)} is not a version of the package ${name}`,
+        found,
+        expected: `a version such as ${syntax.example}`,
+        write: `versions: { '${name}': '${syntax.example.split(' ')[0]}' }`,
+      });
     }
     const pin = (name: string) => Object.hasOwn(versions, name) ? syntax.pinned(name, versions[name]) : name;
     this.build = (packages.buildPackages ?? []).map(pin);
@@ -212,9 +229,12 @@ class ListedSystemPackages extends SystemPackages {
   public _resolve(_packages: LockedPackage[], _compiled: string[], target: InstallTarget): ResolvedSystemPackages {
     const { manager, distributions } = this.syntax;
     const any = this.build.length + this.runtime.length + this.installed.length > 0;
-    check(!any || target.distribution === undefined || distributions.includes(target.distribution),
-      `packages of ${manager} cannot be installed on ${target.distribution}`, `a base image of ${manager === 'apt' ? 'Debian or Ubuntu' : 'Alpine'}`,
-      manager === 'apt' ? "SystemPackages.apk({ runtimePackages: ['…'] })" : "SystemPackages.apt({ runtimePackages: ['…'] })");
+    check(!any || target.distribution === undefined || distributions.includes(target.distribution), {
+      what: `packages of ${manager} cannot be installed on ${target.distribution}`,
+      found: shortened([...this.build, ...this.runtime, ...this.installed]),
+      expected: `a base image of ${manager === 'apt' ? 'Debian or Ubuntu' : 'Alpine'}`,
+      write: `SystemPackages.${manager === 'apt' ? 'apk' : 'apt'}({ runtimePackages: ['…'] })`,
+    });
     return {
       reasons: [
         ...this.build.map((systemPackage) => reason(systemPackage, 'build')),
@@ -269,19 +289,8 @@ function knownFor(entry?: CatalogueEntry): string {
   return [`debian: ${suites.join(', ')}`, ...(entry?.alpine ? ['alpine'] : [])].join('; ');
 }
 
-function check(right: boolean, what: string, expected: string, write: string): void {
+function check(right: boolean, facts: ErrorFacts): void {
   if (!right) {
-    throw new CodedError('SystemPackageInvalid', { what, expected, write });
+    throw new CodedError('SystemPackageInvalid', facts);
   }
-}
-
-/** Lists of names, also in a program that no compiler has checked. */
-function expectedLists({ manager }: PackageSyntax, given: AptPackages): AptPackages {
-  const { buildPackages, runtimePackages, installedPackages, versions } = given;
-  const lists = { buildPackages, runtimePackages, installedPackages };
-  const write = `SystemPackages.${manager}({ runtimePackages: ${Array.isArray(given) ? JSON.stringify(given) : "['libpq5']"} })`;
-  if (Array.isArray(given) || typeof given === 'string') {
-    throw new CodedError('PropInvalid', { what: `SystemPackages.${manager} takes lists by what they are for`, found: JSON.stringify(given), expected: 'buildPackages, runtimePackages or both', write });
-  }
-  return { ...Object.fromEntries(Object.entries(lists).flatMap(([name, list]) => list === undefined ? [] : [[name, expectTexts(list, `the ${name}`, write)]])), versions };
 }

@@ -52,6 +52,7 @@ export function choosePython(all: PythonRule[], requested?: PythonVersion): Pyth
   if (unsupported) {
     throw new CodedError('PythonUnsupported', {
       what: `${unsupported.file} names ${unsupported.says}, which is no Python to build with`,
+      found: unsupported.says ?? unsupported.requiresPython,
       expected: `a version of CPython: ${unsupported.unsupported}`,
       write: 'python: PythonVersion.V3_13, or another version in the file',
     });
@@ -87,6 +88,7 @@ function excluded(requested: PythonVersion, rules: PythonRule[]): CodedError {
   const allowed = allowedBy(rules);
   return new CodedError('PythonExcluded', {
     what: `Python ${requested.minor} was chosen, but ${statement(excluding)}`,
+    found: `python: PythonVersion.of('${requested.minor}')`,
     expected: allowed.length > 0 ? `one of ${allowed.join(', ')}` : anotherRule(),
     write: allowed.length > 0 ? `python: PythonVersion.of('${proposed(allowed)}'), or another requires-python` : USUAL_RULE,
   });
@@ -105,7 +107,7 @@ function disagreeing(rules: PythonRule[]): CodedError {
   const allowed = meant.length > 0 ? meant : open;
   return new CodedError('PythonExcluded', {
     what: alone ? `${statement(alone)}, which no supported Python satisfies` : `${[...new Set(guilty.map(({ file }) => file))].join(' and ')} disagree${guilty.every(({ file }) => file === guilty[0].file) ? 's with itself' : ''} about the Python`,
-    ...(!alone && { found: guilty.map(statement).join('\n') }),
+    found: guilty.map(statement).join('\n'),
     expected: alone && !alone.pinned ? anotherRule() : alone ? `one of ${supported().join(', ')}` : 'files that one Python satisfies',
     write: guilty.some(({ pinned }) => pinned) && allowed.length > 0
       ? `python: PythonVersion.of('${proposed(allowed)}'), or another version in ${guilty.filter(({ pinned }) => pinned)[0].file}` : USUAL_RULE,

@@ -28,6 +28,7 @@ export class PythonVersion {
     if (number === undefined || Number(number) < OLDEST) {
       throw new CodedError('PythonUnsupported', {
         what: `${JSON.stringify(minor)} is not a Python version to build with`,
+        found: JSON.stringify(minor),
         expected: `a minor version from 3.${OLDEST} on, without a patch release`,
         write: `PythonVersion.of('${/^3\.\d{2}/.exec(minor)?.[0] ?? PythonVersion.V3_13.minor}')`,
       });

@@ -9,7 +9,7 @@ import { uvPlatformOf } from './uv-platform';
 import { workshopOf } from './workshop';
 import { BaseImage, IImageSource, Libc, PackageManager, PythonInterpreter, StageScope } from '../../dockerfile';
 import { atConstruct } from '../../private/coded-error';
-import { expectProps } from '../../private/expected-props';
+import { ExpectedProp, expectProps } from '../../private/expected-props';
 import { PythonVersion, SystemPackages } from '../../python';
 import { Member } from '../../python/declarations/member';
 import { ownCodeReasons } from '../../python/declarations/own-code';
@@ -56,7 +56,7 @@ export interface BuilderPlanOptions {
   readonly inherits?: (compiled: CompiledPackage, target: InstallTarget) => boolean;
 }
 
-const BUILDER_PROPS = expected('dependencies', 'systemPackages', 'baseImage');
+const BUILDER_PROPS: Record<keyof BuilderProps, ExpectedProp> = expected('dependencies', 'systemPackages', 'baseImage');
 
 /** Decides what compiles and, from that, the base image, the system packages and the platform that builds. */
 export function planBuilder(scope: Construct, id: string, props: BuilderProps, options: BuilderPlanOptions = {}): BuilderPlan {

@@ -108,6 +108,7 @@ function refuseUnlocked({ locked, refreshCommand }: DependencyPlan, inherited: W
   if (!locked && inherited.length > 0) {
     throw new CodedError('WheelsUnlocked', {
       what: 'wheels cannot be inherited, because nothing says which versions are to be taken',
+      found: 'inheritedWheels, and no lock of the dependencies',
       expected: 'a lock',
       write: `first: ${refreshCommand}`,
     });

@@ -81,7 +81,7 @@ function planNuitkaRuntime(scope: Construct, id: string, props: NuitkaRuntimeSta
   const builder = binary.stage instanceof NuitkaBuilderStage ? binary.stage : undefined;
   const variables = props.environment ?? settings.environment ?? {};
   const system = new NuitkaSystemStage(scope, `${id}System`, { binary, baseImage, user }).files;
-  const environment = new NuitkaEnvironmentStage(scope, `${id}Environment`, { baseImage, system, variables });
+  const environment = new NuitkaEnvironmentStage(scope, `${id}Environment`, { runtime: `${scope.node.path}/${id}`, baseImage, system, variables });
   binary._checkFits(environment);
   const own = Object.entries(builder?._entrypoint.env ?? {}).filter(([name]) => name !== 'PYTHONPATH' && !Object.hasOwn(variables, name));
   const trial = () => new NuitkaTrialStage(scope, `${id}Trial`, { environment, binary, user, runArguments: props.checkArguments });

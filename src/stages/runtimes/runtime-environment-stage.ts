@@ -5,6 +5,11 @@ import { systemInstall } from '../builders/system-install';
 
 /** What an environment is made of. */
 export interface RuntimeEnvironmentStageProps {
+  /**
+   * The path of the runtime that it is made for.
+   * @default - it is made for itself
+   */
+  readonly runtime?: string;
   /** The base of the runtime. */
   readonly baseImage: IImageSource;
   /**
@@ -50,6 +55,7 @@ export interface RuntimeEnvironmentStageProps {
  * @internal
  */
 export class RuntimeEnvironmentStage extends ImageStage {
+  private readonly runtime: string;
   private readonly original?: ImageStage;
   private readonly system: Files[];
   private readonly virtualenv: Installed;
@@ -63,12 +69,18 @@ export class RuntimeEnvironmentStage extends ImageStage {
       ? 'is the same on the platform that builds, to be checked there'
       : props.description ?? 'is the image without the app: it stays when the code changes';
     super(scope, id, { parent: props.baseImage, onBuildPlatform, description });
+    this.runtime = props.runtime ?? this.node.path;
     this.original = props.original;
     this.system = [props.python, props.system, props.libraries].filter((files) => files !== undefined);
     this.virtualenv = props.virtualenv;
     this.client = props.client;
     this.systemPackages = [...props.systemPackages];
     this.variables = { ...props.variables };
+  }
+
+  /** @internal */
+  public override get _writtenAt(): string {
+    return this.runtime;
   }
 
   protected instructions(): Instruction[] {

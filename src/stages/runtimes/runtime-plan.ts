@@ -14,7 +14,7 @@ import { RuntimeSystemStage } from './runtime-system-stage';
 import { RuntimeUser } from './runtime-user';
 import { StaticFilesStage } from './static-files-stage';
 import { atConstruct, CodedError } from '../../private/coded-error';
-import { expectProps } from '../../private/expected-props';
+import { ExpectedProp, expectProps } from '../../private/expected-props';
 import { ownCodeCompiles } from '../../python/declarations/own-code';
 import { ImageContents } from '../../python/dependencies/bill-of-materials';
 import { membersFor } from '../../python/dependencies/dependency-plan';
@@ -55,7 +55,8 @@ export interface RuntimePlan {
   readonly contents: ImageContents;
 }
 
-const RUNTIME_PROPS = expected('baseImage', 'install', 'application', 'entrypoint', 'systemPackages', 'environment', 'user', 'stopSignal');
+const RUNTIME_PROPS: Record<Exclude<keyof PythonRuntimeStageProps, '_client'>, ExpectedProp> = expected('baseImage', 'install', 'application', 'entrypoint', 'systemPackages',
+  'virtualenvPath', 'exposeScripts', 'environment', 'user', 'stopSignal', 'check');
 
 /** Makes the stages that a runtime is copied from. They stand beside it: `runtime-system`, `runtime-environment`, `runtime-check`. */
 export function planRuntime(scope: Construct, id: string, props: PythonRuntimeStageProps): RuntimePlan {
@@ -98,6 +99,7 @@ export function planRuntime(scope: Construct, id: string, props: PythonRuntimeSt
     const ownCode = ownCodeCompiles(project, membersFor(plan, environment));
     const loads = ownCode || client !== undefined || packages.unpacked.length > 0 || !plan.locked || locked.some(mayHoldBinaries);
     const parts = {
+      runtime: `${scope.node.path}/${id}`,
       baseImage,
       python: bare?.files,
       system,

@@ -111,7 +111,7 @@ describe('fails', () => {
   });
 
   test('for a file that is not there', () => {
-    expect(() => read({ 'main.py': '' })).toThrow(coded('LockNotFound', /^requirements\.txt does not exist\n {2}expected/));
+    expect(() => read({ 'main.py': '' })).toThrow(coded('LockNotFound', /^requirements\.txt does not exist\n {2}found: {4}beside it: main\.py\n {2}expected/));
   });
 });
 

@@ -14,7 +14,7 @@ describe('without a request', () => {
   });
 
   test('fails when no supported version is allowed', () => {
-    expect(() => choosePython([rule('<3.9')])).toThrow(coded('PythonExcluded', /requires-python = "<3\.9", which no supported Python satisfies\n.*3\.10, 3\.11/));
+    expect(() => choosePython([rule('<3.9')])).toThrow(coded('PythonExcluded', /requires-python = "<3\.9", which no supported Python satisfies\n {2}found: .*<3\.9.*\n.*3\.10, 3\.11/));
   });
 });
 
@@ -47,7 +47,7 @@ describe('with a version that a file names', () => {
 
   test('fails for one that is too old', () => {
     expect(() => choosePython([pin('==3.8.*', 'runtime.txt', { says: 'python-3.8.20' })])).toThrow(coded('PythonExcluded',
-      /^runtime\.txt says python-3\.8\.20, which no supported Python satisfies\n {2}expected: one of 3\.10, .*\n {2}write: {4}python: PythonVersion\.of/));
+      /^runtime\.txt says python-3\.8\.20, which no supported Python satisfies\n {2}found: {4}runtime\.txt says python-3\.8\.20\n {2}expected: one of 3\.10, .*\n {2}write: {4}python: PythonVersion\.of/));
   });
 
   test('fails for another Python', () => {
@@ -63,6 +63,6 @@ describe('with a request', () => {
 
   test('fails when a rule excludes it, naming both and what is allowed', () => {
     expect(() => choosePython([rule('>=3.10'), rule('<3.13', 'uv.lock')], PythonVersion.V3_13)).toThrow(coded('PythonExcluded',
-      /^Python 3\.13 was chosen, but uv\.lock has requires-python = "<3\.13"\n {2}expected: one of 3\.10, 3\.11, 3\.12\n {2}write: {4}python: PythonVersion\.of\('3\.12'\)/));
+      /^Python 3\.13 was chosen, but uv\.lock has requires-python = "<3\.13"\n {2}found: {4}python: PythonVersion\.of\('3\.13'\)\n {2}expected: one of 3\.10, 3\.11, 3\.12\n {2}write: {4}python: PythonVersion\.of\('3\.12'\)/));
   });
 });

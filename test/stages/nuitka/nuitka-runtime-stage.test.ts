@@ -65,7 +65,7 @@ test('on a distroless base only what it lacks is gathered, and its users stay', 
 test('fails on a base with an older glibc than the builder, naming both', () => {
   const baseImage = BaseImage.of({ reference: 'gcr.io/distroless/cc-debian12:nonroot', suite: 'bookworm', hasShell: false });
   expect(() => new NuitkaDistrolessStage(scriptApp(''), 'Small', { baseImage }))
-    .toThrow(coded('ArtifactMismatch', /^Stack\/Api\/SmallEnvironment: (.|\n)*glibc 2\.36(.|\n)*glibc 2\.41 or newer, as in Stack\/Api\/SmallBuilder/));
+    .toThrow(coded('ArtifactMismatch', /^Stack\/Api\/Small: (.|\n)*glibc 2\.36(.|\n)*glibc 2\.41 or newer, as in Stack\/Api\/SmallBuilder/));
 });
 
 test('fails when a compiled program is given another entry point', () => {

@@ -63,7 +63,7 @@ describe('fails', () => {
     const app = scriptApp(pinned('idna'));
     const { virtualenv } = new VirtualenvBuilderStage(app, 'Builder');
     expect(() => readStages(new DistrolessRuntimeStage(app, 'Runtime', { install: virtualenv })))
-      .toThrow(coded('ArtifactMismatch', /at \/usr\/bin\/python3\.13 in Stack\/Api\/RuntimeEnvironment[^]*at \/usr\/local\/bin\/python3\.13, as in Stack\/Api\/Builder/));
+      .toThrow(coded('ArtifactMismatch', /at \/usr\/bin\/python3\.13 in Stack\/Api\/Runtime\n[^]*at \/usr\/local\/bin\/python3\.13, as in Stack\/Api\/Builder/));
   });
 
   test('for a base image without a shell of which nothing stands in', () => {

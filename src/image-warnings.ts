@@ -1,0 +1,86 @@
+import { Annotations } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { imageBuildOf } from './building/image-build-settings';
+import { BuildContext } from './context';
+import { secretFiles } from './context/secret-files';
+import { Dockerfile, ImagePlatform, Libc, StageScope } from './dockerfile';
+import { shortened } from './private/shortened';
+import { secretsIn } from './secrets-in-image';
+import { PythonRuntimeStage } from './stages';
+import { whatCompiles } from './stages/builders/builder-of';
+import { olderPython } from './stages/builders/older-python';
+
+/** Says of an image what is no mistake for sure, and worth a look. */
+export function warnOfImage(image: Construct, dockerfile: Dockerfile, context: BuildContext): void {
+  warnOfEmulation(image, dockerfile);
+  warnOfOlderPython(image, dockerfile);
+  warnOfCompiling(image, dockerfile);
+  warnOfSecrets(image, dockerfile);
+  warnOfDropped(image, dockerfile);
+  warnOfSecretFiles(image, secretFiles(context));
+}
+
+/** Few packages are tried on musl by those who make them, so compiling there is where the time of a build goes, and where it breaks. */
+function warnOfCompiling(image: Construct, dockerfile: Dockerfile): void {
+  const reasons = whatCompiles(dockerfile.stages.filter((stage) => stage.rootImage.libc === Libc.MUSL));
+  if (reasons.length > 0) {
+    Annotations.of(image).addWarningV2('cdk-python-images:compiles-on-musl',
+      `these packages are compiled in the build, because there is no wheel of them for musl: ${reasons.join('; ')}. `
+      + 'Take versions that have musllinux wheels, or SlimRuntimeStage and a builder on its base, where most packages have wheels');
+  }
+}
+
+/** A list of system packages takes the place of the catalogue, not its side. */
+function warnOfDropped(image: Construct, { target }: Dockerfile): void {
+  const dropped = target instanceof PythonRuntimeStage ? target._dropped : [];
+  if (dropped.length > 0) {
+    Annotations.of(image).addWarningV2('cdk-python-images:system-packages',
+      `systemPackages takes the place of the catalogue, which has ${dropped.map(({ systemPackage, forPackage }) => `${systemPackage} for ${forPackage}`).join(', ')}. `
+      + 'Write systemPackages: SystemPackages.combine(SystemPackages.fromCatalogue(), …) for both');
+  }
+}
+
+/** What is unmistakable is left out; of these files only their owner knows. */
+function warnOfSecretFiles(image: Construct, files: string[]): void {
+  if (files.length > 0) {
+    Annotations.of(image).addWarningV2('cdk-python-images:secret-file',
+      `these files look like secrets and would be in the image: ${shortened(files)}. `
+      + `Write them into .dockerignore of the source folder, one line each (${files[0]}), and hand them over when a container starts: by Secrets Manager, or a volume`);
+  }
+}
+
+/** A variable is in the image for everybody who may pull it, and in the template's asset. */
+function warnOfSecrets(image: Construct, dockerfile: Dockerfile): void {
+  const found = secretsIn(dockerfile);
+  if (found.size > 0) {
+    Annotations.of(image).addWarningV2('cdk-python-images:secret-in-image',
+      `these variables look like secrets and would be in the image: ${[...found].map(([name, stage]) => `${name} of ${stage}`).join(', ')}. `
+      + 'Hand them over when a container starts: secrets: { NAME: ecs.Secret.fromSecretsManager(…) } of addEcsContainer, or read them from Secrets Manager. '
+      + "What only the build needs is a build secret: buildSecrets: { NAME: BuildSecret.fromEnvironment('NAME') }");
+  }
+}
+
+/** A lock of old versions installs best on the Python of its time. */
+function warnOfOlderPython(image: Construct, dockerfile: Dockerfile): void {
+  const older = olderPython(dockerfile.stages);
+  if (older !== undefined) {
+    const names = older.packages.map(({ name, version }) => version === undefined ? name : `${name} ${version}`).join(', ');
+    Annotations.of(image).addWarningV2('cdk-python-images:older-python',
+      `the lock has no wheel for Python ${older.instead} of ${names}, and has one for Python ${older.python.minor}: the build compiles them, which old versions may not survive. `
+      + `Take newer versions, or python: PythonVersion.of('${older.python.minor}')`);
+  }
+}
+
+/** Synth cannot know the machine that builds. Most are amd64, so an image for amd64 is not worth a warning. */
+function warnOfEmulation(image: Construct, dockerfile: Dockerfile): void {
+  const stages = dockerfile._runningOnTarget;
+  const { platform } = StageScope.of(dockerfile.target);
+  const { imageBuilder } = imageBuildOf(dockerfile.target);
+  if (platform.value !== ImagePlatform.LINUX_AMD64.value && stages.length > 0 && !imageBuilder._isNative(platform)) {
+    const reasons = whatCompiles(dockerfile.stages);
+    Annotations.of(image).addWarningV2('cdk-python-images:emulation',
+      `the image is for ${platform.value} and these stages run on that platform: ${stages.join(', ')}`
+      + `${reasons.length === 0 ? '' : ` (${reasons.join('; ')})`}. On a machine of another platform the build needs `
+      + 'emulation, which is slow, or fails with "exec format error". Build on such a machine, or use packages that have wheels for it');
+  }
+}
