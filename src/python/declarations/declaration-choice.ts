@@ -38,8 +38,12 @@ export function chooseDeclaration(project: PythonProject): DeclarationChoice | u
   }
   if (declared && !declared.dynamic.includes('dependencies')) {
     const poetry = tableAt(tool, 'poetry', 'dependencies');
-    if (declared.dependencies.length > 0 || poetry === undefined) {
-      return declared.dependencies.length > 0 ? { kind: 'project', file: 'pyproject.toml', reason: 'nothing is locked' } : undefined;
+    if (declared.dependencies.length > 0) {
+      return { kind: 'project', file: 'pyproject.toml', reason: 'nothing is locked' };
+    }
+    if (poetry === undefined) {
+      // The package needs nothing, and what it is installed with is in the Pipfile.
+      return source.isFile('Pipfile') ? { kind: 'pipfile', file: 'Pipfile', reason: 'nothing is locked, and [project] of pyproject.toml has no dependencies' } : undefined;
     }
   }
   if (tableAt(tool, 'poetry', 'dependencies')) {

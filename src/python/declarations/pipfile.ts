@@ -58,7 +58,9 @@ function requirementOf(name: string, value: unknown): string[] {
   const extras = stringsOf(table.extras).length > 0 ? `[${stringsOf(table.extras).join(',')}]` : '';
   const markers = [...(text('markers') === undefined ? [] : [`(${text('markers')})`]), ...MARKERS.flatMap((key) => text(key) === undefined ? [] : [`${key} ${text(key)}`])];
   const marker = markers.length === 0 ? '' : ` ; ${markers.join(' and ')}`;
-  const path = text('path');
+  const file = text('file');
+  const isUrl = file?.includes('://') ?? false;
+  const path = text('path') ?? (isUrl ? undefined : file);
   const git = text('git');
   const subdirectory = text('subdirectory');
   if (path !== undefined) {
@@ -68,8 +70,8 @@ function requirementOf(name: string, value: unknown): string[] {
     const url = /^[\w.-]+@[\w.-]+:/.test(git) ? `ssh://${git.replace(':', '/')}` : git;
     return [`${name}${extras} @ git+${url}${text('ref') === undefined ? '' : `@${text('ref')}`}${subdirectory ? `#subdirectory=${subdirectory}` : ''}${marker}`];
   }
-  if (text('file') !== undefined) {
-    return [/:\/\//.test(text('file') ?? '') ? `${name}${extras} @ ${text('file')}${marker}` : `${text('file')}${marker}`];
+  if (isUrl) {
+    return [`${name}${extras} @ ${file}${marker}`];
   }
   const version = (text('version') ?? '*').trim();
   const specifier = version === '*' || version === '' ? '' : /^[\d]/.test(version) ? `==${version}` : version;

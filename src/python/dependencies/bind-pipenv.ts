@@ -45,6 +45,7 @@ export function bindPipfileLock(project: PythonProject, options: PipenvBinding =
       // What is in every lock is not to overrule the index of the one who builds.
       options: [...(facts.defaultIndex ? ['--exclude-index'] : []), ...(categories.length > 1 ? [`--categories=${categories.join(',')}`] : [])],
       check: fresh <= 0,
+      ...(facts.itself && { itself: true }),
     },
     extras: [],
     groups: [],

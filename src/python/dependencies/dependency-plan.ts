@@ -20,6 +20,8 @@ export interface RequirementsWriter {
   readonly options: string[];
   /** The tool checks that the lock agrees with the declarations before it writes. */
   readonly check: boolean;
+  /** It writes a line for the project itself, which is installed in a layer of its own. */
+  readonly itself?: boolean;
   /** It reads the whole source, not only the plan's files. */
   readonly wholeSource?: boolean;
 }

@@ -1,8 +1,11 @@
+import { CodedError } from '../../private/coded-error';
+import { readMetadata } from '../declarations/declared-metadata';
 import { withMembers } from '../declarations/with-members';
 import { DependencyPlan } from '../dependencies/dependency-plan';
 import { planInputs } from '../dependencies/plan-inputs';
 import { readRequirementWords } from '../locks/requirements-txt';
 import type { PythonProject } from '../python-project';
+import { normalizeName } from '../syntax/package-name';
 
 /** What stands where no lock is. */
 export interface DeclaredWords {
@@ -16,8 +19,13 @@ export interface DeclaredWords {
   readonly groups?: string[];
 }
 
-/** A plan without a lock, of requirements that uv is given one by one: the file that declares them is in words of another tool. */
-export function bindWords(project: PythonProject, { file, words, refreshCommand, extras, groups }: DeclaredWords): DependencyPlan {
+/**
+ * A plan without a lock, of requirements that uv is given one by one: the file that declares them is in words of another tool. A word for the project itself
+ * stands for what the project declares: the project gets a layer of its own.
+ */
+export function bindWords(project: PythonProject, declared: DeclaredWords): DependencyPlan {
+  const { file, refreshCommand, extras, groups } = declared;
+  const words = withoutItself(project, declared);
   const facts = readRequirementWords(project._source, file, words);
   return withMembers(project, {
     ...facts,
@@ -32,4 +40,21 @@ export function bindWords(project: PythonProject, { file, words, refreshCommand,
     refreshCommand,
     pythonRules: [],
   });
+}
+
+function withoutItself(project: PythonProject, { file, words, refreshCommand }: DeclaredWords): string[] {
+  const itself = words.map((word) => readRequirementWords(project._source, file, [word]).projectExtras);
+  const asked = itself.flatMap((one) => one ?? []);
+  if (itself.every((one) => one === undefined)) {
+    return words;
+  }
+  const metadata = readMetadata(project);
+  if (metadata === undefined) {
+    throw new CodedError('LockNotUnderstood', {
+      what: `${file} installs the project itself, and only its build back end knows what that needs`,
+      expected: 'a lock, or dependencies that are written out in pyproject.toml, setup.cfg or setup.py',
+      write: refreshCommand,
+    });
+  }
+  return [...words.filter((_word, index) => itself[index] === undefined), ...metadata.requirements, ...asked.flatMap((extra) => metadata.extras[normalizeName(extra)] ?? [])];
 }

@@ -15,6 +15,8 @@ export interface PipfileLockFacts extends LockFacts {
   readonly sources: unknown;
   /** It names no index but the one that Pipenv writes into every Pipfile. */
   readonly defaultIndex: boolean;
+  /** It installs the project itself, which has a layer of its own and is none of the packages. */
+  readonly itself: boolean;
   /** The categories that it has, `default` and `develop` among them. */
   readonly categories: string[];
 }
@@ -26,10 +28,11 @@ export function readPipfileLock(source: SourceFolder, title: LockTitle, categori
   if (meta === undefined || meta['pipfile-spec'] !== 6) {
     throw invalidLock(title, `${title.file} is of a version that is not understood`, `pipfile-spec ${JSON.stringify(meta?.['pipfile-spec']) ?? 'missing'}`, 'pipfile-spec 6');
   }
-  const entries = categories.flatMap((category) => {
+  const all = categories.flatMap((category) => {
     const packages = tableAt(table, category) ?? {};
     return Object.keys(packages).map((name) => readEntry(name, packages[name], source, title));
   });
+  const entries = all.filter(({ locked }) => locked.path !== '');
   const packagesFor = (environment?: MarkerEnvironment) => sortPackages(
     entries.filter(({ marker }) => environment === undefined || evaluateMarker(marker, environment)).map(({ locked }) => locked));
   const files = new LockedFiles();
@@ -41,6 +44,7 @@ export function readPipfileLock(source: SourceFolder, title: LockTitle, categori
     sources: meta.sources,
     ...variablesOf(meta.sources, title.file),
     defaultIndex: [meta.sources].flat().every((entry) => !isTable(entry) || entry.name === 'pypi'),
+    itself: entries.length < all.length,
     categories: Object.keys(table).filter((name) => name !== '_meta'),
   };
 }

@@ -78,7 +78,7 @@ export class RequirementsStage extends ImageStage {
       ...settings,
       uvToolRun(this, { options: ['--python', home], requirements: writer.requires }, uv, [Command.argv(interpreterOf(this).path, '-m', 'venv', '--without-pip', home)]),
       Instruction.run(
-        [directory, ...write(writer.tool, writer, home), ...this.plainRepositories(), ...this.withoutMembers(), ...this.bracedVariables()],
+        [directory, ...write(writer.tool, writer, home), ...this.plainRepositories(), ...this.withoutItself(), ...this.withoutMembers(), ...this.bracedVariables()],
         { mounts: sources, network: RunNetwork.NONE },
       ),
     ];
@@ -88,6 +88,12 @@ export class RequirementsStage extends ImageStage {
   private plainRepositories(): Command[] {
     return this.dependencies.packages.some(({ source }) => source === 'git')
       ? [Command.argv('sed', '--in-place', 's/^-e \\(git+\\)/\\1/', WRITTEN)] : [];
+  }
+
+  /** Without the project itself: Pipenv writes the path that the Pipfile has, `-e .`, with extras and a marker. */
+  private withoutItself(): Command[] {
+    return this.dependencies.writer?.itself === true
+      ? [Command.argv('sed', '--in-place', '--regexp-extended', '/^(-e )?\\.\\/?(\\[[^]]*\\])?( *;.*)?$/d', WRITTEN)] : [];
   }
 
   /** Pipenv takes `$TOKEN` in a URL, too, where installers know `${TOKEN}` only. */

@@ -38,6 +38,20 @@ test('a setup.cfg with no setup.py beside it, of which no wheel can be made', ()
   expect(bind({ 'setup.cfg': '[flake8]\nmax-line-length = 100\n', 'main.py': '' })).toMatchObject({ installer: 'none' });
 });
 
+test('a Pipfile beside a [project] without dependencies: what it has is installed, and what the project itself declares', () => {
+  const project = '[project]\nname = "x"\nversion = "1"\n';
+  const pipfile = '[packages]\nidna = "*"\nlib = { file = "lib", editable = true }\nx = { file = ".", editable = true, extras = ["pg"] }\n';
+  const plan = bind({ 'Pipfile': pipfile, 'pyproject.toml': `${project}[project.optional-dependencies]\npg = ["psycopg"]\n`, 'lib/pyproject.toml': '[project]\nname = "lib"\nversion = "1"\ndependencies = ["h11"]\n' });
+  expect(plan).toMatchObject({ installer: 'words', locked: false, refreshCommand: 'pipenv lock', requirements: ['idna', 'psycopg', 'h11'] });
+  expect(plan.members?.map(({ name }) => name)).toEqual(['lib']);
+  expect(bind({ 'Pipfile': pipfile, 'pyproject.toml': `${project}dependencies = ["h11"]\n` })).toMatchObject({ file: 'pyproject.toml', packages: [{ name: 'h11' }] });
+});
+
+test('fails for a Pipfile that installs the project itself, when only the back end knows what that needs', () => {
+  const pipfile = '[packages]\nx = { path = ".", editable = true }\n';
+  expect(() => bind({ Pipfile: pipfile, 'setup.py': 'from setuptools import setup\nsetup(install_requires=read())\n' })).toThrow(coded('LockNotUnderstood', /pipenv lock/));
+});
+
 test('a script block', () => {
   const script = '#!/usr/bin/env python\n# /// script\n# requires-python = ">=3.12"\n# dependencies = [\n#   "idna>=3",\n# ]\n# ///\nimport idna\n';
   expect(bind({ 'main.py': script })).toMatchObject({

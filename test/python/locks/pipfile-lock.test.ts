@@ -35,6 +35,14 @@ test('what does not come from the index, and another index', () => {
   expect(plan.packagesFor(linuxEnvironment()).map(({ name, source }) => `${name} ${source}`)).toEqual(['idna index', 'lib path', 'tool git']);
 });
 
+test('the project itself is none of its packages: it has a layer of its own', () => {
+  const files = pipenvProject();
+  const lock = JSON.parse(files['Pipfile.lock']) as { default: Record<string, object> };
+  Object.assign(lock.default, { shop: { file: '.', editable: true } });
+  expect(bind(files).writer?.itself).toBeUndefined();
+  expect(bind({ ...files, 'Pipfile.lock': JSON.stringify(lock) })).toMatchObject({ packages: [{ name: 'idna' }], folders: [], hashed: true, writer: { itself: true } });
+});
+
 describe('fails', () => {
   test('for a stale lock', () => {
     expect(() => bind(pipenvProject('0'.repeat(64)))).toThrow(coded('LockStale', /^Pipfile\.lock does not agree with Pipfile[^]*write: {4}pipenv lock/));

@@ -113,6 +113,16 @@ test('variables in the indexes of a Pipfile.lock are secrets of the build, in th
   rewritten(write.commands.at(-1) ?? '', `-i ${url}`, '-i https://user:${TOKEN}@company.example/simple');
 });
 
+test.each([
+  ['-e .'], ['.'], ['-e ./'], ['-e .[pg,web]'], ["-e . ; python_version >= '3.10'"],
+])('a Pipfile.lock that has the project itself, %s, is installed without it', (line) => {
+  const files = pipenvProject();
+  const lock = JSON.parse(files['Pipfile.lock']) as { default: Record<string, object> };
+  Object.assign(lock.default, { shop: { path: '.', editable: true } });
+  const { lock: { runs: [, write] } } = stages(testApp({ source: folderWith({ ...files, 'Pipfile.lock': JSON.stringify(lock) }) }));
+  rewritten(write.commands.at(-1) ?? '', `${line}\n-e ./lib\n-e .lib`, '-e ./lib\n-e .lib');
+});
+
 test('fails for a Pipfile with a password', () => {
   const files = pipenvProject();
   const Pipfile = files.Pipfile.replace('https://pypi', 'https://me:secret@pypi');
