@@ -23,7 +23,22 @@ export function explainBuilder(project: PythonProject, builder: IBuilderStage & 
     : plan.locked ? 'every package has a wheel for the image' : 'no package is known to compile; without a lock the build chooses versions, and so wheels';
   const usual = usualImages(builder);
   return [
-    { topic: 'builder', decided: referenceOf(builder), because: usual.includes(referenceOf(builder)) ? compiles : `the stage starts from it; ${compiles}`, ...(lockedAt(project, plan, compiled[0]?.name) ?? ownCodeAt(project)), stage, changedBy: 'baseImage of the builder' },
+    ...(plan.needs ?? []).map(({ name, asked, requirements }) => ({
+      topic: 'also installed',
+      decided: requirements.join(', '),
+      because: `${name} ${asked} asks for any version, and does not run with what is new today`,
+      ...lockedAt(project, plan, name),
+      stage,
+      changedBy: 'versions of your own for these, in the dependencies',
+    })),
+    {
+      topic: 'builder',
+      decided: referenceOf(builder),
+      because: usual.includes(referenceOf(builder)) ? compiles : `the stage starts from it; ${compiles}`,
+      ...(lockedAt(project, plan, compiled[0]?.name) ?? ownCodeAt(project)),
+      stage,
+      changedBy: 'baseImage of the builder',
+    },
     {
       topic: 'builder platform',
       decided: builder.onBuildPlatform ? 'the machine that builds' : builder.platform.value,

@@ -31,6 +31,7 @@ export function bindRequirements(project: PythonProject, options: RequirementsBi
   const above = facts.files.filter((name) => name.startsWith('../')).map((name) => ({ path: name, from: source.absolute(name) }));
   const plan: DependencyPlan = {
     ...facts,
+    asked: facts.entries.map(({ requirement }) => requirement),
     ...planInputs(facts.files.filter((name) => !name.startsWith('../')), facts.folders),
     ...(above.length > 0 && { above }),
     installer: 'requirements', file, extras: facts.projectExtras ?? [], groups: [], refreshCommand, pythonRules: [],

@@ -176,7 +176,7 @@ function bindChoice({ kind, file }: Pick<LockChoice, 'kind' | 'file'>, project: 
       const words = withLocalSources(project, project.dependencies);
       return words !== undefined ? bindWords(project, { file, words, refreshCommand: lockCommand(project) }) : {
         ...withUvSources(project, readDeclared(project._pyproject?.project?.dependencies ?? [])),
-        installer: 'pyproject', file, extras: [], groups: [], refreshCommand: lockCommand(project), pythonRules: [],
+        asked: project._pyproject?.project?.dependencies, installer: 'pyproject', file, extras: [], groups: [], refreshCommand: lockCommand(project), pythonRules: [],
       };
     }
     case 'poetry':

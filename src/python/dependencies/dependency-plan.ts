@@ -1,8 +1,10 @@
+import type { AddedNeed } from './undeclared-needs';
 import { PartFile } from '../../dockerfile/context-part';
 import type { Member } from '../declarations/member';
 import { LockedPackage, LockFacts, sortPackages } from '../locks/locked-package';
 import { RewrittenFile } from '../locks/requirements-txt';
 import { MarkerEnvironment } from '../syntax/marker';
+import { Requirement } from '../syntax/requirement';
 import { PythonRule } from '../versions/python-choice';
 
 /** Which tool reads the plan's file. */
@@ -48,6 +50,10 @@ export interface DependencyPlan extends LockFacts {
   readonly rewritten?: RewrittenFile[];
   /** Requirements that the app adds to them, with their versions: a web server. */
   readonly added?: string[];
+  /** What a list of requirements asks for, without what it names by a path or a URL alone. */
+  readonly asked?: Requirement[];
+  /** Why some of the requirements are there that nobody wrote. */
+  readonly needs?: AddedNeed[];
   /** Projects of the source tree that are installed from their folders, on any target: not by the installer. */
   readonly members?: Member[];
   /** What the installer reads instead of files of the source, of which only a part matters: paths are relative to its working directory. */

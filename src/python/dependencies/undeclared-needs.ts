@@ -1,51 +1,88 @@
 import { DependencyPlan, withAdded } from './dependency-plan';
+import data from './undeclared-needs.json';
 import { LockedPackage } from '../locks/locked-package';
-import { parseRequirement } from '../syntax/requirement';
+import { parseRequirement, Requirement } from '../syntax/requirement';
 import { parsed } from '../syntax/syntax-problem';
-import { clausesAllow } from '../syntax/version-specifier';
+import { clausesAllow, VersionClause } from '../syntax/version-specifier';
 
-/** What a version of a package imports and does not ask for, or not in the version that it takes. */
+/** What versions of a package do not run without, and do not ask for. */
 interface UndeclaredNeed {
-  /** The first version that no longer needs it. */
+  /** The first version that it is known of; undefined for all that are older than the others. */
+  readonly since?: string;
+  /** The first version that is without it. */
   readonly before: string;
-  /** The package that has it. */
-  readonly name: string;
-  readonly requirement: string;
+  /** setuptools came with every environment before Python 3.12, and version 82 left pkg_resources out; others asked for any version of what has changed since. */
+  readonly requirements: string[];
 }
 
-/** setuptools came with every environment before Python 3.12; version 82 left the module pkg_resources out. */
-const PKG_RESOURCES = { name: 'setuptools', requirement: 'setuptools<82' };
-/** Sources: the change logs of each. */
-const NEEDS: Readonly<Record<string, UndeclaredNeed>> = {
-  apscheduler: { before: '3.10', ...PKG_RESOURCES },
-  gunicorn: { before: '21.0', ...PKG_RESOURCES },
-  pyramid: { before: '2.1', ...PKG_RESOURCES },
-};
+/** Requirements that are added for a package, and in which version it is asked for. */
+export interface AddedNeed {
+  readonly name: string;
+  readonly asked: string;
+  readonly requirements: string[];
+}
 
-/** The plan with what its packages are known to miss. A lock is taken as it is, and so is a list that names the missing package itself. */
+/** The oldest versions first. Sources: the change logs of each; every one was installed on the newest Python that it is for, and imported with and without. */
+const NEEDS: Readonly<Record<string, UndeclaredNeed[]>> = data;
+
+/** What uv resolves together with the rest: the others have resolved when it is their turn. */
+const RESOLVED = new Set<DependencyPlan['installer']>(['requirements', 'words', 'pyproject']);
+
+/** The plan with what its packages are known to miss. A lock is taken as it is, and so is the exact version of a package that a list names itself. */
 export function withUndeclared(plan: DependencyPlan): DependencyPlan {
-  const has = (wanted: string) => plan.packages.some(({ name }) => name === wanted);
-  const all = [...plan.packages.map(({ name, version, source }) => source === 'index' ? needOf(name, version) : undefined), ...(plan.requirements ?? []).map(needOfRange)];
-  const needs = plan.locked ? [] : all.flatMap((need) => need ?? []).filter(({ name }) => !has(name));
-  if (needs.length === 0) {
+  const exact = (wanted: string) => plan.packages.some(({ name, version, source }) => name === wanted && (version !== undefined || source !== 'index'));
+  const needs = undeclaredNeeds(plan);
+  const missing = [...new Set(needs.flatMap(({ requirements }) => requirements))].filter((text) => !exact(nameOf(text)));
+  if (missing.length === 0) {
     return plan;
   }
-  const names = [...new Set(needs.map(({ name }) => name))];
-  return withAdded(plan, [...new Set(needs.map(({ requirement }) => requirement))], names.map((name): LockedPackage => ({ name, extras: [], source: 'index' })));
+  const others = [...new Set(missing.map(nameOf))].filter((wanted) => plan.packages.every(({ name }) => name !== wanted));
+  return {
+    ...withAdded(plan, missing, others.map((name): LockedPackage => ({ name, extras: [], source: 'index' }))),
+    ...RESOLVED.has(plan.installer) && { added: plan.added, requirements: [...plan.requirements ?? [], ...missing] },
+    needs: needs.map((need) => ({ ...need, requirements: need.requirements.filter((text) => missing.includes(text)) })).filter(({ requirements }) => requirements.length > 0),
+  };
 }
 
-function knownNeed(name: string): UndeclaredNeed | undefined {
-  return Object.hasOwn(NEEDS, name) ? NEEDS[name] : undefined;
+function undeclaredNeeds({ locked, packages, requirements = [], asked = [] }: DependencyPlan): AddedNeed[] {
+  if (locked) {
+    return [];
+  }
+  const pinned = packages.flatMap(({ name, version, source }) => source === 'index' && version !== undefined ? needOf(name, version) : []);
+  const ranges = [...asked, ...requirements.flatMap(readRequirement)].flatMap(needOfRange);
+  return [...new Map([...pinned, ...ranges].map((need) => [need.name, need])).values()];
 }
 
-function needOf(name: string, version: string | undefined): UndeclaredNeed | undefined {
-  const need = knownNeed(name);
-  return need !== undefined && version !== undefined && clausesAllow([{ operator: '<', version: need.before }], version) ? need : undefined;
+function needOf(name: string, version: string): AddedNeed[] {
+  const need = needsOf(name).find(({ before, since }) => clausesAllow([{ operator: '<', version: before }, ...since === undefined ? [] : [{ operator: '>=', version: since }]], version));
+  return need === undefined ? [] : [{ name, asked: version, requirements: need.requirements }];
 }
 
 /** `gunicorn>=20.0.4,<21`: all that it allows is older. */
-function needOfRange(requirement: string): UndeclaredNeed | undefined {
-  const { name = '', clauses = [] } = parsed(() => parseRequirement(requirement), () => undefined) ?? {};
-  const need = knownNeed(name);
-  return need !== undefined && clauses.some(({ operator, version }) => operator === '<' && clausesAllow([{ operator: '<=', version: need.before }], version)) ? need : undefined;
+function needOfRange({ name, clauses }: Requirement): AddedNeed[] {
+  const bounds = clauses.flatMap(upperBound);
+  const need = needsOf(name).find(({ before, since }) => since === undefined
+    && bounds.some((bound) => clausesAllow([{ operator: '<=', version: before }], bound)));
+  const asked = clauses.map(({ operator, version }) => `${operator}${version}`).join(',');
+  return need === undefined ? [] : [{ name, asked, requirements: need.requirements }];
+}
+
+/** What a clause allows nothing from: 21 of `<21`, 2.1 of `~=2.0.1` and of `==2.0.*`. */
+function upperBound({ operator, version }: VersionClause): string[] {
+  const numbers = version.replace(/\.\*$/, '').split('.');
+  const next = operator === '~=' ? numbers.slice(0, -1) : operator === '==' && version.endsWith('.*') ? numbers : [];
+  return operator === '<' ? [version] : next.length === 0 || next.some((number) => !/^\d+$/.test(number)) ? []
+    : [[...next.slice(0, -1), Number(next[next.length - 1]) + 1].join('.')];
+}
+
+function needsOf(name: string): UndeclaredNeed[] {
+  return Object.hasOwn(NEEDS, name) ? NEEDS[name] : [];
+}
+
+function nameOf(requirement: string): string {
+  return parseRequirement(requirement).name;
+}
+
+function readRequirement(text: string): Requirement[] {
+  return parsed(() => [parseRequirement(text)], () => []);
 }

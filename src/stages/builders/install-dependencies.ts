@@ -37,7 +37,7 @@ function install({ dependencies: plan, uvPlatform }: BuilderPlan, path: string, 
     case 'pylock':
       return [pip('sync', ...uvSelection(plan), file)];
     case 'pyproject':
-      return [pip('install', '--requirements', file)];
+      return [pip('install', '--requirements', file, ...plan.requirements ?? [])];
     case 'words':
       return [pip('install', ...noEditable, ...plan.requirements ?? [])];
     case 'requirements':

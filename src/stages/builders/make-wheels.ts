@@ -86,7 +86,8 @@ export function exportLock(plan: DependencyPlan): Command[] {
       return [Command.argv('uv', 'export', '--quiet', lockedOrFrozen(plan), '--no-emit-project', ...without(plan, '--no-emit-package'), '--no-default-groups',
         ...uvSelection(plan), '--output-file', EXPORTED)];
     case 'pyproject':
-      return [Command.argv('uv', 'pip', 'compile', '--quiet', '--output-file', EXPORTED, file ?? '')];
+      return plan.requirements === undefined ? [Command.argv('uv', 'pip', 'compile', '--quiet', '--output-file', EXPORTED, file ?? '')]
+        : [Command.shell(`uv pip compile --quiet --output-file ${EXPORTED} ${shellWord(file ?? '')} - <<'REQUIREMENTS'\n${plan.requirements.join('\n')}\nREQUIREMENTS`)];
     case 'requirements':
     case 'words': {
       const lines = [...(installer === 'words' ? [] : [`-r ${SOURCE_MOUNT}/${file}`]), ...plan.requirements ?? []];
