@@ -1,5 +1,6 @@
 import { DependencyPlan } from './dependency-plan';
 import { planInputs } from './plan-inputs';
+import { readMetadata } from '../declarations/declared-metadata';
 import { Pipfile, pipfileHashes, readPipfile } from '../declarations/pipfile';
 import { bindWords } from '../entrypoints/bind-words';
 import { invalidLock, LockTitle, staleLock, unknownGroup } from '../locks/lock-tables';
@@ -7,6 +8,8 @@ import { readPipfileLock } from '../locks/pipfile-lock';
 import { PythonProject } from '../python-project';
 import { TOOL_VERSIONS } from './tool-requirements';
 import { pinnedTool } from '../../private/pinned-tool';
+import { parseRequirement } from '../syntax/requirement';
+import { parsed } from '../syntax/syntax-problem';
 
 /** What of a project in Pipenv's hands is installed, and by which Pipenv. */
 export interface PipenvBinding {
@@ -57,10 +60,19 @@ export function bindPipfileLock(project: PythonProject, options: PipenvBinding =
 /** A plan for a Pipfile without a lock. */
 export function bindPipfile(project: PythonProject): DependencyPlan {
   const pipfile = readPipfile(project._source) ?? { categories: {} };
+  const words = pipfile.categories.packages ?? [];
   return {
-    ...bindWords(project, { file: 'Pipfile', words: pipfile.categories.packages ?? [], refreshCommand: 'pipenv lock' }),
+    ...bindWords(project, { file: 'Pipfile', words: [...words, ...undeclaredIn(words, project)], refreshCommand: 'pipenv lock' }),
     pythonRules: rules(pipfile),
   };
+}
+
+/** What the project declares as a package, which it is installed as, and its Pipfile does not have. */
+function undeclaredIn(words: string[], project: PythonProject): string[] {
+  const declared = project.isPackage ? readMetadata(project)?.requirements ?? [] : [];
+  const nameOf = (text: string) => parsed(() => parseRequirement(text).name, () => undefined);
+  const has = new Set(words.map(nameOf));
+  return declared.filter((text) => !has.has(nameOf(text)));
 }
 
 function rules({ requiresPython }: Pipfile): DependencyPlan['pythonRules'] {

@@ -40,7 +40,8 @@ export function withUndeclared(plan: DependencyPlan): DependencyPlan {
   return {
     ...withAdded(plan, missing, others.map((name): LockedPackage => ({ name, extras: [], source: 'index' }))),
     ...RESOLVED.has(plan.installer) && { added: plan.added, requirements: [...plan.requirements ?? [], ...missing] },
-    needs: needs.map((need) => ({ ...need, requirements: need.requirements.filter((text) => missing.includes(text)) })).filter(({ requirements }) => requirements.length > 0),
+    needs: needs.map((need) => ({ ...need, requirements: need.requirements.filter((text) => missing.includes(text)) }))
+      .filter(({ requirements }) => requirements.length > 0),
   };
 }
 

@@ -56,5 +56,6 @@ function withoutItself(project: PythonProject, { file, words, refreshCommand }: 
       write: refreshCommand,
     });
   }
-  return [...words.filter((_word, index) => itself[index] === undefined), ...metadata.requirements, ...asked.flatMap((extra) => metadata.extras[normalizeName(extra)] ?? [])];
+  const others = words.filter((_word, index) => itself[index] === undefined);
+  return [...new Set([...others, ...metadata.requirements, ...asked.flatMap((extra) => metadata.extras[normalizeName(extra)] ?? [])])];
 }

@@ -26,7 +26,7 @@ export interface PythonClass {
 
 /** `if` in `if` in … is read no further than this. */
 const DEEPEST = 12;
-const ACTS = new Set(['ForStatement', 'WhileStatement', 'RaiseStatement', 'DeleteStatement', 'PrintStatement', 'MatchStatement', 'UpdateStatement']);
+const ACTS = new Set(['ForStatement', 'WhileStatement', 'DeleteStatement', 'PrintStatement', 'MatchStatement', 'UpdateStatement']);
 const MAIN = /^\(*\s*(?:__name__\s*==\s*(["'])__main__\1|(["'])__main__\2\s*==\s*__name__)/;
 
 /** The statements of a file or of a function, in their order. Those inside `if`, `try` and `with` are among them: which of them run is not known. */
@@ -38,7 +38,7 @@ export class PythonBlock {
   public readonly expressions: PythonExpression[] = [];
   /** What `return` gives. */
   public readonly returns: PythonExpression[] = [];
-  /** Whether something happens besides definitions, imports, assignments and expressions: a loop, `raise`, `del`. */
+  /** Whether something happens besides definitions, imports, assignments and expressions: a loop, `del`. A file that does nothing but refuse, by `raise`, starts nothing. */
   public readonly acts: boolean;
   /** What runs when the file is started: below `if __name__ == '__main__':`. */
   public readonly main?: PythonBlock;

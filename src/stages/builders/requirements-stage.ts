@@ -78,7 +78,10 @@ export class RequirementsStage extends ImageStage {
       ...settings,
       uvToolRun(this, { options: ['--python', home], requirements: writer.requires }, uv, [Command.argv(interpreterOf(this).path, '-m', 'venv', '--without-pip', home)]),
       Instruction.run(
-        [directory, ...write(writer.tool, writer, home), ...this.plainRepositories(), ...this.withoutItself(), ...this.withoutMembers(), ...this.bracedVariables()],
+        [
+          directory, ...write(writer.tool, writer, home),
+          ...this.plainRepositories(), ...this.withoutItself(), ...this.withoutMembers(), ...this.bracedVariables(),
+        ],
         { mounts: sources, network: RunNetwork.NONE },
       ),
     ];

@@ -8,6 +8,15 @@ const WHEEL = (name: string) => `wheels = [{ url = "https://gone.example/${name}
 export const DEPENDENCIES: Record<string, Situation> = {
   'pins-that-are-older-than-python': { files: { 'requirements.txt': 'numpy==1.26.4\nPillow==9.5.0\n', 'main.py': MAIN } },
   'server-that-needs-an-old-setuptools': { files: { 'requirements.txt': 'gunicorn==20.1.0\n', 'app.py': BARE_WSGI }, answers: 'answered' },
+  'flask-older-than-its-werkzeug': { files: { 'requirements.txt': 'Flask==2.0.3\ngunicorn==23.0.0\n', 'app.py': WSGI } },
+  'pipfile-of-the-package-itself': {
+    files: {
+      'Pipfile': '[packages]\nshop = { path = ".", editable = true }\nlib = { file = "libs/lib", editable = true }\nidna = "*"\n',
+      'pyproject.toml': project('[project.scripts]\nshop = "shop:main"', HATCHLING), 'shop/__init__.py': 'import idna\nimport lib\n\ndef main():\n    print("started")\n',
+      'libs/lib/pyproject.toml': '[project]\nname = "lib"\nversion = "1"\ndependencies = ["h11"]\n' + HATCHLING, 'libs/lib/lib/__init__.py': '',
+    },
+    has: ['members/lib/pyproject.toml'],
+  },
   'requirements-of-one-line': {
     files: { 'requirements.txt': '-r requirements/production.txt\n', 'requirements/production.txt': '-r base.txt\ngunicorn==23.0.0\n', 'requirements/base.txt': 'flask==3.1.2\n', 'requirements/local.txt': '-r base.txt\npytest\n', 'app.py': WSGI },
     has: ['files/requirements/base.txt'], lacks: ['files/requirements/local.txt'], answers: 'answered',

@@ -29,5 +29,6 @@ export const RUNNING: Record<string, Situation> = {
   'folder-with-a-dash': { files: { 'requirements.txt': '', 'my-app/__main__.py': 'from util import NAME\nprint(NAME)\n', 'my-app/util.py': 'NAME = "found"\n' }, prints: 'found\n' },
   'latin-1': { files: { 'main.py': '# -*- coding: latin-1 -*-\nprint("started")\n' }, prints: 'started\n' },
   'windows': { files: { 'requirements.txt': '\ufeffidna==3.10\r\n', 'main.py': MAIN.replaceAll('\n', '\r\n'), 'Procfile': 'web: python main.py\r\n' }, prints: 'started\n' },
+  'manage-py-that-refuses': { files: { 'requirements.txt': 'idna\n', 'manage.py': 'raise RuntimeError("no Django here")\n' }, fails: ['EntrypointNotFound', /no entry point was found/] },
   'nothing-that-starts': { files: { 'requirements.txt': 'numpy\n', 'analysis.ipynb': '{}', 'helpers.py': 'def f():\n    pass\n' }, fails: ['EntrypointNotFound', /no entry point was found/] },
 };

@@ -47,9 +47,16 @@ test('a Pipfile beside a [project] without dependencies: what it has is installe
   expect(bind({ 'Pipfile': pipfile, 'pyproject.toml': `${project}dependencies = ["h11"]\n` })).toMatchObject({ file: 'pyproject.toml', packages: [{ name: 'h11' }] });
 });
 
+test('a Pipfile beside a setup.py: the project is installed with what it declares', () => {
+  const setup = 'from setuptools import setup\nsetup(name="shop", version="1", packages=["shop"], install_requires=["idna>=3", "h11"])\n';
+  const files = { 'setup.py': setup, 'shop/__init__.py': '' };
+  expect(bind({ ...files, Pipfile: '[packages]\nidna = "*"\n' })).toMatchObject({ file: 'Pipfile', requirements: ['idna', 'h11'] });
+  expect(bind({ ...files, Pipfile: '[packages]\nshop = { path = ".", editable = true }\n' })).toMatchObject({ requirements: ['idna>=3', 'h11'] });
+});
+
 test('fails for a Pipfile that installs the project itself, when only the back end knows what that needs', () => {
   const pipfile = '[packages]\nx = { path = ".", editable = true }\n';
-  expect(() => bind({ Pipfile: pipfile, 'setup.py': 'from setuptools import setup\nsetup(install_requires=read())\n' })).toThrow(coded('LockNotUnderstood', /pipenv lock/));
+  expect(() => bind({ 'Pipfile': pipfile, 'setup.py': 'from setuptools import setup\nsetup(install_requires=read())\n' })).toThrow(coded('LockNotUnderstood', /pipenv lock/));
 });
 
 test('a script block', () => {
