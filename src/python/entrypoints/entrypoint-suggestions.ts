@@ -34,9 +34,13 @@ function uninstalledScripts(project: PythonProject): string[] {
   });
 }
 
-/** Functions Framework takes any function of one argument that main.py has: only its caller knows which. */
+/** Functions Framework takes any function of one argument that main.py has: only its caller knows which. Where a function is deployed without it, its platform adds it. */
 function functions({ _source: source }: PythonProject, packages: { readonly name: string }[]): string[] {
-  const named = packages.some(({ name }) => name === 'functions-framework') ? PythonSource.parse(readPython(source, 'main.py') ?? '').top.functions : [];
+  const named = PythonSource.parse(readPython(source, 'main.py') ?? '').top.functions;
+  if (!packages.some(({ name }) => name === 'functions-framework')) {
+    return named.filter(({ required }) => /^(?:request|req|cloud_?event)$/.test(required.join(',')))
+      .map(({ name }) => `functions-framework in the dependencies: it serves ${name} of main.py`).slice(0, 1);
+  }
   return named.map(({ name }) =>
     `entrypoint: Entrypoint.process('functions-framework --source=main.py --target=${name} --host=0.0.0.0 --port=$PORT')`);
 }

@@ -1,6 +1,7 @@
 import { Candidate, Named } from './django-site';
 import { Entrypoint } from './entrypoint';
 import { importable } from './entrypoint-binding';
+import { functionsFramework } from './start-of-file';
 import { WebObjects } from './web-object';
 import { shellWord } from '../../private/quoting';
 import type { PythonProject } from '../python-project';
@@ -40,7 +41,7 @@ function workers(project: PythonProject, objects: WebObjects): Candidate[] {
 function onlyFunction({ _source: source }: PythonProject, objects: WebObjects): Candidate[] {
   const functions = source.isFile('main.py') ? objects.source('main.py').top.functions.filter(({ name, required }) => !name.startsWith('_') && required.length > 0) : [];
   return functions.length !== 1 ? [] : [{
-    entrypoint: Entrypoint.process(`functions-framework --source=main.py --target=${functions[0].name} --host=0.0.0.0 --port=$PORT`), where: 'main.py',
+    entrypoint: Entrypoint._served('main.py', functionsFramework(functions[0].name)), where: 'main.py',
   }];
 }
 

@@ -78,7 +78,8 @@ export function webEntrypoint({ web, app, folder }: Extract<FileStart, { kind: '
   return web.kind === 'asgi' ? Entrypoint.asgi(app, options) : Entrypoint.wsgi(app, options);
 }
 
-function functionsFramework(target: string): FileServer {
+/** What serves a function of Google Cloud. Source: Functions Framework, "Quickstart". */
+export function functionsFramework(target: string): FileServer {
   const words = ['functions-framework', '--source=FILE', `--target=${target}`, '--host=0.0.0.0', '--port=PORT'];
   return { module: 'functions_framework', words, env: {}, stopSignal: 'SIGTERM' };
 }

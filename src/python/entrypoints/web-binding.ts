@@ -1,5 +1,5 @@
 import * as path from 'path';
-import { bindScript, EntrypointContext, StartCommand } from './entrypoint-binding';
+import { bindScript, EntrypointContext, importable, StartCommand } from './entrypoint-binding';
 import { gunicornBind } from './gunicorn-config';
 import { serverMissing } from './server-missing';
 import { checkModule } from './start-check';
@@ -9,6 +9,7 @@ import { BRINGS_SERVER, WEB_SERVERS, WebKind, WebServer } from './web-server';
 import { CodedError } from '../../private/coded-error';
 import { nearestNames } from '../../private/nearest-names';
 import { shellWord } from '../../private/quoting';
+import { isInstalled } from '../source/installed-files';
 import { normalizeName } from '../syntax/package-name';
 import { readPython } from '../syntax/python-text';
 
@@ -70,7 +71,8 @@ export function bindWeb(facts: WebFacts, context: EntrypointContext): StartComma
 
 /** A file that a program serves: `streamlit run app.py`. */
 export function bindServedFile(file: string, server: FileServer, context: EntrypointContext): StartCommand {
-  const { argv: [, inImage], requires } = bindScript(file, context);
+  const installed = installedFile(file, context);
+  const { argv: [, inImage], requires } = installed === undefined ? bindScript(file, context) : { argv: ['', installed], requires: [installed] };
   const [program, ...rest] = server.words.map((word) => word.replace('FILE', inImage).replace('PORT', PORT));
   const [, said] = server.ownPort?.exec(readPython(context.project._source, file) ?? '') ?? [];
   const port = said === undefined ? DEFAULT_PORT : Number(said);
@@ -85,6 +87,13 @@ export function bindServedFile(file: string, server: FileServer, context: Entryp
     requires,
     port,
   };
+}
+
+/** Where a module of a project that is installed lies in the image; undefined for a file that runs from where it is. */
+function installedFile(file: string, { project, binFolder, environment }: EntrypointContext): string | undefined {
+  const module = project.isPackage && isInstalled(project, file) ? importable(project, file) : undefined;
+  const packages = path.posix.join(binFolder, `../lib/python${environment.variables.python_version}/site-packages`);
+  return module === undefined ? undefined : `${packages}/${module.split('.').join('/')}.py`;
 }
 
 /** By it an application serves its own static files. https://whitenoise.readthedocs.io/ */

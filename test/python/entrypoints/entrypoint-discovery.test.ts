@@ -187,6 +187,12 @@ describe('fails', () => {
       /Entrypoint\.process\('functions-framework --source=main\.py --target=hello --host=0\.0\.0\.0 --port=\$PORT'\)/));
   });
 
+  test('for a function of the cloud that nothing serves: its platform brings the framework, and an image has it among the dependencies', () => {
+    expect(() => discover({ 'main.py': 'def hello(request):\n    return "hi"\n' })).toThrow(coded('EntrypointNotFound',
+      /write: {4}functions-framework in the dependencies: it serves hello of main\.py/));
+    expect(() => discover({ 'main.py': 'def hello(name):\n    return "hi"\n' })).toThrow(coded('EntrypointNotFound', /^(?![^]*functions-framework)/));
+  });
+
   test('for the CDK app alone', () => {
     expect(() => discover({ 'app.py': CDK })).toThrow(coded('EntrypointNotFound', /no program and no web application/));
   });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Dependencies, PythonProject } from '../../../src/python';
 import { discoverEntrypoint } from '../../../src/python/entrypoints/entrypoint-discovery';
+import { testApp } from '../../support/app';
 import { coded } from '../../support/coded';
 import { folderWith } from '../../support/folder';
 
@@ -78,6 +79,13 @@ test('a script that serves for development is started as it is where no server i
 test('a script of Poetry that is not installed starts as poetry run has it', () => {
   const poetry = '[tool.poetry]\npackage-mode = false\n[tool.poetry.scripts]\nstart = "shop.server:run"\ndev = "shop.server:dev"\n';
   expect(discover({ 'pyproject.toml': poetry, 'shop/server.py': 'def run():\n    pass\n' })).toBe("process('python -c \"from shop.server import run; run()\"')");
+});
+
+test('a file of an installed project that a program serves is served where it is installed', () => {
+  const poetry = '[project]\nname = "shop"\nversion = "1"\nrequires-python = ">=3.13"\ndependencies = ["functions-framework"]\n[tool.poetry]\npackages = [{ include = "main.py" }]\n'
+    + '[build-system]\nrequires = ["poetry-core"]\nbuild-backend = "poetry.core.masonry.api"\n';
+  const { dockerfile } = testApp({ source: folderWith({ 'pyproject.toml': poetry, 'main.py': 'def hello(request):\n    return ""\n' }) }).image;
+  expect(/^ENTRYPOINT.*$/m.exec(dockerfile)?.[0]).toContain('/app/.venv/bin/functions-framework --source=/app/.venv/lib/python3.13/site-packages/main.py --target=hello');
 });
 
 describe('fails', () => {
