@@ -19,6 +19,10 @@ const DEPLOY = ['test/deploy/**/*.test.ts'];
 /** A builder with a full disk, or ended in the middle: its builds fetch packages again and again, so it is asked for, `BUILDER_FAULTS=1 npm run test:deploy`, and no part of CI. */
 const ASKED_FOR = process.env.BUILDER_FAULTS === '1' ? [] : ['test/deploy/builder-faults.test.ts'];
 
+/** Of these tests Podman takes the place of Docker in `npm run test:podman`, which unpacks it first: no part of CI. */
+const DEPLOYED_BY_PODMAN = ['test/deploy/deploy.test.ts'];
+const BUILT_BY_PODMAN = ['test/image/private-packages.test.ts', 'test/image/private-repositories.test.ts'];
+
 /** The programs of tools/ and the linters are Python's; `scripts/tools` says it when there is none. */
 const python = process.env.IMAGE_TESTS === 'required' || spawnSync('python3', ['--version']).status === 0;
 const NEEDS_PYTHON = python ? [] : ['test/tools/**', 'test/golden/lint.test.ts'];
@@ -45,6 +49,18 @@ export default defineConfig({
         test: {
           ...shared, name: 'deploy', include: DEPLOY, exclude: ASKED_FOR, globalSetup: ['test/support/deploy/stand-in.ts', 'test/support/deploy/store-engine.ts'],
           fileParallelism: false, testTimeout: 600_000, hookTimeout: 600_000,
+        },
+      },
+      {
+        test: {
+          ...shared, name: 'podman', include: DEPLOYED_BY_PODMAN, globalSetup: ['test/support/deploy/stand-in.ts', 'test/support/deploy/podman-engine.ts'],
+          fileParallelism: false, testTimeout: 600_000, hookTimeout: 600_000,
+        },
+      },
+      {
+        test: {
+          ...shared, name: 'podman-images', include: BUILT_BY_PODMAN, globalSetup: 'test/support/deploy/podman-engine.ts', fileParallelism: false,
+          testTimeout: 600_000, hookTimeout: 600_000, env: { CONTAINER_PROGRAM: `${process.env.ENGINE_ROOT ?? '/var/lib/packaging-engine'}/podman/podman` },
         },
       },
       { test: { ...shared, name: 'java', include: JAVA, testTimeout: 600_000 } },

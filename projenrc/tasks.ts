@@ -37,6 +37,10 @@ export function addTasks(project: awscdk.AwsCdkConstructLibrary): void {
     exec: 'scripts/deploy/test',
     receiveArgs: true,
   });
+  project.addTask('test:podman', {
+    description: 'Deploy and build with a Podman that is unpacked for it; needs a Docker engine, root and Debian',
+    steps: [{ exec: 'scripts/deploy/test --project podman' }, { exec: 'vitest run --project podman-images' }],
+  });
   const wheel = project.addTask('test:python', { description: 'Make the wheel and compare what it gives in Python with what TypeScript gives' });
   for (const task of [project.preCompileTask, project.compileTask, project.tasks.tryFind('package:python')!]) wheel.spawn(task);
   wheel.exec('vitest run --project python', { receiveArgs: true });

@@ -6,6 +6,7 @@ import { HandedToBuild, handedToBuild } from './handed-to-build';
 import type { IImageSource } from './image-source';
 import type { ImageStage } from './image-stage';
 import type { InstructionData } from './instruction-data';
+import { rawImages } from './raw-images';
 import { renderInstruction } from './render-instruction';
 import type { StageArtifact } from './stage-artifact';
 import type { StageScope } from './stage-scope';
@@ -111,6 +112,16 @@ export class Dockerfile {
    */
   public get _unpinned(): string[] {
     return [...new Set(this.pulled.map(([scope, image]) => scope._pinned(image)))].filter((reference) => !reference.includes('@')).sort();
+  }
+
+  /**
+   * What raw text names by a tag: no lock and no mirror has it. By the paths of the stages.
+   * @internal
+   */
+  public get _rawImages(): Record<string, string[]> {
+    const names = this.stages.map((stage) => this.names.nameOf(stage));
+    const found = [...this.collected].map(([stage, data]): [string, string[]] => [stage.node.path, data.flatMap((one) => one.kind === 'raw' ? rawImages(one.lines, names) : [])]);
+    return Object.fromEntries(found.filter(([, images]) => images.length > 0));
   }
 
   private get pulled(): [StageScope, BaseImage][] {

@@ -2,7 +2,7 @@ import { randomUUID } from 'crypto';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { callAws, deployedResource, deployedStack, imagesInEcr } from '../support/deploy/call-aws';
 import type { CdkRun } from '../support/deploy/cdk';
-import { REGISTRY_HOST, REPOSITORY } from '../support/deploy/coordinates';
+import { REGISTRY_HOST, REGISTRY_LOGIN, REPOSITORY } from '../support/deploy/coordinates';
 import { Deployment } from '../support/deploy/deployment';
 import { registry, uploads } from '../support/deploy/registry-control';
 import { docker } from '../support/docker/run-docker';
@@ -23,10 +23,13 @@ beforeAll(async () => {
   // Images that no other test has pushed.
   orders.edit('api/src/orders_api/asgi.py', 'GREETING = ', `# ${randomUUID()}\nGREETING = `);
   orders.edit('events/src/orders_events/__init__.py', 'def handle', `# ${randomUUID()}\ndef handle`);
-  recorder = orders.recorder();
+  recorder = orders.recorder(inject('containerProgram'));
   environment = { CDK_DOCKER: recorder.program };
   await registry.forget();
   first = await orders.cdk(environment).deploy();
+  // What was pushed is pulled by the engine, whatever pushed it.
+  const [username, password] = REGISTRY_LOGIN.split(':');
+  await docker(['login', `--username=${username}`, '--password-stdin', REGISTRY_HOST], { input: password, environment: orders.environment });
 });
 
 afterAll(() => orders.remove());

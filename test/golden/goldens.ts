@@ -1,5 +1,6 @@
 import * as path from 'path';
 import { App } from 'aws-cdk-lib';
+import { ACCESS_GOLDENS } from './access';
 import { COPIED_GOLDENS } from './copied';
 import { LAMBDA_GOLDENS } from './lambda';
 import { RUNTIME_GOLDENS } from './runtimes';
@@ -21,6 +22,7 @@ export const GOLDENS: Record<string, () => { readonly image: Pick<PythonImage, '
   ...SHARED_GOLDENS,
   ...COPIED_GOLDENS,
   ...LAMBDA_GOLDENS,
+  ...ACCESS_GOLDENS,
   'inventory': () => testApp({ source: INVENTORY }),
   'inventory-wheels': inventoryByWheels,
   'probe-scratch': probeScratch,

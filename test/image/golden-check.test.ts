@@ -11,7 +11,7 @@ const STAND_IN = 'public.ecr.aws/docker/library/python:3.13-slim-trixie';
 test.each(Object.keys(GOLDENS))('docker build --check has nothing to say of %s', (name) => {
   const text = fs.readFileSync(path.resolve(__dirname, '../golden', name, 'Dockerfile'), 'utf8');
   const folder = temporaryFolder();
-  fs.writeFileSync(path.join(folder, 'Dockerfile'), text.replace(/(^FROM (?:--platform=\S+ )?|\bfrom=)([\w./-]+:[\w.-]+)/gm,
+  fs.writeFileSync(path.join(folder, 'Dockerfile'), text.replace(/(^FROM (?:--platform=\S+ )?|\bfrom=)([\w./-]+:[\w.-]+(?:@sha256:\w+)?)/gm,
     (_, from: string, base: string) => `${from}${isHere(base) ? base : STAND_IN}`));
   const words = ['build', '--check', '--build-arg', 'BUILDKIT_DOCKERFILE_CHECK=experimental=all', folder];
   const { status, stdout, stderr } = spawnSync('docker', words, { encoding: 'utf8' });

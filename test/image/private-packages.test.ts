@@ -76,6 +76,7 @@ async function built(
 /** Where a token is in all that is left of a build: each layer, the history, the configuration. Written as it is, or as a URL or a header has it. */
 async function traces(imageId: string): Promise<string[]> {
   const file = path.join(folder, 'image.tar');
+  fs.rmSync(file, { force: true }); // Podman writes over none
   await docker(['image', 'save', `--output=${file}`, imageId]);
   const { stdout } = await docker(['history', '--no-trunc', imageId]);
   return tracesIn({ image: fs.readFileSync(file), history: Buffer.from(stdout) });

@@ -78,6 +78,18 @@ test('every image that is named counts: of runtimes, builders, wheelhouses, targ
   expect(recorded).toEqual(expect.arrayContaining(['registry.example.com/wheels:1', 'mirror.example.com/gcr/distroless/python3-debian13:nonroot', 'docker.io/library/python:3.13-slim-trixie']));
 });
 
+test('what raw text takes from an image is no part of it, which a warning says; what it takes from a stage or by a digest is not mentioned', () => {
+  const { app, stack } = declare({ baseImageLock: lockWith({ [SLIM]: digest('a') }) });
+  app.runtime.addRaw(`COPY --from=registry.example.com/tools:1 /a /a\nCOPY --from=registry.example.com/tools@${digest('b')} /b /b\nCOPY --from=builder /out /c`);
+  expect(app.image.dockerfile).toContain('COPY --from=registry.example.com/tools:1 /a /a');
+  Annotations.fromStack(stack).hasWarning('/Stack/Api/Image', Match.stringLikeRegexp(
+    'raw text of Stack/Api/Runtime names registry.example.com/tools:1: base-images.json does not pin that, and no mirror stands for it.*digest.*cdk-python-images:raw-image'));
+  const unlocked = declare();
+  unlocked.app.runtime.addRaw('COPY --from=registry.example.com/tools:1 /a /a');
+  expect(unlocked.app.image.dockerfile).toContain('tools:1');
+  expect(Annotations.fromStack(unlocked.stack).findWarning('*', Match.stringLikeRegexp('raw text'))).toEqual([]);
+});
+
 test('pin writes the file, --check tells what has moved, and a second pin moves it on', () => {
   const lock = path.join(temporaryFolder(), 'base-images.json');
   const { stack, outdir } = declare({ baseImageLock: lock });

@@ -3,7 +3,7 @@ import { PackageIndex } from '../../python';
 import { appSettingsOf } from '../app-settings';
 
 /**
- * The ENV by which uv knows the indexes of an app and the user names in them, and pip the one that takes the place of PyPI; none without indexes.
+ * The ENV by which uv knows the indexes of an app, and pip the one that takes the place of PyPI; none without indexes.
  * Tools are asked of `replacing` alone: PyPI or what takes its place, never an extra index.
  * Sources: https://docs.astral.sh/uv/reference/environment/, https://pip.pypa.io/en/stable/topics/configuration/
  */
@@ -20,9 +20,8 @@ export function indexVariables(stage: IConstruct, which: 'all' | 'replacing' = '
   };
 }
 
-/** A user name that is no secret. */
+/** A user name for keyring. One that a password belongs to is where that is. */
 function usernames({ _variable, _credentials }: PackageIndex): [string, string][] {
-  const { username, usernameSecret, password, plugins } = _credentials?._data ?? {};
-  const needed = usernameSecret === undefined && (password !== undefined || plugins !== undefined);
-  return needed ? [[`UV_INDEX_${_variable}_USERNAME`, username ?? '__token__']] : [];
+  const { username, plugins } = _credentials?._data ?? {};
+  return plugins === undefined ? [] : [[`UV_INDEX_${_variable}_USERNAME`, username ?? '__token__']];
 }

@@ -123,26 +123,29 @@ export function installKeyring(stage: IConstruct, python: () => string, mounts: 
   ]), Instruction.env({ UV_KEYRING_PROVIDER: 'subprocess', PIP_KEYRING_PROVIDER: 'subprocess' })];
 }
 
-interface VariableSecret {
+/** What a step has in a variable: a secret, or what goes with one. */
+interface StepVariable {
   readonly variable: string;
-  readonly secret: BuildSecret;
+  readonly secret?: BuildSecret;
+  readonly value?: string;
 }
 
-function withSecrets(secrets: VariableSecret[], commands: Command[], mounts: Mount[]): Instruction {
-  const read = secrets.flatMap(({ variable, secret }) => [
+function withSecrets(variables: StepVariable[], commands: Command[], mounts: Mount[]): Instruction {
+  const read = variables.flatMap(({ variable, secret, value }) => secret === undefined ? [Command.argv('export', `${variable}=${value}`)] : [
     Command.shell(`${variable}="$(cat ${SECRETS}/${secret.id})"`),
     Command.shell(`export ${variable}="\${${variable}:?${secret._remedy}}"`),
   ]);
-  const files = [...new Map(secrets.map(({ secret }) => [secret.id, secret])).values()].map((secret) => Mount.secret({ secret }));
+  const secrets = new Map(variables.flatMap(({ secret }) => secret === undefined ? [] : [[secret.id, secret]]));
+  const files = [...secrets.values()].map((secret) => Mount.secret({ secret }));
   return Instruction.run([...read, ...commands], { mounts: [...mounts, ...files] });
 }
 
 /** uv reads the user name and the password of an index from variables that have its name. */
-function indexSecrets({ _variable, _credentials }: PackageIndex): VariableSecret[] {
-  const { usernameSecret, password } = _credentials?._data ?? {};
-  return [
-    ...(usernameSecret === undefined ? [] : [{ variable: `UV_INDEX_${_variable}_USERNAME`, secret: usernameSecret }]),
-    ...(password === undefined ? [] : [{ variable: `UV_INDEX_${_variable}_PASSWORD`, secret: password }]),
+function indexSecrets({ _variable, _credentials }: PackageIndex): StepVariable[] {
+  const { username = '__token__', usernameSecret, password } = _credentials?._data ?? {};
+  return password === undefined ? [] : [
+    { variable: `UV_INDEX_${_variable}_USERNAME`, ...(usernameSecret === undefined ? { value: username } : { secret: usernameSecret }) },
+    { variable: `UV_INDEX_${_variable}_PASSWORD`, secret: password },
   ];
 }
 

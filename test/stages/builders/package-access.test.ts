@@ -27,8 +27,9 @@ test('the step that installs has the password, looks at it first, and is the onl
   const stages = stagesOf({ indexes: [corp] });
   expect(withSecret(stages)).toEqual(['builder']);
   expect(stages.builder.runs[0].flags).toContain(SECRET);
-  expect(stages.builder.runs[0].commands.slice(0, 2)).toEqual(read('UV_INDEX_CORP_PASSWORD'));
-  expect(environment({ indexes: [corp] })).toContain('UV_INDEX="corp=https://pypi.example/simple" UV_INDEX_CORP_USERNAME=aws');
+  expect(stages.builder.runs[0].commands.slice(0, 3)).toEqual(['export UV_INDEX_CORP_USERNAME=aws', ...read('UV_INDEX_CORP_PASSWORD')]);
+  expect(environment({ indexes: [corp] })).toContain('UV_INDEX="corp=https://pypi.example/simple"');
+  expect(environment({ indexes: [corp] })).not.toContain('USERNAME');
 });
 
 test('another token is the same asset, and neither is anywhere in the assembly', () => {
@@ -52,14 +53,14 @@ test('an index that takes the place of PyPI gives uv with its password, too', ()
   expect(withSecret(stages)).toEqual(['uv', 'builder']);
   expect(stages.uv.lines[0]).toContain('UV_DEFAULT_INDEX="python=https://d-123456789012.d.codeartifact.eu-west-1.amazonaws.com/pypi/python/simple/"');
   expect(stages.uv.runs[0].flags).toContain('--mount=type=secret,id=CODEARTIFACT_AUTH_TOKEN,required=true');
-  expect(stages.uv.runs[0].commands.slice(0, 2)).toEqual(read('UV_INDEX_PYTHON_PASSWORD', 'CODEARTIFACT_AUTH_TOKEN'));
-  expect(stages.uv.runs[0].commands[2]).toMatch(/^env -u UV_INDEX \/usr\/local\/bin\/python3\.13 -I \/tools\/pip-indexes pip install .* --requirement \/tools\/uv-/);
+  expect(stages.uv.runs[0].commands.slice(1, 3)).toEqual(read('UV_INDEX_PYTHON_PASSWORD', 'CODEARTIFACT_AUTH_TOKEN'));
+  expect(stages.uv.runs[0].commands[3]).toMatch(/^env -u UV_INDEX \/usr\/local\/bin\/python3\.13 -I \/tools\/pip-indexes pip install .* --requirement \/tools\/uv-/);
 });
 
 test('pip gets the passwords through a program, and neither for itself nor from an extra index', () => {
   const { wheels } = readStages(new WheelBuilderStage(scriptApp(pinned('idna'), { indexes: [corp] }), 'Wheels'));
   expect(wheels.runs.map(({ flags }) => flags.includes(SECRET))).toEqual([false, true]);
-  expect(wheels.runs[1].commands[2]).toMatch(/^\/usr\/local\/bin\/python3\.13 -I \/tools\/pip-indexes .*(pip|make-wheels)/);
+  expect(wheels.runs[1].commands[3]).toMatch(/^\/usr\/local\/bin\/python3\.13 -I \/tools\/pip-indexes .*(pip|make-wheels)/);
 });
 
 test("the project's own build sees no secret once its back end is there", () => {
@@ -71,7 +72,7 @@ test('a secret that several things need is mounted once', () => {
   const gitHosts = [GitHost.https({ host: 'git.example', token })];
   const [run] = stagesOf({ indexes: [corp], gitHosts, buildSecrets: { PIP_TOKEN: BuildSecret.fromEnvironment('CORP_TOKEN') } }).builder.runs;
   expect(run.flags.filter((flag) => flag.includes('type=secret'))).toEqual([SECRET]);
-  expect(run.commands.slice(0, 6)).toEqual([...read('UV_INDEX_CORP_PASSWORD'), ...read('GIT_TOKEN_GIT_EXAMPLE'), ...read('PIP_TOKEN')]);
+  expect(run.commands.slice(1, 7)).toEqual([...read('UV_INDEX_CORP_PASSWORD'), ...read('GIT_TOKEN_GIT_EXAMPLE'), ...read('PIP_TOKEN')]);
 });
 
 test('a netrc file is where curl, git, pip and uv look for it', () => {

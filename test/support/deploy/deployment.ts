@@ -51,11 +51,11 @@ export class Deployment {
     fs.writeFileSync(name, parts.join(to));
   }
 
-  /** A container command line that is not called docker. It writes down what it is asked and passes it on. */
-  public recorder(): { readonly program: string; readonly commands: () => string[] } {
+  /** A container command line that is not called docker. It writes down what it is asked and passes it on to one that there is. */
+  public recorder(passedTo: string): { readonly program: string; readonly commands: () => string[] } {
     const program = path.join(this.folder, 'containers');
     const log = `${program}.log`;
-    fs.writeFileSync(program, `#!/bin/sh\nprintf '%s\\n' "$*" >> '${log}'\nexec docker "$@"\n`, { mode: 0o755 });
+    fs.writeFileSync(program, `#!/bin/sh\nprintf '%s\\n' "$*" >> '${log}'\nexec '${passedTo}' "$@"\n`, { mode: 0o755 });
     fs.writeFileSync(log, '');
     return { program, commands: () => fs.readFileSync(log, 'utf8').split('\n').filter((line) => line !== '') };
   }

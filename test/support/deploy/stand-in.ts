@@ -22,6 +22,8 @@ declare module 'vitest' {
     readonly registryFolder: string;
     /** The same registry, with no TLS and no login: `127.0.0.1:34567`. */
     readonly registryAddress: string;
+    /** What builds and pushes. */
+    readonly containerProgram: string;
     /** What `cdk bootstrap` wrote. */
     readonly bootstrapLog: string;
   }
@@ -81,6 +83,7 @@ export default async function standIn(project: TestProject): Promise<() => Promi
     project.provide('registryControl', front.controlUrl);
     project.provide('registryFolder', registry.data);
     project.provide('registryAddress', `127.0.0.1:${registry.port}`);
+    project.provide('containerProgram', 'docker');
     project.provide('bootstrapLog', bootstrap.log);
   } catch (error) {
     await stop();

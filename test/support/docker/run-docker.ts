@@ -1,5 +1,8 @@
 import { type ChildProcess, spawn } from 'child_process';
 
+/** What runs in the place of Docker's command line: Podman, in the tests of that. */
+const PROGRAM = process.env.CONTAINER_PROGRAM ?? 'docker';
+
 /** How many of the last lines of a log a failure shows. */
 const SHOWN = 40;
 
@@ -27,7 +30,7 @@ process.on('exit', () => running.forEach((child) => child.kill('SIGTERM')));
 
 /** Runs the Docker command line. Fails with the end of its log. */
 export async function docker(args: string[], options: RunOptions = {}): Promise<Finished> {
-  const child = spawn('docker', args, {
+  const child = spawn(PROGRAM, args, {
     stdio: ['pipe', 'pipe', 'pipe'],
     cwd: options.directory,
     timeout: (options.seconds ?? 1800) * 1000,
@@ -55,7 +58,7 @@ export async function docker(args: string[], options: RunOptions = {}): Promise<
   });
   running.delete(child);
   if (ending !== undefined) {
-    throw new Error(`docker ${args.join(' ')}: ${ending}\n${lastLines(log.join(''))}`);
+    throw new Error(`${PROGRAM} ${args.join(' ')}: ${ending}\n${lastLines(log.join(''))}`);
   }
   return { stdout: stdout.join(''), log: log.join('') };
 }
