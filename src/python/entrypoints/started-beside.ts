@@ -1,5 +1,6 @@
 import type { PythonProject } from '../python-project';
 import { djangoSites } from './django-site';
+import { startedCommands } from './started-commands';
 import { WebObjects } from './web-object';
 import { whyOwnCodeCompiles } from '../declarations/own-code';
 import { FileSearch, TIERS } from '../source/file-search';
@@ -7,11 +8,15 @@ import { isInstalled } from '../source/installed-files';
 
 /**
  * Whether a project that could be built starts by a file at its top that its wheel does not have: main.py beside the package. Its owner runs that file where it
- * lies. One with console scripts, a `__main__` or a site of Django starts by those, and what has to be compiled has to be installed.
+ * lies, and so does a command that names its module: `gunicorn main:app`. One with console scripts, a `__main__` or a site of Django starts by those, and what has to be compiled has to be installed.
  */
 export function startsBesidePackage(project: PythonProject): boolean {
   const { _consoleScripts: { scripts, files, computed }, _layout: { packages }, _source: source } = project;
   const beside = source.list('').filter(({ kind, name }) => kind === 'file' && name.endsWith('.py') && name !== 'setup.py' && name !== 'conftest.py');
+  const named = modulesOf(startedCommands(source)).filter((file) => beside.some(({ path }) => path === file));
+  if (named.length > 0) {
+    return named.some((file) => !isInstalled(project, file)) && whyOwnCodeCompiles(project) === undefined;
+  }
   if (beside.length === 0 || computed === true || Object.keys(scripts).length + files.length > 0 || packages.some((folder) => source.isFile(`${folder}/__main__.py`))) {
     return false;
   }
@@ -21,4 +26,12 @@ export function startsBesidePackage(project: PythonProject): boolean {
   const chosen = found.map((look) => look()).find((candidates) => candidates.length > 0) ?? [];
   return chosen.length > 0 && chosen.every(({ where }) => beside.some(({ path }) => path === where) && !isInstalled(project, where))
     && whyOwnCodeCompiles(project) === undefined;
+}
+
+/** The files of the modules that commands name: `main:app`, `-m main`, `--app main`. */
+function modulesOf(commands: string[][]): string[] {
+  return commands.flatMap((words) => words.flatMap((word, n) => {
+    const [, module, object] = /^["']?(?:--app=)?([A-Za-z_]\w*)(:[\w.]+(?:\([^)]*\))?)?["']?$/.exec(word) ?? [];
+    return module !== undefined && (object !== undefined || word.startsWith('--app=') || /^(?:-m|-A|--app)$/.test(words[n - 1] ?? '')) ? [`${module}.py`] : [];
+  }));
 }

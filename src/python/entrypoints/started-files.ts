@@ -1,7 +1,4 @@
-import { plainCommand } from './command-line';
-import { readProcfile } from './procfile-processes';
-import { runAliases } from './run-aliases';
-import { readStartCommand } from './start-commands';
+import { startedCommands } from './started-commands';
 import { SourceFolder } from '../source/source-folder';
 
 /**
@@ -9,10 +6,7 @@ import { SourceFolder } from '../source/source-folder';
  * file beside its modules, so the project runs from its files. A command that is one of the project's console scripts needs it installed.
  */
 export function startsOwnFile(source: SourceFolder, scripts: Record<string, string>): boolean {
-  const aliases = runAliases(source);
-  const lines = [...Object.values(readProcfile(source) ?? {}), readStartCommand(source)?.command ?? ''].map((line) => plainCommand(line, aliases));
-  const commands = lines.flatMap((line) => line.split(/&&|\|\||;/))
-    .map((command) => command.trim().replace(/^(?:(?:[A-Za-z_]\w*=\S*|exec|env)\s+)+/, '').split(/\s+/));
+  const commands = startedCommands(source);
   return !commands.some(([program]) => Object.hasOwn(scripts, program)) && commands.some((words) => startsFile(source, words));
 }
 

@@ -16,7 +16,10 @@ export function isInstalled(project: PythonProject, file: string): boolean {
   }
   const call = readSetupCall(source);
   const named = call?.keywords.py_modules;
-  const declared = [...iniList(parseIni(source.read('setup.cfg') ?? '').options?.py_modules), ...Array.isArray(named?.literal) ? named.literal : []];
+  const options = parseIni(source.read('setup.cfg') ?? '').options;
+  const declared = [...iniList(options?.py_modules), ...Array.isArray(named?.literal) ? named.literal : []];
   const open = call === undefined || (named === undefined ? !call.decides('py_modules') : named.literal === undefined);
-  return open || declared.includes(file.replace(/\.py$/, '')) || packages.length === 0;
+  // Where packages are named, also none, setuptools looks for nothing itself.
+  const looked = packages.length === 0 && call?.keywords.packages === undefined && options?.packages === undefined;
+  return open || declared.includes(file.replace(/\.py$/, '')) || looked;
 }

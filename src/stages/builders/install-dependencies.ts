@@ -4,6 +4,8 @@ import { folderMounts, lockMounts, reducedMounts, rewriteCommands } from './lock
 import { installRun } from './package-access';
 import { assembleVirtualenv, createVirtualenv } from './virtualenv-commands';
 import { Command, Files, ImageStage, Instruction, Mount } from '../../dockerfile';
+import { shellWord } from '../../private/quoting';
+import { buildConstraints } from '../../python/dependencies/build-constraints';
 import { DependencyPlan, uvSelection } from '../../python/dependencies/dependency-plan';
 
 /**
@@ -12,7 +14,9 @@ import { DependencyPlan, uvSelection } from '../../python/dependencies/dependenc
  */
 export function installDependencies(stage: ImageStage, builder: BuilderPlan, path: string, written?: Files): Instruction {
   const { dependencies: plan, python } = builder;
-  const commands = [createVirtualenv(python, path), ...install(builder, path, written), ...added(builder, path), ...assembleVirtualenv(path)];
+  const constraints = buildConstraints(plan).map((one) => shellWord(one)).join(' ');
+  const constrained = constraints === '' ? [] : [Command.shell(`printf '%s\\n' ${constraints} > ${CONSTRAINTS}`)];
+  const commands = [createVirtualenv(python, path), ...constrained, ...install(builder, path, written), ...added(builder, path), ...assembleVirtualenv(path)];
   const nothing = plan.installer === 'none' && plan.added === undefined;
   return nothing ? Instruction.run(commands) : installRun(stage, commands, [packageCache('uv', stage), ...planMounts(stage, plan, written)]);
 }
@@ -22,9 +26,13 @@ export function planMounts(stage: ImageStage, plan: DependencyPlan, written: Fil
   return written === undefined ? [...reducedMounts(stage, plan), ...lockMounts(plan)] : [Mount.bindArtifact(written), ...folderMounts(plan)];
 }
 
+/** What packages are built with, where they say too little of it. */
+const CONSTRAINTS = '/tmp/build-constraints.txt';
+
 function install({ dependencies: plan, uvPlatform }: BuilderPlan, path: string, written: Files | undefined): Command[] {
   const platform = uvPlatform === undefined ? [] : ['--python-platform', uvPlatform];
-  const pip = (...words: string[]) => Command.argv('uv', 'pip', words[0], '--python', path, ...platform, ...words.slice(1));
+  const constraints = buildConstraints(plan).length === 0 ? [] : ['--build-constraints', CONSTRAINTS];
+  const pip = (...words: string[]) => Command.argv('uv', 'pip', words[0], '--python', path, ...platform, ...constraints, ...words.slice(1));
   const file = written?.path ?? plan.file ?? '';
   const noEditable = plan.folders.length > 0 ? ['--no-editable'] : [];
   const rewrite = written === undefined ? rewriteCommands(plan) : [];

@@ -25,6 +25,24 @@ describe('a file at the top that the wheel does not have is what starts, and the
     expect(started({ 'setup.py': SETUP(), ...PACKAGE, 'main.py': MAIN })).toEqual([false, "script('main.py')"]);
   });
 
+  test.each([
+    ['web: gunicorn main:app', { 'pyproject.toml': built('hatchling.build', 'scripts = { shop = "shop:main" }\n'), ...PACKAGE }],
+    ['web: uv run gunicorn "main:make()" --bind :$PORT', { 'setup.py': SETUP(), ...PACKAGE }],
+    ['web: gunicorn main:app', { 'setup.py': SETUP() }],
+    ['web: gunicorn main:app', { 'setup.py': 'from setuptools import setup\nsetup()\n', 'setup.cfg': '[metadata]\nname = shop\n[options]\npackages = find:\n' }],
+    ['web: python -m main', { 'setup.py': SETUP(), ...PACKAGE }],
+    ['web: celery --app=main worker', { 'setup.py': SETUP(), ...PACKAGE }],
+  ])('that the command names: %s', (Procfile, files) => {
+    expect(project({ Procfile, 'main.py': MAIN, ...files as Record<string, string> }).isPackage).toBe(false);
+  });
+
+  test.each([
+    ['web: gunicorn main:app', { 'setup.py': SETUP(', py_modules=["main"]'), ...PACKAGE }],
+    ['web: gunicorn shop:app', { 'pyproject.toml': built('hatchling.build'), ...PACKAGE, '__main__.py': '' }],
+  ])('but not one that the wheel has: %s', (Procfile, files) => {
+    expect(project({ Procfile, 'main.py': 'X = 1\n', ...files as Record<string, string> }).isPackage).toBe(true);
+  });
+
   test('a page of Streamlit', () => {
     expect(started({ 'pyproject.toml': built('hatchling.build'), ...PACKAGE, 'streamlit_app.py': 'import streamlit as st\nst.write("x")\n' })).toMatchObject([false, /^process\('streamlit run/]);
   });

@@ -122,3 +122,12 @@ test('without dependencies, an empty environment for which nothing is mounted', 
 test('what compiles is installed for the platform that it runs on', () => {
   expect(installed(scriptApp(pinned('psycopg2'))).commands).toEqual(['uv pip sync --python /app/.venv --require-hashes requirements.txt']);
 });
+
+test.each(['pyyaml==5.4.1', 'PyYAML==6.0'])('%s is built with what still builds it', (requirement) => {
+  const { commands } = installed(scriptApp(`${requirement}\n`));
+  expect(commands).toEqual(["printf '%s\\n' 'cython<3' > /tmp/build-constraints.txt", uvPip('install', '--build-constraints /tmp/build-constraints.txt --requirements requirements.txt')]);
+});
+
+test.each(['pyyaml==6.0.1', 'pyyaml==5.3.1', 'pyyaml'])('%s needs nothing of that', (requirement) => {
+  expect(installed(scriptApp(`${requirement}\n`)).commands).toEqual([uvPip('install', '--requirements requirements.txt')]);
+});
