@@ -16,7 +16,8 @@ export function installDependencies(stage: ImageStage, builder: BuilderPlan, pat
   const { dependencies: plan, python } = builder;
   const constraints = buildConstraints(plan).map((one) => shellWord(one)).join(' ');
   const constrained = constraints === '' ? [] : [Command.shell(`printf '%s\\n' ${constraints} > ${CONSTRAINTS}`)];
-  const commands = [createVirtualenv(python, path), ...constrained, ...install(builder, path, written), ...added(builder, path), ...assembleVirtualenv(path)];
+  const installing = [...constrained, ...install(builder, path, written), ...added(builder, path)];
+  const commands = [createVirtualenv(python, path), ...installing, ...assembleVirtualenv(path)];
   const nothing = plan.installer === 'none' && plan.added === undefined;
   return nothing ? Instruction.run(commands) : installRun(stage, commands, [packageCache('uv', stage), ...planMounts(stage, plan, written)]);
 }
