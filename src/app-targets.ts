@@ -101,8 +101,9 @@ function refuseLate(app: Construct, runtimes: RuntimeStage[]): void {
 function startsByItself(app: Construct): boolean {
   const { entrypoint, project } = appSettingsOf(app);
   try {
-    return entrypoint !== undefined || discoverEntrypoint(project) !== undefined;
+    void (entrypoint ?? discoverEntrypoint(project));
+    return true;
   } catch (error) {
-    return (error as Partial<CodedError>).code !== 'EntrypointNotFound';
+    return !(error instanceof CodedError) || error.code !== 'EntrypointNotFound';
   }
 }

@@ -121,7 +121,7 @@ export class PythonImage extends PythonImageBase {
       provenance,
     };
     this.buildArguments = build.buildArguments;
-    const built = imageBuilder._build(this, build);
+    const built = atConstruct(this.node.path, () => imageBuilder._build(this, build));
     if (imageBuilder._here) {
       bakeWithOthers(this, build, imageBuilder._writesCache);
     }

@@ -1,6 +1,6 @@
 import { spawn } from 'child_process';
 import { CliError } from './cli-error';
-import { dockerProgram } from './docker-program';
+import { dockerProgram, noDocker } from './docker-program';
 import { StagedTarget } from './staged';
 
 /** Builds a target and shows the progress. Fails with the sentence that says what has not happened. */
@@ -13,7 +13,7 @@ export async function dockerBuild(staged: StagedTarget, options: string[], faile
   const status = await new Promise<number | null>((resolve, reject) => {
     const docker = spawn(dockerProgram(), words, { stdio: ['ignore', 'inherit', 'inherit'] });
     docker.once('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'ENOENT' ? new CliError(`there is no ${dockerProgram()} here\n  write: https://docs.docker.com/engine/install/, or CDK_DOCKER=<another program>`) : error);
+      reject(error.code === 'ENOENT' ? noDocker() : error);
     });
     docker.once('close', resolve);
   });

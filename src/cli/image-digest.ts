@@ -1,6 +1,6 @@
 import { execFile } from 'child_process';
 import { CliError } from './cli-error';
-import { dockerProgram } from './docker-program';
+import { dockerProgram, noDocker } from './docker-program';
 
 /** The digest that a reference has in its registry now: of the index, when there is one for several platforms. Fails with what the registry says. */
 export async function imageDigest(reference: string): Promise<string> {
@@ -10,7 +10,7 @@ export async function imageDigest(reference: string): Promise<string> {
       if (error === null) {
         resolve(stdout);
       } else if (error.code === 'ENOENT' as unknown) {
-        reject(new CliError(`there is no ${dockerProgram()} here\n  write: https://docs.docker.com/engine/install/, or CDK_DOCKER=<another program with buildx>`));
+        reject(noDocker());
       } else {
         reject(new CliError(`the registry does not tell the digest of ${reference}, and the lock is what it was\n  ${stderr.trim().split('\n').slice(-3).join('\n  ')}`));
       }

@@ -3,6 +3,7 @@ import * as path from 'path';
 import { parseArgs } from 'util';
 import { dockerBuild } from './docker-build';
 import { lockChanges } from './lock-changes';
+import { say } from './say';
 import { choose, readLocks, requireFresh, StagedLock } from './staged';
 
 export const LOCK_HELP = `cdk-python-images lock [OPTION...] [CONSTRUCT...]
@@ -48,8 +49,4 @@ async function compute(lock: StagedLock, file: string, upgrade: boolean): Promis
 
 function read(file: string): string | undefined {
   return fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : undefined;
-}
-
-function say(text: string): void {
-  process.stdout.write(`${text}\n`);
 }

@@ -2,6 +2,7 @@
 import { CliError } from './cli-error';
 import { LOCK_HELP, lockCommand } from './lock-command';
 import { PIN_HELP, pinCommand } from './pin-command';
+import { say } from './say';
 import { TEST_HELP, testCommand } from './test-command';
 
 const HELP = `cdk-python-images COMMAND [OPTION...]
@@ -27,13 +28,13 @@ async function main([name, ...words]: string[]): Promise<void> {
   const command = Object.hasOwn(COMMANDS, name ?? '') ? COMMANDS[name] : undefined;
   if (command === undefined) {
     if (name === undefined || name === '--help' || name === '-h') {
-      process.stdout.write(`${HELP}\n`);
+      say(HELP);
       return;
     }
     throw new CliError(`there is no command ${JSON.stringify(name)}\n\n${HELP}`);
   }
   if (words.includes('--help') || words.includes('-h')) {
-    process.stdout.write(`${command.help}\n`);
+    say(command.help);
     return;
   }
   try {

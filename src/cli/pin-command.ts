@@ -3,6 +3,7 @@ import * as path from 'path';
 import { parseArgs } from 'util';
 import { CliError } from './cli-error';
 import { imageDigest } from './image-digest';
+import { say } from './say';
 import { readBaseImages } from './staged';
 
 export const PIN_HELP = `cdk-python-images pin [OPTION...]
@@ -75,8 +76,4 @@ function read(file: string): Digests {
   } catch (error) {
     throw new CliError(`${file} cannot be read, and is what it was: ${(error as Error).message}`);
   }
-}
-
-function say(text: string): void {
-  process.stdout.write(`${text}\n`);
 }

@@ -1,5 +1,6 @@
 import { parseArgs } from 'util';
 import { dockerBuild } from './docker-build';
+import { say } from './say';
 import { choose, readTargets } from './staged';
 
 export const TEST_HELP = `cdk-python-images test [OPTION...] [CONSTRUCT...]
@@ -22,7 +23,7 @@ export async function testCommand(words: string[]): Promise<void> {
   const targets = choose(readTargets(values.app), positionals,
     `there is no target in ${values.app}\n  write: new PythonTarget(app, 'Tests', { target: new TestStage(app, 'Test', …) }) in the CDK app, then: npx cdk synth`);
   for (const target of targets) {
-    process.stdout.write(`${target.construct}\n`);
+    say(target.construct);
     if (!values.list) {
       await dockerBuild(target, values.again ? [`--no-cache-filter=${target.target}`] : [], `${target.construct} failed; what it says is above`);
     }

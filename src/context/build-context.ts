@@ -9,6 +9,7 @@ import { SOURCE_FOLDER, TOOLS_FOLDER } from '../dockerfile/context-layout';
 import { PartFile } from '../dockerfile/context-part';
 import { CodedError } from '../private/coded-error';
 import { nearestNames } from '../private/nearest-names';
+import { besideIt } from '../private/shortened';
 import { SOURCE_DATE_EPOCH } from '../private/source-date-epoch';
 import { PythonProject } from '../python';
 import { withoutIgnored } from '../python/source/ignored-files';
@@ -133,7 +134,7 @@ function missing({ _source: source }: PythonProject, file: string): CodedError {
   const near = nearestNames(file, beside)[0];
   return new CodedError('ContextFileNotFound', {
     what: `an instruction reads ${JSON.stringify(file)}, which the source does not have`,
-    found: `beside it: ${beside.slice(0, 12).join(', ') || 'nothing'}`,
+    found: besideIt(beside),
     expected: 'a path relative to the source folder',
     write: near === undefined ? "sources: ['PATH'], or the file" : `sources: ['${near}']`,
   });

@@ -1,8 +1,8 @@
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, test } from 'vitest';
 import { Entrypoint } from '../../src';
+import { answersAndEnds } from '../support/docker/answers-and-ends';
 import { buildApp } from '../support/docker/build-app';
 import { removeImage } from '../support/docker/remove-image';
-import { withContainer } from '../support/docker/with-container';
 import { folderWith } from '../support/folder';
 import { uv } from '../support/uv';
 
@@ -59,22 +59,12 @@ test.each(Object.keys(WAYS))('a %s answers on the port of the variable PORT and 
   uv(source, 'lock');
   const { imageId } = await buildApp({ source, entrypoint });
   images.push(imageId);
-  await withContainer({ image: imageId, readOnly: true, tmpfs: ['/tmp'], ports: [9000], env: { PORT: '9000' } }, async (container) => {
-    expect((await container.httpGet('/')).body).toContain(answer);
-    const { seconds, exitCode } = await container.stop();
-    expect(exitCode).not.toBe(137);
-    expect(seconds).toBeLessThan(2);
-  });
+  await answersAndEnds(imageId, answer, 9000, { PORT: '9000' });
 });
 
 test('a script of a project without a package answers and ends at once', async () => {
   const source = folderWith({ 'requirements.txt': '', 'main.py': ANY_WAY['src/anyway/serve.py'].concat('\nmain()\n') });
   const { imageId } = await buildApp({ source });
   images.push(imageId);
-  await withContainer({ image: imageId, readOnly: true, tmpfs: ['/tmp'], ports: [8000] }, async (container) => {
-    expect((await container.httpGet('/')).body).toContain('1 WSGIServer');
-    const { seconds, exitCode } = await container.stop();
-    expect(exitCode).not.toBe(137);
-    expect(seconds).toBeLessThan(2);
-  });
+  await answersAndEnds(imageId, '1 WSGIServer', 8000);
 });

@@ -1,9 +1,9 @@
 import { afterAll, expect, test } from 'vitest';
 import { PythonAppProps } from '../../src';
+import { answersAndEnds } from '../support/docker/answers-and-ends';
 import { buildApp } from '../support/docker/build-app';
 import { removeImage } from '../support/docker/remove-image';
 import { runInImage } from '../support/docker/run-in-image';
-import { withContainer } from '../support/docker/with-container';
 import { folderWith } from '../support/folder';
 import { commit, git } from '../support/git-project';
 import { TAGGED } from '../support/projects';
@@ -52,12 +52,7 @@ test.each(Object.keys(WEB))('%s answers on the port of the variable PORT and end
   const [files, props, answer] = WEB[what];
   const { imageId } = await buildApp({ source: folderWith(files), ...props });
   images.push(imageId);
-  await withContainer({ image: imageId, readOnly: true, tmpfs: ['/tmp'], ports: [9000], env: { PORT: '9000' } }, async (container) => {
-    expect((await container.httpGet('/')).body).toContain(answer);
-    const { seconds, exitCode } = await container.stop();
-    expect(exitCode).not.toBe(137);
-    expect(seconds).toBeLessThan(2);
-  });
+  await answersAndEnds(imageId, answer, 9000, { PORT: '9000' });
 });
 
 test('a package has the version of the tag, the file that is written from it and its data, with no .git in the build', async () => {

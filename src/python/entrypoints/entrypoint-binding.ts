@@ -7,6 +7,7 @@ import { checkIncluded, checkModule, notInstalled } from './start-check';
 import { StaticFiles } from './static-files';
 import { WEB_SERVERS } from './web-server';
 import { CodedError } from '../../private/coded-error';
+import { besideIt } from '../../private/shortened';
 import { DependencyPlan } from '../dependencies/dependency-plan';
 import { isInstalled } from '../source/installed-files';
 import { moduleName } from '../source/project-layout';
@@ -139,7 +140,7 @@ export function bindScript(script: string, context: EntrypointContext): StartCom
   if (!source.isFile(file)) {
     throw new CodedError('EntrypointNotFound', {
       what: `the script ${JSON.stringify(script)} does not exist`,
-      found: `beside it: ${source.list(path.posix.dirname(file) === '.' ? '' : path.posix.dirname(file)).map(({ name }) => name).slice(0, 12).join(', ') || 'nothing'}`,
+      found: besideIt(source.list(path.posix.dirname(file) === '.' ? '' : path.posix.dirname(file)).map(({ name }) => name)),
       expected: 'a file inside the source, relative to it',
       write: "entrypoint: Entrypoint.script('…')",
     });

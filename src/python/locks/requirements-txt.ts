@@ -7,7 +7,7 @@ import { placeOf, RequirementsLine, requirementsLines } from './requirements-lin
 import { splitOptions } from './requirements-options';
 import { CodedError } from '../../private/coded-error';
 import { nearestNames } from '../../private/nearest-names';
-import { shortened } from '../../private/shortened';
+import { besideIt } from '../../private/shortened';
 import { refuseCredentials } from '../access/credential-check';
 import { SourceFolder } from '../source/source-folder';
 import { excerpt } from '../source/toml-file';
@@ -131,7 +131,7 @@ function readFile(reading: Reading, file: string, constraints: boolean, above: s
   if (text === undefined) {
     throw new CodedError('LockNotFound', {
       what: `${file} does not exist`,
-      found: above.length > 1 ? `named by ${above[above.length - 2]}` : `beside it: ${shortened(reading.source.list('').map(({ name }) => name)) || 'nothing'}`,
+      found: above.length > 1 ? `named by ${above[above.length - 2]}` : besideIt(reading.source.list('').map(({ name }) => name)),
       expected: 'a requirements file inside the source',
       write: above.length > 1 ? `the file, or no line for it in ${above[above.length - 2]}` : `Dependencies.fromRequirements({ file: '${nearestNames(file, reading.source.list('').map(({ path: one }) => one))[0] ?? 'requirements.txt'}' })`,
     });
