@@ -52,6 +52,7 @@ function withoutItself(project: PythonProject, { file, words, refreshCommand }: 
   if (metadata === undefined) {
     throw new CodedError('LockNotUnderstood', {
       what: `${file} installs the project itself, and only its build back end knows what that needs`,
+      found: words.filter((_word, index) => itself[index] !== undefined).join(', '),
       expected: 'a lock, or dependencies that are written out in pyproject.toml, setup.cfg or setup.py',
       write: refreshCommand,
     });
