@@ -22,6 +22,7 @@ import { DependencyPlan } from './python/dependencies/dependency-plan';
 import { defaultEnvironment } from './python/dependencies/install-target';
 import { staticRootOf } from './python/entrypoints/django-site';
 import { releaseProcess } from './python/entrypoints/procfile';
+import { listedPackages } from './python/system/listed-packages';
 import { BuildVersion, dynamicVersion } from './python/versions/dynamic-version';
 import { releaseLimits } from './python/versions/release-limits';
 import { PythonAppProps } from './python-app-props';
@@ -83,6 +84,13 @@ export class PythonApp extends Construct {
     if (release !== undefined) {
       Annotations.of(this).addInfoV2('cdk-python-images:release-process',
         `the image of ${this.node.path} does not run the release process of its Procfile, ${JSON.stringify(release)}; run it before a deployment: a task of the same image with this command`);
+    }
+    const listed = props.systemPackages === undefined ? listedPackages(this.project._source) : undefined;
+    if (listed !== undefined) {
+      const options = `{ runtimePackages: [${listed.packages.map((name) => `'${name}'`).join(', ')}] }`;
+      Annotations.of(this).addInfoV2('cdk-python-images:listed-packages',
+        `the image of ${this.node.path} does not have the packages of ${listed.file}; to add them, by their names in Debian: `
+        + `systemPackages: SystemPackages.combine(SystemPackages.fromCatalogue(), SystemPackages.apt(${options}))`);
     }
     const root = props.entrypoint === undefined ? staticRootOf(this.project, plan?.packages ?? []) : undefined;
     if (root !== undefined) {

@@ -1,4 +1,4 @@
-import * as path from 'path';
+import { posix } from 'path';
 import { Entrypoint } from './entrypoint';
 import type { PythonProject } from '../python-project';
 import { serversOf } from './web-binding';
@@ -89,7 +89,8 @@ function sitesOf({ _layout: layout, _source: source }: PythonProject, objects: W
     const named = python.calls('os.environ.setdefault')
       .find((call) => call.positional[0]?.literal === 'DJANGO_SETTINGS_MODULE')?.positional[1]?.literal;
     // Python imports from the folder of the file, not from that of a link to it.
-    const lies = path.posix.dirname(source.linked(manage)).replace(/^\.$/, '');
+    const place = posix.dirname(source.linked(manage));
+    const lies = place.startsWith('..') ? folder : place.replace(/^\.$/, '');
     return [{ folder: lies, manage, ...(typeof named === 'string' && { settings: named }) }];
   });
   for (let level = [...new Set(['', ...layout.importRoots])], depth = 0; depth <= deepest; level = inside(level), depth++) {

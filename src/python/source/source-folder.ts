@@ -113,10 +113,9 @@ export class SourceFolder {
     return path.relative(this.real, path.join(fs.realpathSync(folder), file)).split(path.sep).join('/');
   }
 
-  /** Where a file lies, links resolved; the path itself when that is not in the source. */
+  /** Where a file lies, links resolved: with `../` where that is not in the source. */
   public linked(relative: string): string {
-    const place = path.relative(this.real, this.resolve(relative) ?? this.absolute(relative)).split(path.sep).join('/');
-    return place.startsWith('../') ? relative : place;
+    return path.relative(this.real, this.resolve(relative) ?? this.absolute(relative)).split(path.sep).join('/');
   }
 
   /** What the path is; undefined when nothing is there or when it is neither a file nor a folder. */

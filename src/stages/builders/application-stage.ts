@@ -8,6 +8,7 @@ import { APP_FOLDER, OUT, PREFIX, SOURCE_MOUNT, setTimes } from '../layout';
 import { MEMBER_WHEELS, memberMounts, memberWheels } from './member-wheel-stage';
 import { createVirtualenv, installWheelsApart, installWheelsBeside } from './virtualenv-commands';
 import { ownCodeCompiles } from '../../python/declarations/own-code';
+import { withoutIgnored } from '../../python/source/ignored-files';
 import { interpreterOf } from '../runtimes/interpreter';
 
 /** Where a wheel of the project is built to; those of others are below. */
@@ -71,7 +72,12 @@ export class ApplicationStage extends ImageStage {
   }
 
   private copySource(): Instruction {
+    const { project } = appSettingsOf(this);
     const folder = `${OUT}${APP_FOLDER}`;
+    // What starts may come from a package, and the source have nothing but requirements and a Procfile.
+    if (withoutIgnored(project, project._applicationFiles()).length === 0) {
+      return Instruction.run([Command.argv('mkdir', '-p', folder), setTimes()]);
+    }
     const compile = [interpreterOf(this).path, '-m', 'compileall', '-q', '--invalidation-mode', 'unchecked-hash', '-s', OUT, folder];
     return Instruction.run([
       Command.argv('mkdir', '-p', folder),

@@ -30,5 +30,6 @@ export const RUNNING: Record<string, Situation> = {
   'latin-1': { files: { 'main.py': '# -*- coding: latin-1 -*-\nprint("started")\n' }, prints: 'started\n' },
   'windows': { files: { 'requirements.txt': '\ufeffidna==3.10\r\n', 'main.py': MAIN.replaceAll('\n', '\r\n'), 'Procfile': 'web: python main.py\r\n' }, prints: 'started\n' },
   'manage-py-that-refuses': { files: { 'requirements.txt': 'idna\n', 'manage.py': 'raise RuntimeError("no Django here")\n' }, fails: ['EntrypointNotFound', /no entry point was found/] },
+  'server-of-a-package-alone': { files: { 'requirements.txt': 'httpbin\ngunicorn\n', 'Procfile': 'web: gunicorn httpbin:app\n' } },
   'nothing-that-starts': { files: { 'requirements.txt': 'numpy\n', 'analysis.ipynb': '{}', 'helpers.py': 'def f():\n    pass\n' }, fails: ['EntrypointNotFound', /no entry point was found/] },
 };

@@ -1,0 +1,28 @@
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import { Stack } from 'aws-cdk-lib';
+import { expect, test } from 'vitest';
+import { SystemPackages } from '../../../src';
+import { testApp } from '../../support/app';
+import { folderWith } from '../../support/folder';
+
+const BASE = { 'requirements.txt': 'idna\n', 'main.py': 'print("started")\n' };
+const LINE = "SystemPackages.combine(SystemPackages.fromCatalogue(), SystemPackages.apt({ runtimePackages: ['jq', 'libmagic1t64'] }))";
+const notes = (files: Record<string, string>, systemPackages?: SystemPackages) => {
+  const app = testApp({ source: folderWith({ ...BASE, ...files }), ...systemPackages && { systemPackages } });
+  return Annotations.fromStack(Stack.of(app)).findInfo('*', Match.stringLikeRegexp('does not have the packages of')).map(({ entry }) => String(entry.data));
+};
+
+test.each([
+  ['Aptfile', '# tools\nlibmagic1t64\njq # to filter\n:repo:deb http://x.example ./\nhttps://x.example/a.deb\n'],
+  ['packages.txt', 'jq\r\nlibmagic1t64\r\n'],
+  ['apt.yml', '---\npackages:\n- libmagic1t64\n- jq\n'],
+  ['nixpacks.toml', '[phases.setup]\naptPkgs = ["...", "libmagic1t64", "jq"]\n'],
+  ['railpack.json', '{ "deploy": { "aptPackages": ["jq", "libmagic1t64", "..."] } }'],
+])('the packages of %s are told with the line that adds them', (file, text) => {
+  expect(notes({ [file]: text })).toEqual([expect.stringContaining(`the packages of ${file}; to add them, by their names in Debian: systemPackages: ${LINE}`)]);
+});
+
+test('nothing is told of a file without packages, or where the app names its own', () => {
+  expect(notes({ Aptfile: '# none yet\n' })).toEqual([]);
+  expect(notes({ Aptfile: 'jq\n' }, SystemPackages.fromCatalogue())).toEqual([]);
+});
