@@ -5,6 +5,7 @@ import { BuildContext } from './context';
 import { secretFiles } from './context/secret-files';
 import { Dockerfile, ImagePlatform, Libc, StageScope } from './dockerfile';
 import { shortened } from './private/shortened';
+import { inUsersLanguage } from './private/users-language';
 import { secretsIn } from './secrets-in-image';
 import { PythonRuntimeStage } from './stages';
 import { whatCompiles } from './stages/builders/builder-of';
@@ -17,6 +18,7 @@ export function warnOfImage(image: Construct, dockerfile: Dockerfile, context: B
   warnOfCompiling(image, dockerfile);
   warnOfSecrets(image, dockerfile);
   warnOfDropped(image, dockerfile);
+  tellOfStart(image, dockerfile);
   warnOfSecretFiles(image, secretFiles(context));
 }
 
@@ -37,6 +39,18 @@ function warnOfDropped(image: Construct, { target }: Dockerfile): void {
     Annotations.of(image).addWarningV2('cdk-python-images:system-packages',
       `systemPackages takes the place of the catalogue, which has ${dropped.map(({ systemPackage, forPackage }) => `${systemPackage} for ${forPackage}`).join(', ')}. `
       + 'Write systemPackages: SystemPackages.combine(SystemPackages.fromCatalogue(), …) for both');
+  }
+}
+
+/** A program that is given no command prints its help, and a server on an address of its own is reached by nobody. */
+function tellOfStart(image: Construct, { target }: Dockerfile): void {
+  for (const { id, text, write } of target instanceof PythonRuntimeStage ? target._notes : []) {
+    const said = `${image.node.path}: ${text}; write ${inUsersLanguage(write)}`;
+    if (id === 'address') {
+      Annotations.of(image).addWarningV2('cdk-python-images:address', said);
+    } else {
+      Annotations.of(image).addInfoV2('cdk-python-images:arguments', said);
+    }
   }
 }
 

@@ -3,7 +3,7 @@ import { explainEntrypoint } from './explain-entrypoint';
 import { PythonProject } from '../python';
 import { Candidate } from '../python/entrypoints/django-site';
 import { Entrypoint } from '../python/entrypoints/entrypoint';
-import { RuntimeStage } from '../stages';
+import { PythonRuntimeStage, RuntimeStage } from '../stages';
 
 /** Where the entry point of a runtime comes from. */
 export interface ExplainedStart {
@@ -24,6 +24,8 @@ export function explainStart(project: PythonProject, { runtime, given, found }: 
     told !== undefined ? { ...start, decided: told._written, because: 'the stage asks for it', changedBy: 'entrypoint of the stage' }
       : given !== undefined ? { ...start, decided: given._written, because: 'the app asks for it', changedBy: 'entrypoint: Entrypoint.…' }
         : explainEntrypoint(project, found(), stage),
+    ...(runtime instanceof PythonRuntimeStage ? runtime._notes : [])
+      .map(({ id, text, write }) => ({ topic: id, decided: 'as it is', because: text, stage, changedBy: write })),
     ...explainEnding(runtime),
     ...(port === undefined ? [] : [{ topic: 'port', decided: `${port}`, because: 'the app listens on it', stage, changedBy: 'the variable PORT, or port of the entry point' }]),
   ];

@@ -1,3 +1,4 @@
+import { containerStart, withOwnArguments } from './container-start';
 import { Candidate, djangoSites, Named } from './django-site';
 import { namedByDockerfile } from './dockerfile-command';
 import { Entrypoint } from './entrypoint';
@@ -23,8 +24,21 @@ export function discoverEntrypoint(project: PythonProject, packages: Named[] = [
   return findEntrypoint(project, packages).entrypoint;
 }
 
-/** Like `discoverEntrypoint`, with the place where it was found. */
+/** Like `discoverEntrypoint`, with the place where it was found. Where the project leaves it open, what its own containers start counts, and what they are given. */
 export function findEntrypoint(project: PythonProject, packages: Named[] = []): Candidate {
+  try {
+    return withOwnArguments(project, discovered(project, packages));
+  } catch (error) {
+    const open = error instanceof CodedError && (error.code === 'EntrypointAmbiguous' || error.code === 'EntrypointNotFound');
+    const started = open ? containerStart(project, packages) : undefined;
+    if (started === undefined) {
+      throw error;
+    }
+    return started;
+  }
+}
+
+function discovered(project: PythonProject, packages: Named[]): Candidate {
   const objects = new WebObjects(project);
   const search = new FileSearch(project, objects, packages);
   const oneOf = (candidates: Candidate[]) => only(candidates, project);

@@ -208,6 +208,19 @@ export class Entrypoint {
     this.bind = bind;
   }
 
+  /**
+   * The same with arguments behind it, and the port that is among them. `line` is the command as a user writes it.
+   * @internal
+   */
+  public _withArguments(line: string, words: string[], port?: number): Entrypoint {
+    return new Entrypoint(`process('${line}')`, (context) => {
+      const bound = this.bind(context);
+      const listens = port === undefined ? {} : { port, env: { ...bound.env, PORT: `${port}` } };
+      const program = bound.program && { program: { ...bound.program, extraArguments: words } };
+      return { ...bound, argv: [...bound.argv, ...words], ...program, ...listens };
+    });
+  }
+
   /** @internal */
   public _bind(context: EntrypointContext): BoundEntrypoint {
     return withImportPath(this.bind(context), context);

@@ -1,4 +1,5 @@
 import type { PythonProject } from '../python-project';
+import { servedCalls } from './served-calls';
 import { PythonSource } from '../syntax/python-source';
 import { readPython } from '../syntax/python-text';
 
@@ -11,11 +12,16 @@ export interface PortVariable {
 /** The port of every program that lets itself be told one. */
 const PORT = 8000;
 
-/** The variable PORT for a program that reads it, which may not start without; nothing for others. What is not Python is a script of a shell. */
+/** The variable PORT for a program that reads it, which may not start without; for others the port that the one server in them has, written out. What is not Python is a script of a shell. */
 export function portVariable({ _source: source }: PythonProject, files: string[]): PortVariable {
   const reads = files.some((file) => source.isFile(file) && (file.endsWith('.py')
     ? PythonSource.parse(readPython(source, file) ?? '').readsVariable('PORT') : /\$\{?PORT\b/.test(source.readBytes(file)?.toString('latin1') ?? '')));
-  return reads ? { env: { PORT: `${PORT}` }, port: PORT } : { env: {} };
+  if (reads) {
+    return { env: { PORT: `${PORT}` }, port: PORT };
+  }
+  const served = files.flatMap((file) => source.isFile(file) && file.endsWith('.py') ? servedCalls(PythonSource.parse(readPython(source, file) ?? '')) : [])
+    .filter(({ closed }) => !closed);
+  return { env: {}, ...(served.length === 1 && served[0].port !== undefined && { port: served[0].port }) };
 }
 
 /** The files that a module may be, the one that `python -m` runs among them. */

@@ -24,6 +24,10 @@ export function startOfFile(objects: WebObjects, project: PythonProject, file: s
   }
   const { top } = source;
   const place = startPlace(objects, project, file);
+  const deployment = place === undefined || place.folder !== undefined ? undefined : deploymentOf(source);
+  if (place !== undefined && deployment !== undefined) {
+    return { kind: 'served', server: rayServe(`${place.module}:${deployment}`) };
+  }
   const web = place === undefined ? undefined : objects.of(file);
   const runs = (name: string | undefined) => name !== undefined && (SERVES.includes(name) || name === `${web?.object}.run`);
   if (web && place && !runsItself(source) && !top.expressions.some(({ callee }) => runs(callee?.origin) || runs(callee?.dotted))) {
@@ -76,6 +80,17 @@ function served(objects: WebObjects, file: string): FileStart | undefined {
 export function webEntrypoint({ web, app, folder }: Extract<FileStart, { kind: 'web' }>): Entrypoint {
   const options = folder === undefined ? {} : { folder: folder === '' ? '.' : folder };
   return web.kind === 'asgi' ? Entrypoint.asgi(app, options) : Entrypoint.wsgi(app, options);
+}
+
+/** The application of Ray Serve, `app = Hello.bind()`, whatever framework answers inside of it. Source: Ray Serve, "Develop and Deploy an ML Application". */
+function deploymentOf({ imports, top }: PythonSource): string | undefined {
+  const serves = [...imports.values()].some((origin) => /^ray\.serve(?:\.|$)/.test(origin));
+  return serves ? top.assignments.filter(({ value }) => /\.bind$/.test(value.callee?.text ?? '')).at(-1)?.name : undefined;
+}
+
+function rayServe(app: string): FileServer {
+  const env = { RAY_SERVE_DEFAULT_HTTP_HOST: '0.0.0.0', RAY_SERVE_DEFAULT_HTTP_PORT: 'PORT' };
+  return { module: 'ray.serve', words: ['serve', 'run', app], env, stopSignal: 'SIGINT' };
 }
 
 /** What serves a function of Google Cloud. Source: Functions Framework, "Quickstart". */

@@ -8,6 +8,7 @@ import { RuntimeStage } from './runtime-stage';
 import { Files, Instruction } from '../../dockerfile';
 import { ImageContents } from '../../python/dependencies/bill-of-materials';
 import { Entrypoint } from '../../python/entrypoints/entrypoint';
+import { StartNote } from '../../python/entrypoints/start-notes';
 
 /**
  * The image that runs: a base with Python, the libraries that the packages load, the environment, and the app as the last layer.
@@ -46,6 +47,14 @@ export abstract class PythonRuntimeStage extends RuntimeStage {
    */
   public get _dropped(): DroppedPackage[] {
     return this.plan.dropped;
+  }
+
+  /**
+   * What the owner of the app should know of the start that was found.
+   * @internal
+   */
+  public get _notes(): StartNote[] {
+    return this.plan.notes;
   }
 
   /** @internal */

@@ -22,6 +22,7 @@ import { markerEnvironment } from '../../python/dependencies/install-target';
 import { serverName } from '../../python/entrypoints/added-server';
 import { BoundEntrypoint } from '../../python/entrypoints/entrypoint-binding';
 import { discoverEntrypoint } from '../../python/entrypoints/entrypoint-discovery';
+import { StartNote, startNotes } from '../../python/entrypoints/start-notes';
 import { mayHoldBinaries } from '../../python/system/compile-plan';
 import { builderOf } from '../builders/builder-of';
 import { installTarget, runsOnBuildPlatform } from '../builders/builder-plan';
@@ -51,6 +52,8 @@ export interface RuntimePlan {
   readonly python: string;
   /** What the catalogue would have put into the image. */
   readonly dropped: DroppedPackage[];
+  /** What is to be said of the start that was found. */
+  readonly notes: StartNote[];
   /** What is in the image. */
   readonly contents: ImageContents;
 }
@@ -83,7 +86,9 @@ export function planRuntime(scope: Construct, id: string, props: PythonRuntimeSt
       project, plan, environment, binFolder, appFolder: APP_FOLDER, shell: baseImage.rootImage.shell,
       ...(settings.webServer !== undefined && { webServer: serverName(settings.webServer) }),
     };
-    const entrypoint = (props.entrypoint ?? settings.entrypoint ?? discoverEntrypoint(project, locked))._bind(context);
+    const told = props.entrypoint ?? settings.entrypoint;
+    const start = told ?? discoverEntrypoint(project, locked);
+    const entrypoint = start._bind(context);
     const exposed = exposedScripts(props.exposeScripts ?? settings.exposeScripts ?? [], context);
     const systemPackages = props.systemPackages ?? builder?._systemPackages ?? settings.systemPackages ?? SystemPackages.none();
     refuseSystemPackages(baseImage, locked, target, systemPackages);
@@ -144,6 +149,7 @@ export function planRuntime(scope: Construct, id: string, props: PythonRuntimeSt
       variables: Object.fromEntries(Object.entries(entrypoint.env).filter(([name]) => !Object.hasOwn(variables, name))),
       packages: locked.map(({ name }) => name),
       dropped: packages.dropped,
+      notes: told === undefined ? startNotes(project, start) : [],
       python: entrypoint.interpreter ?? programOf(virtualenv),
       contents: contentsOf({
         plan, beside: client?.packages, target, base: baseImage.rootImage, registry: StageScope.of(scope).registry,

@@ -43,6 +43,13 @@ export const REPOSITORIES: Record<string, Situation> = {
     },
     has: ['app/main.py', 'app/helper.py'], prints: '1 2\n',
   },
+  'arguments-of-its-own-containers': {
+    files: {
+      'pyproject.toml': project('[project.scripts]\nshop = "shop:main"', HATCHLING), 'shop/__init__.py': 'import sys\n\ndef main():\n    print(sys.argv[1:])\n',
+      'Dockerfile': 'FROM python:3.13\nENTRYPOINT ["tini", "--", "shop"]\nCMD ["serve", "--level=2"]\n',
+    },
+    prints: "['serve', '--level=2']\n",
+  },
   'server-in-an-extra-of-the-owner': {
     files: { 'pyproject.toml': project('dependencies = ["flask"]\n[project.optional-dependencies]\ntests = ["gunicorn"]\nserver = ["granian"]'), 'app.py': WSGI },
     fails: ['ServerMissing', /granian in the extra "server"\n {2}expected[^]*write: {4}uv lock, then dependencies: Dependencies\.fromUvLock\(\{ extras: \['server'\] \}\)\n {12}or gunicorn in the dependencies of pyproject\.toml\n/],

@@ -1,0 +1,93 @@
+import { containerCommands } from './container-commands';
+import type { Candidate, Named } from './django-site';
+import { Entrypoint } from './entrypoint';
+import { WEB_SERVERS } from './web-server';
+import type { PythonProject } from '../python-project';
+import { ownDockerfile } from '../source/own-dockerfile';
+import { moduleFile } from '../source/project-layout';
+
+/** Words that mean the same wherever they stand: nothing for a shell is in them. */
+const PLAIN = /^[\w./:=@%+,-]+$/;
+/** What is for development alone, and what starts nothing. */
+const NOT_TAKEN = /^--(?:reload|help|version)$|^-h$|^help$/;
+
+/**
+ * A way to start with the arguments that the project's own containers give it: `ENTRYPOINT ["shop"]` with `CMD ["serve", "--port", "8080"]`. A port among them that the
+ * Dockerfile exposes is that of the image. As it is, where they give none, or more than plain words. Web applications have their arguments by their server.
+ */
+export function withOwnArguments(project: PythonProject, candidate: Candidate): Candidate {
+  const { entrypoint, where } = candidate;
+  const [, kind, name] = /^(consoleScript|module|script)\('([^']+)'\)$/.exec(entrypoint._written) ?? [];
+  for (const { file, line } of kind === undefined ? [] : containerCommands(project._source)) {
+    const words = line.split(/\s+/);
+    const given = argumentsOf(kind, name, words);
+    const kept = given?.filter((word) => !NOT_TAKEN.test(word)) ?? [];
+    if (kept.length > 0 && kept.every((word) => PLAIN.test(word))) {
+      const program = kind === 'consoleScript' ? name : `python ${kind === 'module' ? '-m ' : ''}${name}`;
+      return { entrypoint: entrypoint._withArguments(`${program} ${kept.join(' ')}`, kept, exposedPort(project, kept)), where: `${file} (${where})` };
+    }
+  }
+  return candidate;
+}
+
+/** How the project's own containers start, where nothing else says it: a file or a module of the project, or a program of its dependencies. */
+export function containerStart(project: PythonProject, packages: Named[]): Candidate | undefined {
+  for (const { file, line } of containerCommands(project._source)) {
+    const words = line.split(/\s+/).filter((word) => !NOT_TAKEN.test(word));
+    const started = words.every((word) => PLAIN.test(word.replace(/\$\{?PORT\}?/, '8000'))) ? startedBy(words, project, packages) : undefined;
+    if (started !== undefined) {
+      return { entrypoint: Entrypoint.process(started.join(' ')), where: file };
+    }
+  }
+  return undefined;
+}
+
+function startedBy(words: string[], project: PythonProject, packages: Named[]): string[] | undefined {
+  const [program, ...rest] = words;
+  const name = program.slice(program.lastIndexOf('/') + 1);
+  const at = /^python[\d.]*$/.test(name) ? rest.findIndex((word) => !/^-[bBdEIOPqsSuvx]+$/.test(word)) : -1;
+  const target = at < 0 ? '' : rest[at];
+  if (at >= 0 && target === '-m') {
+    const module = rest[at + 1] ?? '';
+    const known = moduleFile(project._layout, project._source, module) ?? moduleFile(project._layout, project._source, `${module}.__main__`);
+    return known !== undefined || isNamed(module.split('.')[0], packages) ? ['python', ...rest] : undefined;
+  }
+  if (at >= 0) {
+    const file = project.isPackage ? undefined : ownFile(target, project);
+    return file === undefined ? undefined : ['python', ...rest.slice(0, at), file, ...rest.slice(at + 1)];
+  }
+  const server = WEB_SERVERS.find(({ script }) => script === name);
+  const brought = Object.hasOwn(project.consoleScripts, name) ? project.isPackage : isNamed(server?.name ?? name, packages);
+  return brought ? [name, ...rest] : undefined;
+}
+
+/** `/app/src/main.py` of a Dockerfile is src/main.py of the source. */
+function ownFile(path: string, { _source: source }: PythonProject): string | undefined {
+  const parts = path.split('/').filter((part) => part !== '' && part !== '.');
+  return parts.includes('..') ? undefined : parts.map((_part, n) => parts.slice(n).join('/')).find((file) => source.isFile(file));
+}
+
+/** Whether a package of this name is installed, or one whose program is called so: `airflow` of apache-airflow, `dbt` of dbt-core. */
+function isNamed(program: string, packages: Named[]): boolean {
+  const name = program.replace(/_/g, '-');
+  return packages.some((one) => one.name === name || one.name === `apache-${name}` || one.name === `${name}-core` || one.name === `${name}-cli`);
+}
+
+/** What follows a program in a command line; undefined when it starts something else. */
+function argumentsOf(kind: string, name: string, words: string[]): string[] | undefined {
+  const program = words[0].slice(words[0].lastIndexOf('/') + 1);
+  if (kind === 'consoleScript') {
+    return program === name ? words.slice(1) : undefined;
+  }
+  const at = /^python[\d.]*$/.test(program) ? words.findIndex((word, n) => n > 0 && !/^-[bBdEIOPqsSuvx]+$/.test(word)) : -1;
+  const [target, rest] = words[at] === '-m' ? [words[at + 1], words.slice(at + 2)] : [words[at] ?? '', words.slice(at + 1)];
+  const same = words[at] === '-m' ? kind === 'module' && target === name : kind === 'script' && (target.replace(/^\.\//, '') === name || target.endsWith(`/${name}`));
+  return at > 0 && same ? rest : undefined;
+}
+
+/** The one port that the Dockerfile exposes and an argument has. */
+function exposedPort({ _source: source }: PythonProject, words: string[]): number | undefined {
+  const exposed = (ownDockerfile(source)?.instructions ?? []).flatMap(({ keyword, rest }) => keyword === 'EXPOSE' ? rest.split(/\s+/) : []).map((word) => word.replace(/\/tcp$/, ''));
+  const said = exposed.filter((port) => /^\d{1,5}$/.test(port) && words.some((word) => new RegExp(`(?:^|[:=])${port}$`).test(word)));
+  return said.length === 1 ? Number(said[0]) : undefined;
+}

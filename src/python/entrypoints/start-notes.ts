@@ -1,0 +1,52 @@
+import type { Entrypoint } from './entrypoint';
+import { moduleFiles } from './port-variable';
+import { fileCommands, ProgramCommands, programCommands } from './program-commands';
+import type { PythonProject } from '../python-project';
+import { servedCalls } from './served-calls';
+import { WebObjects } from './web-object';
+
+/** Something that the owner of a project should know of its start, which is no mistake. */
+export interface StartNote {
+  /** What it is about, as an id of a message. */
+  readonly id: 'arguments' | 'address';
+  readonly text: string;
+  /** What to write. */
+  readonly write: string;
+}
+
+/** Commands that serve, by custom. */
+const SERVES = ['serve', 'server', 'runserver', 'run-server', 'start', 'run', 'web', 'webserver', 'api', 'daemon', 'worker', 'up', 'launch', 'listen', 'ui'];
+
+/** What is to be said of a start that was found: a program that is given no command, a server that nothing outside of the container reaches. */
+export function startNotes(project: PythonProject, entrypoint: Entrypoint): StartNote[] {
+  const [, kind, name] = /^(consoleScript|module|script)\('([^']+)'\)$/.exec(entrypoint._written) ?? [];
+  if (kind === undefined) {
+    return [];
+  }
+  const objects = new WebObjects(project);
+  const [module, called] = (Object.hasOwn(project.consoleScripts, name) ? project.consoleScripts[name] : '').replace(/\[.*$|\s/g, '').split(':');
+  const script = kind === 'consoleScript';
+  const files = (script ? module === '' ? [] : moduleFiles(project, module) : kind === 'module' ? moduleFiles(project, name) : [name]).filter((file) => project._source.isFile(file));
+  const waits = script ? programCommands(project, objects, module, called ?? '') : files.map((file) => fileCommands(project, objects, file)).find((found) => found !== undefined);
+  const program = script ? name : `python ${kind === 'module' ? '-m ' : ''}${name}`;
+  const local = files.flatMap((file) => servedCalls(objects.source(file)).filter((call) => call.closed).map((call) => ({ ...call, file })))[0];
+  return [
+    ...(waits === undefined ? [] : [argumentsNote(program, waits)]),
+    ...(local === undefined ? [] : [{
+      id: 'address' as const,
+      text: `${local.file} has ${local.name} listen on ${local.host}, which nothing outside of the container reaches`,
+      write: `${local.write} in ${local.file}`,
+    }]),
+  ];
+}
+
+function argumentsNote(program: string, { commands, group }: ProgramCommands): StartNote {
+  const usual = SERVES.find((one) => commands.includes(one)) ?? (commands.length === 1 ? commands[0] : undefined);
+  const shown = commands.slice(0, 12).join(', ') + (commands.length > 12 ? ' …' : '');
+  return {
+    id: 'arguments',
+    text: group ? `${program} is a program of several commands${shown === '' ? '' : ` (${shown})`}, and the image starts it with none`
+      : `${program} wants arguments, and the image starts it with none`,
+    write: `entrypoint: Entrypoint.process('${program} ${usual ?? (group ? 'COMMAND' : 'ARGUMENTS')}')`,
+  };
+}
