@@ -31,6 +31,7 @@ export function withMembers(project: PythonProject, plan: DependencyPlan, facts:
   const needed = (place: string) => plan.locked ? { places: [place], words: [], facts: [] } : needsOf(project, place, extrasOf(place));
   const known = new Map(direct.map((place) => [place, needed(place)]));
   const unknown = direct.filter((place) => known.get(place) === undefined);
+  refuseEmpty(project, plan, direct);
   const outside = unknown.find((place) => place.startsWith('../'));
   if (outside !== undefined) {
     throw new CodedError('LockNotUnderstood', {
@@ -75,6 +76,21 @@ export function withMembers(project: PythonProject, plan: DependencyPlan, facts:
     packagesFor: (environment) => finish(plan.packagesFor(environment), environment),
     pythonRules: [...plan.pythonRules, ...places.flatMap((place) => project._projectAt(place)._declaredPython(`${place}/pyproject.toml`))],
   };
+}
+
+/** A folder that is installed and has nothing to install: a submodule of git that nobody checked out, mostly. */
+function refuseEmpty({ _source: source }: PythonProject, { file }: DependencyPlan, places: string[]): void {
+  const empty = places.find((place) => !place.startsWith('../') && !['pyproject.toml', 'setup.py', 'setup.cfg'].some((name) => source.isFile(`${place}/${name}`)));
+  if (empty === undefined) {
+    return;
+  }
+  const names = source.list(empty).map(({ name }) => name);
+  throw new CodedError('SourceEmpty', {
+    what: `${file ?? 'the project'} installs ${empty}, and there is no project in it`,
+    found: names.length === 0 ? 'an empty folder' : names.slice(0, 8).join(', '),
+    expected: 'a pyproject.toml or a setup.py there',
+    write: source.isFile('.gitmodules') ? 'git submodule update --init' : `the project in ${empty}, or no line for it in ${file ?? 'the dependencies'}`,
+  });
 }
 
 /** What a project in a folder needs, and the projects that it needs in turn; undefined when it cannot be read. */

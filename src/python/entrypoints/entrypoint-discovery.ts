@@ -66,9 +66,23 @@ function platform({ _source: source }: PythonProject): Candidate | undefined {
 }
 
 function consoleScript(project: PythonProject, objects: WebObjects, packages: Named[]): Candidate | undefined {
+  refuseCommands(project);
   const chosen = chooseScript(project, consoleScripts(project));
   return chosen === undefined || managesDjango(project, objects, chosen.name) ? undefined
     : servedByScript(project, objects, chosen, packages) ?? chosen;
+}
+
+/** A script names a function, and nothing installs a command line. Source: Entry points specification of PyPA. */
+function refuseCommands({ isPackage, _consoleScripts: { scripts, where } }: PythonProject): void {
+  const [name, target] = Object.entries(scripts).find(([, one]) => isPackage && /^\S+\s+[^\s[]/.test(one.trim()) && !/^[\w.]+\s*:\s*[\w.]+\s*(?:\[.*\])?$/.test(one.trim())) ?? [];
+  if (name !== undefined && target !== undefined) {
+    throw new CodedError('PyprojectInvalid', {
+      what: `${where} ${name} is a command line, and a script names a function`,
+      found: JSON.stringify(target),
+      expected: 'module:function',
+      write: `entrypoint: Entrypoint.process('${target.replace(/[\\']/g, '\\$&')}'), and no ${name} in ${where}`,
+    });
+  }
 }
 
 /** A script that runs the commands of Django is a manage.py under another name: it starts nothing without arguments. The site that it is for is looked for. */

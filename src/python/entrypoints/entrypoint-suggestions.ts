@@ -61,7 +61,7 @@ function handlers(project: PythonProject): string[] {
 }
 
 /**
- * Projects of programs that have many commands: only its caller knows which is meant, or the usual one. Sources: the command line references of Scrapy, Dagster, dbt
+ * Projects of programs that have many commands: only its caller knows which is meant, or the usual one. Sources: the command line references of Scrapy, Dagster, LangGraph, dbt
  * and Airflow.
  */
 function tools({ _source: source, _pyproject: pyproject, _layout: { packages } }: PythonProject): string[] {
@@ -69,6 +69,7 @@ function tools({ _source: source, _pyproject: pyproject, _layout: { packages } }
   return [
     ...source.isFile('scrapy.cfg') ? [process('scrapy crawl NAME')] : [],
     ...typeof dagster === 'string' && /^[\w.]+$/.test(dagster) ? [process(`dagster code-server start --host=0.0.0.0 --port=$PORT --module-name=${dagster}`)] : [],
+    ...source.isFile('langgraph.json') ? [process('langgraph dev --host 0.0.0.0 --port $PORT --no-browser')] : [],
     ...source.isFile('dbt_project.yml') ? [process('dbt build')] : [],
     ...packages.includes('dags') ? [process('airflow scheduler')] : [],
   ];

@@ -1,6 +1,6 @@
 import { Candidate, Named } from './django-site';
 import { Entrypoint } from './entrypoint';
-import { importable } from './entrypoint-binding';
+import { queueWorkers } from './queue-workers';
 import { functionsFramework } from './start-of-file';
 import { WebObjects } from './web-object';
 import { shellWord } from '../../private/quoting';
@@ -13,8 +13,8 @@ const SPIDER = /^class\s+\w+\s*\([^)]*Spider\b[^)]*\)\s*:(?:(?!^\S)[^])*?^[ \t]+
 /** What a package of the dependencies starts that is neither a web application nor a program: agents of Google's kit, workers of Celery, a cloud function, a spider of Scrapy. */
 export function platformStarts(project: PythonProject, objects: WebObjects, packages: Named[]): Candidate[] {
   const has = (name: string) => packages.some((one) => one.name === name);
-  return has('google-adk') ? agents(project, objects) : has('celery') ? workers(project, objects) : has('functions-framework') ? onlyFunction(project, objects)
-    : has('scrapy') ? spiders(project) : [];
+  return has('google-adk') ? agents(project, objects) : has('functions-framework') ? onlyFunction(project, objects)
+    : has('scrapy') ? spiders(project) : queueWorkers(project, objects, packages);
 }
 
 /** Packages with a `root_agent`, which the kit's own server finds in the folder around them. Source: ADK, "Use the API server". */
@@ -23,18 +23,6 @@ function agents({ _layout: { packages, importRoots } }: PythonProject, objects: 
     .filter((file) => objects.source(file).top.assignments.some(({ name }) => name === 'root_agent' || name === 'app'));
   const root = importRoots.find((one) => found[0]?.startsWith(one === '' ? '' : `${one}/`)) ?? '';
   return found.slice(0, 1).map((where) => ({ entrypoint: Entrypoint.process(`adk api_server --host=0.0.0.0 --port=$PORT ${root === '' ? '.' : root}`), where }));
-}
-
-/** The application of Celery that a module has. Source: Celery, "Workers Guide". */
-function workers(project: PythonProject, objects: WebObjects): Candidate[] {
-  const { _layout: { modules, packages }, _source: source } = project;
-  const inside = packages.flatMap((folder) => source.list(folder).filter(({ kind, name }) => kind === 'file' && name.endsWith('.py')).map(({ path }) => path));
-  return [...modules, ...inside].flatMap((where) => {
-    const app = objects.source(where).top.assignments.find(({ value }) => value.callee?.origin === 'celery.Celery');
-    const module = importable(project, where);
-    return app === undefined || module === undefined ? []
-      : [{ entrypoint: Entrypoint.process(`celery --app=${module}:${app.name} worker --loglevel=INFO`), where }];
-  });
 }
 
 /** The only function of main.py, when nothing marks one. Source: Functions Framework, "Quickstart". */

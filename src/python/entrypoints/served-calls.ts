@@ -51,6 +51,11 @@ const GRPC = /\.add_(?:in)?secure_port\(\s*f?["']([^"'\s]*):(\d{1,5})["']/;
 /** `app.listen(8888)` of Tornado. */
 const TORNADO = /\.listen\(\s*(?:port\s*=\s*)?(\d{1,5})\s*(?:,\s*(?:address\s*=\s*)?["']([^"']*)["'])?/;
 
+/** Servers of the Model Context Protocol by HTTP: the transport of `run`, and a host of it or of the constructor. Source: FastMCP, "Running Your Server". */
+const MCP = /\.run\([^)]*transport\s*=\s*["'](?:sse|http|streamable-http)["']/;
+/** `server.run(port=8000)` of LitServe. */
+const LITSERVE = /\.run\((?:[^)]*\bport\s*=\s*(\d{1,5}))?/;
+
 /** The servers that a file runs by the calls that are written out in it. */
 export function servedCalls(source: PythonSource): ServedCall[] {
   const { text, modules } = source;
@@ -61,8 +66,10 @@ export function servedCalls(source: PythonSource): ServedCall[] {
   });
   const [, host, port] = (modules.includes('grpc') ? GRPC.exec(text) : null) ?? [];
   const [, number, address] = (modules.some((name) => name.startsWith('tornado')) ? TORNADO.exec(text) : null) ?? [];
+  const [litserve, other] = (modules.includes('litserve') ? LITSERVE.exec(text) : null) ?? [];
   return [
-    ...known, ...addressed,
+    ...known, ...addressed, ...ofMcp(source),
+    ...(litserve === undefined ? [] : [madeOf('run', '', Number(other ?? 8000), "host='0.0.0.0'")]),
     ...(port === undefined ? [] : [madeOf('gRPC', host, Number(port), `'[::]:${port}'`)]),
     ...(number === undefined ? [] : [madeOf('listen', address ?? '', Number(number), `.listen(${number})`)]),
   ];
@@ -81,4 +88,14 @@ function ofCall(server: Server, call: PythonExpression): ServedCall {
 
 function madeOf(name: string, host: string, port: number | undefined, write: string): ServedCall {
   return { name, host: host === '' ? ALL : host, ...(port !== undefined && port < 65536 && { port }), closed: LOCAL.test(host), write };
+}
+
+function ofMcp({ text, modules }: PythonSource): ServedCall[] {
+  if (!modules.some((name) => /^(?:fastmcp|mcp\.server)(?:\.|$)/.test(name)) || !MCP.test(text)) {
+    return [];
+  }
+  const host = /\bhost\s*=\s*(?:["']([^"']*)["'])?/.exec(text);
+  const port = /\bport\s*=\s*(\w+)?/.exec(text);
+  const number = port === null ? 8000 : /^\d{1,5}$/.test(port[1] ?? '') ? Number(port[1]) : undefined;
+  return [madeOf('run', host === null ? '127.0.0.1' : host[1] ?? ALL, number, "host='0.0.0.0' for the server of MCP")];
 }

@@ -30,7 +30,7 @@ export function startOfFile(objects: WebObjects, project: PythonProject, file: s
   }
   const web = place === undefined ? undefined : objects.of(file);
   const runs = (name: string | undefined) => name !== undefined && (SERVES.includes(name) || name === `${web?.object}.run`);
-  if (web && place && !runsItself(source) && !top.expressions.some(({ callee }) => runs(callee?.origin) || runs(callee?.dotted))) {
+  if (web && place && !runsItself(objects, file) && !top.expressions.some(({ callee }) => runs(callee?.origin) || runs(callee?.dotted))) {
     return { kind: 'web', web, app: `${place.module}:${web.object}`, ...(place.folder !== undefined && { folder: place.folder }) };
   }
   const named = served(objects, file);
@@ -55,12 +55,14 @@ export function startOfFile(objects: WebObjects, project: PythonProject, file: s
 }
 
 /** Flask-SocketIO runs the application itself, under the server of eventlet or gevent; others by what Python brings along. */
-function runsItself({ modules, top }: PythonSource): boolean {
+function runsItself(objects: WebObjects, file: string): boolean {
+  const { modules, top } = objects.source(file);
   if (modules.includes('wsgiref.simple_server')) {
     return true;
   }
-  const [name] = top.assignments.filter(({ value }) => value.callee?.origin === 'flask_socketio.SocketIO').map((one) => `${one.name}.run`);
-  return name !== undefined && [...top.expressions, ...top.main?.expressions ?? []].some(({ callee }) => callee?.dotted === name);
+  const names = [file, ...objects.imported(file)].flatMap((one) => objects.source(one).top.assignments)
+    .filter(({ value }) => value.callee?.origin === 'flask_socketio.SocketIO').map(({ name }) => `${name}.run`);
+  return [...top.expressions, ...top.main?.expressions ?? []].some(({ callee }) => names.includes(callee?.dotted ?? ''));
 }
 
 /** `uvicorn.run('shop.api:app')`: the application that a program serves. */

@@ -17,14 +17,14 @@ export function startsBesidePackage(project: PythonProject): boolean {
   if (named.length > 0) {
     return named.some((file) => !isInstalled(project, file)) && whyOwnCodeCompiles(project) === undefined;
   }
-  if (beside.length === 0 || computed === true || Object.keys(scripts).length + files.length > 0 || packages.some((folder) => source.isFile(`${folder}/__main__.py`))) {
+  if (computed === true || Object.keys(scripts).length + files.length > 0 || packages.some((folder) => source.isFile(`${folder}/__main__.py`))) {
     return false;
   }
   const objects = new WebObjects(project);
   const search = new FileSearch(project, objects, [], false);
   const found = [() => djangoSites(project, objects, []), ...TIERS.map((names) => () => search.named(names)), () => search.others()];
   const chosen = found.map((look) => look()).find((candidates) => candidates.length > 0) ?? [];
-  return chosen.length > 0 && chosen.every(({ where }) => beside.some(({ path }) => path === where) && !isInstalled(project, where))
+  return chosen.length > 0 && chosen.every(({ where }) => source.isFile(where) && !isInstalled(project, where))
     && whyOwnCodeCompiles(project) === undefined;
 }
 

@@ -19,6 +19,8 @@ export const TIERS = [
 ];
 /** Folders and files inside packages that are none of the application. */
 const NO_PROGRAMS = /(?:^|\/)(?:tests?|migrations|alembic|versions|examples?|docs?|test_[^/]*|[^/]*_test\.py|conftest\.py|setup\.py)(?:\/|$)/;
+/** A function that prints one text, and nothing else but its call. Source: uv, "Creating projects". */
+const STUB = /^def main\(\)(?: -> None)?:\s*\n\s+print\(f?(["'])Hello[^"'\n]*\1\)\s*\n+if __name__ == (["'])__main__\2:\s*\n\s+main\(\)$/;
 /** Packages in packages in … are looked into so far. */
 const DEEPEST = 5;
 
@@ -125,7 +127,7 @@ export class FileSearch {
   private classify(file: string): FoundFile[] {
     const { project } = this;
     const absent = !project._source.isFile(file) || (this.isPackage && !isInstalled(project, file));
-    const start = absent ? { kind: 'other' as const } : startOfFile(this.objects, project, file);
+    const start = absent || this.isStub(file) ? { kind: 'other' as const } : startOfFile(this.objects, project, file);
     switch (start.kind) {
       case 'web':
         return [{ file, start, where: file, entrypoint: webEntrypoint(start) }];
@@ -136,6 +138,12 @@ export class FileSearch {
       default:
         return [];
     }
+  }
+
+  /** main.py as `uv init` writes it, which says hello: left behind where there is other code. */
+  private isStub(file: string): boolean {
+    const { _layout: { modules, packages } } = this.project;
+    return modules.length + packages.length > 1 && STUB.test(this.objects.source(file).text.trim());
   }
 
   /** A script, or a module where it imports what only `python -m` finds. */

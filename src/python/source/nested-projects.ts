@@ -7,6 +7,8 @@ const DECLARES = ['uv.lock', 'poetry.lock', 'pdm.lock', 'Pipfile.lock', 'pylock.
 /** Folders whose files of requirements are for something else than the application. */
 const ASIDE = /^(?:\..*|tests?|docs?|doc|examples?|benchmarks?|scripts?|tools?|ci|requirements|notebooks?|vendor|third[-_]party|contrib)$/i;
 
+/** Code lies in folders in folders in … so far. */
+const DEEPEST = 3;
 /** So many are named. */
 const MOST = 6;
 
@@ -19,10 +21,20 @@ export function nestedProjects(project: PythonProject): string[] {
   return modules.length + programs.length > 0 ? [] : declaredBelow(project._source);
 }
 
-/** Lines with the sources that projects in folders below would be; with `file`, those that it lies in. A source that has code of its own may have them, too. */
+/**
+ * Lines with the sources that projects in folders below would be; with `file`, those that it lies in. A source that has code of its own may have them, too. A folder
+ * with requirements and no code is where the dependencies are, as in `3rdparty/python`.
+ */
 export function nestedSources({ _source: source }: PythonProject, file?: string): string[] {
-  return declaredBelow(source).map((one) => path.posix.dirname(one)).filter((folder) => file === undefined || file.startsWith(`${folder}/`))
-    .slice(0, MOST).map((folder) => `source: '${source.spelledAs(folder)}'`);
+  return declaredBelow(source).filter((one) => file === undefined || file.startsWith(`${path.posix.dirname(one)}/`)).slice(0, MOST).map((one) => {
+    const folder = path.posix.dirname(one);
+    return one.endsWith('/requirements.txt') && !holdsPython(source, folder) ? `dependencies: Dependencies.fromRequirements({ file: '${one}' })`
+      : `source: '${source.spelledAs(folder)}'`;
+  });
+}
+
+function holdsPython(source: SourceFolder, folder: string, depth = 0): boolean {
+  return source.list(folder).some(({ kind, name, path: inner }) => kind === 'file' ? /\.(?:py|ipynb)$/.test(name) : depth < DEEPEST && holdsPython(source, inner, depth + 1));
 }
 
 function declaredBelow(source: SourceFolder): string[] {
