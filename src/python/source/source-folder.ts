@@ -14,7 +14,6 @@ export interface SourceEntry {
 
 /**
  * Reads below one folder and never leaves it: neither by `..`, nor by an absolute path, nor by a symbolic link.
- *
  * A workspace is a folder above: links may lead to what lies in it, and `place` takes paths to it. Without one, `place` takes paths
  * that stay in the git repository of the folder: a project that says `../common` in its own files means it.
  */
