@@ -44,12 +44,12 @@ async function failedDeploy(environment: Record<string, string> = {}): Promise<s
   return log;
 }
 
-/** The tag that the last synthesis gave the image of the web app. */
-function newTag(): string {
+/** The tag that the last synthesis gave an image, that of the web app unless said. */
+function newTag(image = 'Api/Image'): string {
   const { dockerImages } = JSON.parse(fs.readFileSync(path.join(orders.folder, 'cdk.out', 'Faults.assets.json'), 'utf8')) as {
     readonly dockerImages: Record<string, { readonly displayName: string }>;
   };
-  const [tag] = Object.entries(dockerImages).find(([, { displayName }]) => displayName === 'Faults/Api/Image')!;
+  const [tag] = Object.entries(dockerImages).find(([, { displayName }]) => displayName === `Faults/${image}`)!;
   expect(before.imageTags).not.toContain(tag);
   return tag;
 }
@@ -76,6 +76,21 @@ test('fails when a step of the build does: the user sees the stage, the command,
   expect(end).toMatch(/\nFailed to build asset Faults\/Api\/Image\n/);
   expect(log).toMatch(/line 6: import orders_missing\n.*ModuleNotFoundError: No module named 'orders_missing'\n.*write: the distribution that has the module/);
   expect(uploads(await registry.transfers()).size).toBe(0);
+});
+
+test('fails when the first of two changed images does: the second is referenced by nothing, and the next deploy has both', async () => {
+  orders.edit('events/src/orders_events/__init__.py', 'def handle', `# ${randomUUID()}\ndef handle`);
+  orders.edit('api/src/orders_api/asgi.py', 'from starlette.routing', 'import orders_missing\nfrom starlette.routing');
+  const log = await failedDeploy();
+  orders.edit('api/src/orders_api/asgi.py', 'import orders_missing\n', '');
+  expect(log).toContain('Failed to build asset Faults/Api/Image');
+  const [api, events] = [newTag(), newTag('Events/LambdaImage')];
+  expect(Object.keys(imagesInEcr())).not.toContain(api);
+  expect(before.template).not.toContain(events);
+
+  const { exitCode, log: repaired } = await orders.cdk().deploy();
+  expect(exitCode, repaired).toBe(0);
+  expect(deployedStack('Faults').imageTags).toEqual(expect.arrayContaining([newTag(), events]));
 });
 
 test('fails when the registry refuses: the user sees the command, the answer and the construct', async () => {
