@@ -1,9 +1,12 @@
+import * as path from 'path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { callAws, deployedResource } from '../support/deploy/call-aws';
 import { REPOSITORY } from '../support/deploy/coordinates';
 import { type Descriptor, pushedJson, type PushedManifest, pushedManifest } from '../support/deploy/pushed-manifest';
 import { StoreDeployment } from '../support/deploy/store-deployment';
+import { docker } from '../support/docker/run-docker';
 
-const SETTINGS = { provenance: ['Api'] };
+const SETTINGS = { provenance: ['Api'], functions: ['Plain'] };
 const INSTALLED = /^#\d+ [\d.]+ Resolved 1 package in/gm;
 let attested: StoreDeployment;
 /** The digest of the image that was deployed with provenance. */
@@ -44,6 +47,30 @@ test('an image with provenance is pushed as an index that says which base it was
   expect(statement.subject.map(({ digest }) => `sha256:${digest.sha256}`)).toEqual([image.digest]);
   expect(statement.predicate.materials.map(({ uri }) => uri)).toContain(`pkg:docker/${inject('registryAddress')}/docker/library/python@3.13-slim-trixie?platform=linux%2Famd64`);
   expect(pushedManifest(REPOSITORY, attested.tagOf('Plain/Image')).manifests).toBeUndefined();
+});
+
+test('the image in the index has the layers of one without provenance, to the last bit', async () => {
+  const name = `${inject('registryAddress')}/without-provenance`;
+  const context = path.join(attested.assembly, `asset.${attested.tagOf('Api/Image')}`);
+  await docker(['build', '--platform=linux/amd64', `--tag=${name}`, context], { environment: attested.engine });
+  try {
+    await docker(['push', '--quiet', name], { environment: attested.engine });
+    const digests = ({ layers }: PushedManifest) => layers!.map(({ digest }) => digest);
+    const without = pushedManifest('without-provenance', 'latest');
+    expect(without.manifests).toBeUndefined();
+    expect(digests(pushedJson(inIndex('Api/Image').image.digest) as PushedManifest)).toEqual(digests(without));
+  } finally {
+    await docker(['image', 'rm', name], { environment: attested.engine });
+  }
+});
+
+test('the image of a function is no index, which Lambda would refuse, though the engine keeps images as the registry has them', () => {
+  const { Code: { ImageUri } } = callAws('lambda', 'get_function', { FunctionName: deployedResource('Attested', 'AWS::Lambda::Function') }) as { Code: { ImageUri: string } };
+  const { mediaType, manifests, config, layers } = pushedManifest(REPOSITORY, ImageUri.split(':').at(-1)!);
+  expect(mediaType).toMatch(/^application\/vnd\.(oci\.image\.manifest\.v1|docker\.distribution\.manifest\.v2)\+json$/);
+  expect(manifests).toBeUndefined();
+  // https://docs.aws.amazon.com/lambda/latest/dg/images-create.html
+  [config!, ...layers!].forEach((part) => expect(part.mediaType).toMatch(/^application\/vnd\.(oci\.image\.(config\.v1\+json|layer\.v1\.tar\+gzip)|docker\.(container\.image\.v1\+json|image\.rootfs\.diff\.tar\.gzip))$/));
 });
 
 test('baking builds what two apps share once', async () => {

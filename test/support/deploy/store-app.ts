@@ -2,6 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { App, Stack } from 'aws-cdk-lib';
 import { FargateTaskDefinition } from 'aws-cdk-lib/aws-ecs';
+import { DockerImageFunction } from 'aws-cdk-lib/aws-lambda';
 import type { StoreSettings } from './store-deployment';
 import { BuildCache, ImageBuilder, PythonApp, PythonAppDefaults } from '../../../src';
 
@@ -23,5 +24,8 @@ PythonAppDefaults.set(stack, {
 for (const name of fs.readdirSync(projects).filter((file) => fs.existsSync(path.join(projects, file, 'main.py')))) {
   const source = new PythonApp(stack, name, { source: path.join(projects, name), provenance: settings.provenance?.includes(name) });
   source.addEcsContainer(new FargateTaskDefinition(stack, `${name}Task`), name);
+  if (settings.functions?.includes(name)) {
+    new DockerImageFunction(stack, `${name}Function`, { code: source.toLambdaCode({ handler: 'main.handle' }) });
+  }
 }
 app.synth();

@@ -17,6 +17,8 @@ export interface StoreSettings {
   readonly allStages?: boolean;
   /** The apps that record how they are built. */
   readonly provenance?: string[];
+  /** The apps that are functions of Lambda, too. */
+  readonly functions?: string[];
 }
 
 /** Installed in a moment. */
