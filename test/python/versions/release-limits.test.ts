@@ -23,6 +23,7 @@ describe('the Pythons that a pinned package is too old for', () => {
     ['NumPy==2.1.0', ['numpy <3.14']],
     ['kombu==5.2.4\nDiscord.py==2.4.0\n', ['discord-py <3.13', 'kombu <3.12']],
     ['requests==2.24.0', ['requests <3.12']],
+    ['pyodbc==5.1.0', ['pyodbc <3.13']],
     ['numpy', []],
     ['numpy<2', []],
     ['numpy==1.19.0; python_version < "3.9"', []],
