@@ -7,6 +7,8 @@ import { CfnTaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnModel } from 'aws-cdk-lib/aws-sagemaker';
 import { IConstruct } from 'constructs';
+import { endpointArchitecture } from './endpoint-architecture';
+import { Properties, propertiesOf } from './resource-properties';
 import { ImagePlatform } from '../dockerfile';
 import { CodedError } from '../private/coded-error';
 import { Trait } from '../private/trait';
@@ -23,16 +25,13 @@ export interface ConsumedImage {
   readonly isIndex?: boolean;
 }
 
-/** The properties of a resource of a template; what CloudFormation decides is an object. */
-type Properties = Record<string, unknown>;
-
 interface ConsumerKind {
   /** What runs the image. */
   readonly what: string;
   /** The part of the properties that names images. */
   readonly images: (properties: Properties) => unknown;
   /** The machine that runs it, in AWS's words; undefined when the template does not say it. */
-  readonly architecture: (properties: Properties) => string | undefined;
+  readonly architecture: (properties: Properties, resource: CfnResource) => string | undefined;
   /** What to change at the consumer; undefined when it runs on one architecture only. */
   readonly write?: (platform: ImagePlatform) => string;
   /** It starts no image that is in an index. */
@@ -50,8 +49,16 @@ const CONSUMERS: Record<string, ConsumerKind> = {
   [CfnModel.CFN_RESOURCE_TYPE_NAME]: {
     what: 'the SageMaker model',
     images: ({ PrimaryContainer, Containers }) => [PrimaryContainer, Containers],
-    architecture: () => undefined, // that of the endpoint's machine
+    architecture: (_, model) => endpointArchitecture(model),
+    write: (platform) => `instanceType of the production variant: ${isArm(platform.machine) ? 'one of Graviton, ml.c7g.large' : 'one of x86, ml.c7i.large'}`,
     refusesIndex: true,
+  },
+  // https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_eks.KubernetesManifest.html
+  'Custom::AWSCDK-EKS-KubernetesResource': {
+    what: 'the Kubernetes manifest',
+    images: ({ Manifest }) => Manifest,
+    architecture: ({ Manifest }) => /kubernetes\.io\/arch[\\"]+:[\\"]+(\w+)/.exec(JSON.stringify(Manifest))?.[1],
+    write: (platform) => `nodeSelector: { 'kubernetes.io/arch': '${platform.architecture}' }`,
   },
   [CfnTaskDefinition.CFN_RESOURCE_TYPE_NAME]: {
     what: 'the ECS task',
@@ -144,7 +151,7 @@ function mismatches(assembly: Stage, images: ConsumedImage[]): string[] {
   return assembly.node.findAll().filter((node) => isConsumer(node)).flatMap((resource) => {
     const kind = CONSUMERS[resource.cfnResourceType];
     const properties = propertiesOf(resource);
-    const architecture = kind.architecture(properties);
+    const architecture = kind.architecture(properties, resource);
     const consumed = consumedBy(resource, kind, properties, images);
     return [
       ...consumed.filter(({ platform }) => architecture !== undefined && isArm(architecture) !== isArm(platform.machine))
@@ -185,11 +192,6 @@ function ecsArchitecture(runtimePlatform: unknown, compatibilities: unknown): st
   const said = text((runtimePlatform as Properties | undefined)?.CpuArchitecture);
   const fargate = Array.isArray(compatibilities) && compatibilities.includes('FARGATE');
   return said ?? (fargate ? 'X86_64' : undefined);
-}
-
-function propertiesOf(resource: CfnResource): Properties {
-  const template = Stack.of(resource).resolve(resource._toCloudFormation()) as { Resources?: Record<string, { Properties?: Properties }> };
-  return Object.values(template.Resources ?? {})[0]?.Properties ?? {};
 }
 
 function isArm(machine: string): boolean {

@@ -79,6 +79,8 @@ async function traces(imageId: string): Promise<string[]> {
   fs.rmSync(file, { force: true }); // Podman writes over none
   await docker(['image', 'save', `--output=${file}`, imageId]);
   const { stdout } = await docker(['history', '--no-trunc', imageId]);
+  // The layers can be read: what was installed is found in them.
+  expect(fs.readFileSync(file).includes('from_index')).toBe(true);
   return tracesIn({ image: fs.readFileSync(file), history: Buffer.from(stdout) });
 }
 
@@ -108,6 +110,16 @@ test('pip makes wheels with the same password', async () => {
   expect(await runInImage(imageId, [])).toBe('from-index\n');
   const builder = await built('wheels', TOKENS, access, 'wheels', wheels);
   expect(await traces(builder.imageId)).toEqual([]);
+});
+
+test('a netrc file opens the index, and its password is nowhere, either', async () => {
+  const netrc = path.join(folder, 'netrc');
+  fs.writeFileSync(netrc, `machine ${host.address.replace(/:\d+$/, '')}\nlogin aws\npassword ${CANARY}\n`);
+  const credentials = IndexCredentials.fromNetrc(BuildSecret.fromFile(netrc));
+  const props = { buildCertificates: access.buildCertificates, indexes: [PackageIndex.of({ url: `https://${host.address}/simple/`, name: 'private', credentials })] };
+  const { imageId } = await built('wheels', {}, props);
+  expect(await runInImage(imageId, [])).toBe('from-index\n');
+  expect([...await traces(imageId), ...await traces((await built('wheels', {}, props, 'builder')).imageId)]).toEqual([]);
 });
 
 test('variables in the requirements are secrets of the build', async () => {

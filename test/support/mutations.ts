@@ -1,3 +1,6 @@
+import { App } from 'aws-cdk-lib';
+import { expect } from 'vitest';
+import { testApp } from './app';
 import { targetOf } from './install-target';
 import { BaseImage } from '../../src/dockerfile';
 import { Dependencies, PythonProject, SystemPackages } from '../../src/python';
@@ -60,6 +63,16 @@ export function lead(text: string, path: string, random: Random): string {
   const values = [...text.matchAll(/[\w.][\w./-]*/g)];
   const value = values[random(Math.max(1, values.length))];
   return value === undefined ? path : text.slice(0, value.index) + path + text.slice(value.index + value[0].length);
+}
+
+/** What its user gets of a project: the Dockerfile, the files of the context, the explanation, and an assembly that is written. */
+export function synthesizeEverything(folder: string): string {
+  const app = testApp({ source: folder });
+  const { dockerfile, contextFiles } = app.image;
+  const decisions = app.explain();
+  expect(decisions.filter((decision) => /undefined|\[object/.test(JSON.stringify(Object.values(decision))))).toEqual([]);
+  (app.node.root as App).synth();
+  return JSON.stringify([dockerfile, contextFiles, decisions]);
 }
 
 /** Everything that synthesis reads of a project. */

@@ -1,4 +1,4 @@
-import { App, Size, Stack } from 'aws-cdk-lib';
+import { App, CfnResource, Size, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { CfnService } from 'aws-cdk-lib/aws-apprunner';
 import { EcsEc2ContainerDefinition, EcsFargateContainerDefinition, EcsJobDefinition } from 'aws-cdk-lib/aws-batch';
@@ -7,7 +7,7 @@ import { BuildSpec, LinuxArmBuildImage, LinuxBuildImage, Project } from 'aws-cdk
 import { CpuArchitecture, Ec2TaskDefinition, FargateTaskDefinition, OperatingSystemFamily } from 'aws-cdk-lib/aws-ecs';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, DockerImageFunction } from 'aws-cdk-lib/aws-lambda';
-import { CfnModel } from 'aws-cdk-lib/aws-sagemaker';
+import { CfnEndpointConfig, CfnModel } from 'aws-cdk-lib/aws-sagemaker';
 import { expect, test } from 'vitest';
 import { ImagePlatform, PythonApp, PythonImage } from '../../src';
 import { testStack } from '../support/app';
@@ -56,6 +56,19 @@ const agentCore = (stack: Stack, app: PythonApp) => {
     agentRuntimeName: 'agent', roleArn: role.roleArn, networkConfiguration: { networkMode: 'PUBLIC' }, agentRuntimeArtifact: app.image.toAgentCoreArtifact(role),
   });
 };
+const sageMaker = (instanceType: string) => (stack: Stack, app: PythonApp) => {
+  const role = new Role(stack, 'Role', { assumedBy: new ServicePrincipal('sagemaker.amazonaws.com') });
+  const model = new CfnModel(stack, 'Model', { executionRoleArn: role.roleArn, primaryContainer: { image: app.image.toSageMakerImage(role) } });
+  new CfnEndpointConfig(stack, 'Endpoint', {
+    productionVariants: [{ modelName: model.attrModelName, variantName: 'all', instanceType, initialInstanceCount: 1, initialVariantWeight: 1 }],
+  });
+};
+const kubernetes = (arch: string) => (stack: Stack, app: PythonApp) => {
+  const nodes = new Role(stack, 'Nodes', { assumedBy: new ServicePrincipal('ec2.amazonaws.com') });
+  const spec = { nodeSelector: { 'kubernetes.io/arch': arch }, containers: [{ name: 'api', image: app.image.toKubernetesImage(nodes) }] };
+  // What eks.KubernetesManifest makes.
+  new CfnResource(stack, 'Manifest', { type: 'Custom::AWSCDK-EKS-KubernetesResource', properties: { Manifest: stack.toJsonString([{ kind: 'Pod', spec }]) } });
+};
 const ec2 = (stack: Stack, app: PythonApp) =>
   void new Ec2TaskDefinition(stack, 'Task').addContainer('web', { image: app.toEcsContainerImage(), memoryLimitMiB: 512 });
 
@@ -72,6 +85,9 @@ test.each([
   ['CodeBuild on arm64', ARM, codeBuild],
   ['App Runner', X86, appRunner],
   ['AgentCore', ARM, agentCore],
+  ['SageMaker', X86, sageMaker('ml.g4dn.xlarge')],
+  ['SageMaker on Graviton', ARM, sageMaker('ml.c7g.large')],
+  ['Kubernetes', ARM, kubernetes('arm64')],
 ])('%s runs an image for its machine and may pull it', (_, platform, use) => {
   const { stack, app } = inStack(platform, use);
   synthesize(stack);
@@ -95,10 +111,13 @@ test.each([
   ['CodeBuild on arm64', X86, codeBuildOn(LinuxArmBuildImage), 'the CodeBuild project', 'environment: { buildImage: app.image.toCodeBuildImage() }'],
   ['App Runner', ARM, appRunner, 'the App Runner service', 'platform: ImagePlatform.LINUX_AMD64'],
   ['AgentCore', X86, agentCore, 'the AgentCore runtime', 'platform: ImagePlatform.LINUX_ARM64'],
+  ['SageMaker', ARM, sageMaker('ml.g4dn.xlarge'), 'the SageMaker model', 'ml.c7g.large'],
+  ['SageMaker on Graviton', X86, sageMaker('ml.r6gd.large'), 'the SageMaker model', 'ml.c7i.large'],
+  ['Kubernetes', X86, kubernetes('arm64'), 'the Kubernetes manifest', "nodeSelector: { 'kubernetes.io/arch': 'amd64' }"],
 ])('fails at synth when %s runs on another machine than the image is for', (_, platform, use, what, write) => {
   const { stack } = inStack(platform, use);
   expect(() => synthesize(stack)).toThrow(new RegExp(`${what} cannot start the image(.|\\n)*Stack/Api/(Lambda)?Image is built for ${platform.value}(.|\\n)*${
-    write.replace(/[.()]/g, '\\$&')}(.|\\n)*PlatformMismatch`));
+    write.replace(/[.(){}]/g, '\\$&')}(.|\\n)*PlatformMismatch`));
 });
 
 test('fails for a URI that was handed on by hand, too', () => {

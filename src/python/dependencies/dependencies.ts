@@ -4,10 +4,10 @@ import { bindPipfile, bindPipfileLock } from './bind-pipenv';
 import { bindPoetry, bindPoetryLock } from './bind-poetry';
 import { bindPylock } from './bind-pylock';
 import { bindRequirements } from './bind-requirements';
+import { checkDeclared } from './declared-check';
 import {
   PdmLockOptions, PipfileLockOptions, PoetryLockOptions, PylockOptions, RequirementsOptions, UvLockOptions,
 } from './dependencies-options';
-import { checkDeclared } from './declared-check';
 import { DependencyPlan, NO_DEPENDENCIES } from './dependency-plan';
 import { chooseLock, LockChoice } from './lock-choice';
 import { PythonProject } from '../python-project';
