@@ -29,6 +29,8 @@ test.each(Object.entries(BUILDERS))('the build by %s records how it was done, an
   expect(words.includes('--builder=farm')).toBe(name === 'buildx');
   expect(words.at(-1)).toBe(`asset.${app.assetHash}`);
   expect(inStack(false, builder).app.assetHash).toBe(app.assetHash);
+  const { target } = JSON.parse(fs.readFileSync(path.join((app.node.root as App).outdir, 'docker-bake.json'), 'utf8')) as { target: Record<string, object> };
+  expect(Object.values(target)).toEqual([expect.objectContaining({ attest: ['type=provenance,mode=max'] })]);
 });
 
 test('it is off unless it is asked for, by the app or for all', () => {
