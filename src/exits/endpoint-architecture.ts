@@ -10,9 +10,11 @@ export function endpointArchitecture(model: CfnResource): string | undefined {
   const stack = Stack.of(model);
   const { ModelName: name } = propertiesOf(model);
   const names = [stack.resolve(model.logicalId), name].filter((one): one is string => typeof one === 'string').map((one) => JSON.stringify(one));
-  const [machine] = stack.node.findAll().filter((node) => CfnResource.isCfnResource(node) && node.cfnResourceType === CfnEndpointConfig.CFN_RESOURCE_TYPE_NAME)
-    .flatMap((config) => variantsOf(propertiesOf(config as CfnResource)))
-    .flatMap((variant) => names.some((one) => JSON.stringify(variant.ModelName ?? '').includes(one)) && typeof variant.InstanceType === 'string' ? [variant.InstanceType] : []);
+  const configs = stack.node.findAll().filter((node): node is CfnResource => CfnResource.isCfnResource(node)
+    && node.cfnResourceType === CfnEndpointConfig.CFN_RESOURCE_TYPE_NAME);
+  const variants = configs.flatMap((config) => variantsOf(propertiesOf(config)))
+    .filter(({ ModelName }) => names.some((one) => JSON.stringify(ModelName ?? '').includes(one)));
+  const machine = variants.map(({ InstanceType }) => InstanceType).find((type) => typeof type === 'string');
   return machine === undefined ? undefined : GRAVITON.test(machine) ? 'arm64' : 'x86_64';
 }
 
