@@ -276,8 +276,7 @@ export class SourceFolder {
   }
 
   private holds(relative: string, real: string): boolean {
-    const bound = this.workspace ?? (leadsOut(relative) ? repositoryOf(this.real) : undefined) ?? this.real;
-    return isBelow(bound, real);
+    return isBelow(this.workspace ?? (leadsOut(relative) ? repositoryOf(this.real) : undefined) ?? this.real, real);
   }
 
   private escape(relative: string, target: string): CodedError {
