@@ -1,5 +1,5 @@
-import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { Stack } from 'aws-cdk-lib';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { expect, test } from 'vitest';
 import { SystemPackages } from '../../../src';
 import { testApp } from '../../support/app';
@@ -9,7 +9,7 @@ const BASE = { 'requirements.txt': 'idna\n', 'main.py': 'print("started")\n' };
 const LINE = "SystemPackages.combine(SystemPackages.fromCatalogue(), SystemPackages.apt({ runtimePackages: ['jq', 'libmagic1t64'] }))";
 const notes = (files: Record<string, string>, systemPackages?: SystemPackages) => {
   const app = testApp({ source: folderWith({ ...BASE, ...files }), ...systemPackages && { systemPackages } });
-  return Annotations.fromStack(Stack.of(app)).findInfo('*', Match.stringLikeRegexp('does not have the packages of')).map(({ entry }) => String(entry.data));
+  return Annotations.fromStack(Stack.of(app)).findInfo('*', Match.stringLikeRegexp('does not have the packages of')).map(({ entry }) => JSON.stringify(entry.data));
 };
 
 test.each([
