@@ -20,7 +20,7 @@ test('a tool is an app without an app: no stage makes one, and no layer has one'
   expect(Object.keys(stages)).toEqual([
     'runtime-system', 'uv', 'builder-toolchain', 'builder', 'runtime-environment', 'runtime-check-environment', 'runtime-check', 'runtime',
   ]);
-  expect(stages.runtime.lines).toEqual([CHECKED, 'WORKDIR /app', 'USER 10001:10001', 'STOPSIGNAL SIGINT', 'ENTRYPOINT ["/opt/venv/bin/httpie"]']);
+  expect(stages.runtime.lines).toEqual([CHECKED, 'USER 10001:10001', 'STOPSIGNAL SIGINT', 'ENTRYPOINT ["/opt/venv/bin/httpie"]']);
   expect(app.image.contextFiles.filter((file) => !file.startsWith('tools/'))).toEqual(['.dockerignore', 'Dockerfile', 'files/httpie.txt']);
 });
 
@@ -29,16 +29,16 @@ test('the check looks at the script and imports what it calls; what the image co
   expect(lines.slice(2, 4)).toEqual(['WORKDIR /checked', 'USER 10001:10001']);
   const check = '/opt/venv/bin/python -I /tools/check-image';
   expect(runs.map(({ commands }) => commands)).toEqual([
-    [`${check} libraries --root /image /opt/venv -- writable /opt/venv`],
     [
       'uv pip check --no-cache --python /opt/venv --python-platform x86_64-manylinux_2_40',
-      `${check} scripts /opt/venv/bin/http /usr/bin/https -- native -- imports /opt/venv/bin/http`,
+      `${check} libraries --root /image /opt/venv -- writable /opt/venv -- native -- imports /opt/venv/bin/http`,
     ],
+    [`${check} scripts /opt/venv/bin/http /usr/bin/https`],
   ]);
 });
 
 test('unchecked, nothing is copied but the environment', () => {
-  expect(readStages(tool({ check: false }).runtime).runtime.lines[0]).toBe('WORKDIR /app');
+  expect(readStages(tool({ check: false }).runtime).runtime.lines[0]).toBe('USER 10001:10001');
 });
 
 test('its stages can be made by hand, with wheels and another entry point', () => {

@@ -8,6 +8,9 @@
                                                                      the file or module itself is read, not run
   check-image scripts PATH...                                        each script, or link to one, is there and can be started; it is not
   check-image writable PATH...                                       the current user can write nothing at or below PATH
+  check-image static [--path DIR] [--settings MODULE] --url URL --out DIR FOLDER MODULE[:ATTR]
+                                                                     Django collects its static files into FOLDER (STATIC_ROOT), which are then below DIR;
+                                                                     the module, which serves them, can be imported then
   check-image native                                                 the checks after it run only where TARGETPLATFORM is BUILDPLATFORM
 
 Several checks in one run stand with `--` between them: a start of Python costs more than most checks.
@@ -16,7 +19,6 @@ Run it with `python -I`, as the user of the runtime stage. Exit code 0 and a lin
 import argparse
 import importlib
 import importlib.util
-import json
 import os
 import re
 import signal
@@ -37,76 +39,6 @@ def beside(name):
     return module
 
 
-def debian_packages(root, libraries):
-    """Library name to the Debian package that has it, for those the table knows in the suite of the image."""
-    try:
-        with open(os.path.join(HERE, 'debian-libraries.json'), encoding='utf-8') as file:
-            table = json.load(file)
-    except OSError:
-        table = {}
-    known = {name: table[name] for name in libraries if name in table and root.debian}
-    known = {name: value if isinstance(value, str) else value.get(root.suite, '') for name, value in known.items()}
-    return {name: value for name, value in known.items() if value}
-
-
-def what_to_write(root, libraries):
-    """The lines that say how to get the libraries."""
-    packages = debian_packages(root, libraries)
-    lines = []
-    if packages:
-        names = ', '.join(f"'{name}'" for name in sorted(set(packages.values())))
-        lines.append(f'systemPackages: SystemPackages.apt({{ runtimePackages: [{names}] }})')
-    others = sorted(set(libraries) - set(packages))
-    if root.musl and any(re.match(r'/lib.*/ld-linux|lib\w+\.so\.6$|ld-linux', name) for name in others):
-        lines.append('wheels for musl (musllinux in their names), or a base image with glibc: the files above were built for glibc')
-    elif others and root.musl:
-        lines.append('the Alpine packages that provide ' + ', '.join('so:' + name for name in others))
-    elif others and root.debian:
-        lines.append(f'the packages of {root.suite or "Debian"} that have {", ".join(others)} (packages.debian.org finds them by file)')
-    elif others:
-        lines.append("the packages of the base image's distribution that have " + ', '.join(others))
-    return lines
-
-
-def unsearched(root, name):
-    """Where a library that the loader does not find lies all the same: in a folder of ld.so.conf that the cache does not have."""
-    text = b'\n'.join(root.read('/etc/ld.so.conf.d/' + file) for file in root.names('/etc/ld.so.conf.d') if file.endswith('.conf'))
-    folders = [line.strip() for line in (root.read('/etc/ld.so.conf') + b'\n' + text).decode(errors='replace').split('\n')]
-    return next((folder + '/' + name for folder in folders if folder.startswith('/') and root.elf(folder + '/' + name)), None)
-
-
-def report(root, scan, paths):
-    """The lines of a failure, or none."""
-    lines = []
-    bases = sorted((root.real(path).rstrip('/') + '/' for path in paths), key=len, reverse=True)
-
-    def relative(path):
-        path = path[next((len(base) for base in bases if path.startswith(base)), 0):]
-        return re.sub(r'^lib/python[\d.]+/site-packages/', '', path)
-
-    for name, files in sorted(scan.missing.items()):
-        package = debian_packages(root, [name]).get(name)
-        place = unsearched(root, name)
-        lines.append(f'  {name} (Debian package {package})' if package else '  ' + name)
-        shown = sorted(map(relative, files))
-        lines += ['    needed by ' + path for path in shown[:5]] + ([f'    and {len(shown) - 5} more'] if len(shown) > 5 else [])
-        if place:
-            lines.append(f'    lies at {place}, where the loader does not look until ldconfig has run')
-    if lines:
-        lines.insert(0, '1 shared library is missing' if len(scan.missing) == 1 else f'{len(scan.missing)} shared libraries are missing')
-        lines += ['  write: ' + line for line in what_to_write(root, scan.missing)]
-    for (name, version), files in sorted(scan.outdated.items()):
-        lines += [f'{name} is too old: it has no {version}'] + ['    needed by ' + path for path in sorted(map(relative, files))[:5]]
-    if scan.outdated:
-        lines.append('  write: one Debian suite in the tags of the builder and of the runtime image; they were built on a newer one')
-    if scan.strangers:
-        counted = '1 extension module is' if len(scan.strangers) == 1 else f'{len(scan.strangers)} extension modules are'
-        lines.append(f'{counted} for {scan.strangers[0].machine_name}, but the image is for {root.elf(root.libc).machine_name}')
-        lines += ['    ' + relative(elf.path) for elf in scan.strangers[:5]]
-        lines.append('  write: the platform of the image where the wheels are installed')
-    return lines
-
-
 def libraries(options):
     elf = beside('shared_libraries')
     root = elf.Root(options.root)
@@ -114,7 +46,7 @@ def libraries(options):
     if absent:
         return ['no such path: ' + ', '.join(absent)], ''
     scan = elf.Scan(root, options.paths, options.ignore)
-    return report(root, scan, options.paths), f'{len(scan.files)} ELF files find their {len(scan.libraries)} shared libraries'
+    return beside('library_report').report(root, scan, options.paths), f'{len(scan.files)} ELF files find their {len(scan.libraries)} shared libraries'
 
 
 def failure(error, name):
@@ -138,7 +70,7 @@ def failure(error, name):
     elif isinstance(error, SyntaxError) and beside('absent_modules').is_python_2(error):
         lines.append('write: Python 3 in this file, which is of Python 2')
     elif absent:
-        lines += ['write: ' + line for line in what_to_write(beside('shared_libraries').Root('/'), absent)]
+        lines += ['write: ' + line for line in beside('library_report').what_to_write(beside('shared_libraries').Root('/'), absent)]
     elif isinstance(error, SystemExit):
         lines.append('write: what ends the program goes below if __name__ == "__main__", or into a function')
     return lines
@@ -234,6 +166,22 @@ def requires(options):
     return problems, 'what they import at their top is there: ' + ', '.join(options.modules)
 
 
+def static(options):
+    files = beside('static_files')
+
+    def attempt(target):
+        try:
+            files.collect(options)
+        except files.Wrong as wrong:
+            return 'broken', wrong.args
+        except BaseException as error:  # an error of the app's own, too: nothing is served without its files
+            return 'broken', failure(error, target.partition(':')[0])
+        return import_one(target)  # in the process that has imported most of it
+
+    problems = attempts(options, attempt, f'its static files cannot be collected by user {os.getuid()}, or it cannot be imported')
+    return problems, f'collected {options.folder}, imported ' + ', '.join(options.modules)
+
+
 def scripts(options):
     problem = beside('installed_scripts').problem
     lines = [line for path in options.paths for found in [problem(path)] if found for line in ['  ' + path, *('    ' + line for line in found)]]
@@ -280,6 +228,15 @@ def main():
         command.add_argument('--timeout', type=int, default=60, metavar='S', help='seconds for each module')
         command.add_argument('modules', nargs='+', metavar=kind)
         command.set_defaults(check=check)
+    command = commands.add_parser('static')
+    command.add_argument('--path', action='append', default=[], metavar='DIR', help='looked into first')
+    command.add_argument('--settings', metavar='MODULE', help='the settings; what the first MODULE says, if absent')
+    command.add_argument('--url', required=True, help='what STATIC_URL has to say, without a slash at its end')
+    command.add_argument('--out', required=True, metavar='DIR', help='where the files are then, below it at the path of FOLDER')
+    command.add_argument('--timeout', type=int, default=0, metavar='S', help='seconds; any number, if absent')
+    command.add_argument('folder', metavar='FOLDER')
+    command.add_argument('modules', nargs=1, metavar='MODULE')
+    command.set_defaults(check=static)
     for check in (scripts, writable):
         command = commands.add_parser(check.__name__)
         command.add_argument('paths', nargs='+', metavar='PATH')

@@ -12,13 +12,12 @@ import { uvToolRun } from '../builders/package-access';
 import { ToolchainStage } from '../builders/toolchain-stage';
 import { VirtualenvBuilderStage } from '../builders/virtualenv-builder-stage';
 import { contentsOf } from '../runtimes/image-contents';
-import { tryEntrypoint } from '../runtimes/try-entrypoint';
+import { checkTool, tryEntrypoint } from '../runtimes/try-entrypoint';
 import { NUITKA_VERSION } from '../tool-versions';
 
 /** Apart from the environment of the app, so that it neither shadows anything nor is compiled into the program. */
 const NUITKA = '/opt/nuitka';
 const COMPILE_TOOL = '/tools/compile-standalone';
-const CHECK_TOOL = '/tools/check-image';
 
 /**
  * Compiles the app with its dependencies and Python into a program that needs no Python in its image.
@@ -80,12 +79,12 @@ export class NuitkaBuilderStage extends ImageStage {
 
   protected instructions(): Instruction[] {
     const { entrypoint } = this.plan;
-    const check = this.props.check ?? true ? tryEntrypoint(this.program, CHECK_TOOL, entrypoint) : [];
+    const check = this.props.check ?? true ? tryEntrypoint(this.program, entrypoint) : [];
     return [
       uvToolRun(this, { options: ['--target', NUITKA], requirements: [this.nuitka] }, [packageCache('uv', this)]),
       Instruction.copyArtifact(this.dependencies.virtualenv),
       Instruction.copyArtifact(this.dependencies.application),
-      ...(check.length > 0 ? [Instruction.run(check, { mounts: [Mount._tool('check-image', CHECK_TOOL)] })] : []),
+      ...(check.length > 0 ? [Instruction.run(check, { mounts: [checkTool()] })] : []),
       Instruction.run([this.compile(), setTimes()], { mounts: [packageCache('Nuitka', this), Mount._tool('compile-standalone', COMPILE_TOOL)] }),
     ];
   }

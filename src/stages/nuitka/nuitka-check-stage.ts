@@ -3,7 +3,7 @@ import { Command, ImageStage, Instruction, Mount, StandaloneBinary } from '../..
 import { CHECKED } from '../layout';
 import { interpreterOf } from '../runtimes/interpreter';
 import { RuntimeUser } from '../runtimes/runtime-user';
-import { checkImage } from '../runtimes/try-entrypoint';
+import { checkImage, checkTool } from '../runtimes/try-entrypoint';
 
 /** What is checked. */
 export interface NuitkaCheckStageProps {
@@ -13,7 +13,6 @@ export interface NuitkaCheckStageProps {
   readonly user: RuntimeUser;
 }
 
-const CHECK_TOOL = '/tools/check-image';
 /** Where the check sees the image, which has no Python to look at itself. */
 const IMAGE = '/image';
 
@@ -38,8 +37,8 @@ export class NuitkaCheckStage extends ImageStage {
       Instruction.copyFrom(binary.source, { sources: [binary._storedPath], target: copied }),
       Instruction.user(user.spec),
       Instruction.run(
-        [Command.argv(...checkImage(path, CHECK_TOOL, [['libraries', '--root', IMAGE, binary.path], ['writable', copied]]))],
-        { mounts: [Mount._tool('check-image', CHECK_TOOL), Mount.bindFrom(trial, { source: '/', target: IMAGE })] },
+        [Command.argv(...checkImage(path, [['libraries', '--root', IMAGE, binary.path], ['writable', copied]]))],
+        { mounts: [checkTool(), Mount.bindFrom(trial, { source: '/', target: IMAGE })] },
       ),
     ];
   }

@@ -1,11 +1,14 @@
+import { posix } from 'path';
 import { Construct } from 'constructs';
+import { collectedFiles, StaticCollecting } from './collect-static';
+import { APP_FOLDER, CHECKED, sourceDateEpoch } from '../layout';
+import { RuntimeUser } from './runtime-user';
+import { checkImage, checkTool, triesOf } from './try-entrypoint';
 import { Command, Files, ImageStage, Instruction, Mount, StageArtifact } from '../../dockerfile';
+import type { BoundEntrypoint } from '../../python/entrypoints/entrypoint-binding';
+import { WEB_SERVERS } from '../../python/entrypoints/web-server';
 import { installTarget } from '../builders/builder-plan';
 import { environmentOf, Installed, modulesOf, programOf } from '../builders/installed';
-import { APP_FOLDER, CHECKED } from '../layout';
-import { RuntimeUser } from './runtime-user';
-import { checkImage, triesOf } from './try-entrypoint';
-import type { BoundEntrypoint } from '../../python/entrypoints/entrypoint-binding';
 import { uvWordsFor } from '../builders/uv-platform';
 import { UvStage } from '../builders/uv-stage';
 
@@ -27,6 +30,13 @@ export interface RuntimeCheckStageProps {
    * @default - none: the app has no code of its own
    */
   readonly application?: StageArtifact;
+  /** Whether packages come with the app's files: the app itself, or other projects of the source tree. */
+  readonly bringsPackages: boolean;
+  /**
+   * The static files that are collected in the check, which imports the application anyway.
+   * @default - none
+   */
+  readonly collecting?: StaticCollecting;
   /** Who runs the app. */
   readonly user: RuntimeUser;
   /** How the app starts: what it imports has to be importable. */
@@ -35,7 +45,7 @@ export interface RuntimeCheckStageProps {
   readonly links: string[];
 }
 
-const CHECK_TOOL = '/tools/check-image';
+const NOTHING = { imports: [], requires: [], importPath: [] };
 /** Where the check sees the image, when it runs on another platform. */
 const IMAGE = '/image';
 
@@ -46,67 +56,96 @@ const IMAGE = '/image';
 export class RuntimeCheckStage extends ImageStage {
   /** The app's files, checked; an empty folder if there are none: who copies it has been checked all the same. */
   public readonly files: Files;
-  private readonly image: ImageStage;
-  private readonly virtualenv: Installed;
-  private readonly client?: Files;
-  private readonly application?: StageArtifact;
-  private readonly user: RuntimeUser;
-  private readonly entrypoint: BoundEntrypoint;
-  private readonly links: string[];
+  /** The static files that were collected; undefined when none were to be. */
+  public readonly collected?: Files;
+  private readonly props: RuntimeCheckStageProps;
   private readonly uv: UvStage;
 
   constructor(scope: Construct, id: string, props: RuntimeCheckStageProps) {
     super(scope, id, { parent: props.environment, description: 'fails the build where the container would fail' });
-    this.image = props.image;
-    this.virtualenv = props.virtualenv;
-    this.client = props.client;
-    this.application = props.application;
-    this.user = props.user;
-    this.entrypoint = props.entrypoint;
-    this.links = [...props.links];
+    this.props = { ...props, links: [...props.links] };
     this.uv = UvStage.for(this);
     this.files = new Files({ source: this, path: APP_FOLDER, root: CHECKED, libc: this.rootImage.libc });
+    this.collected = props.collecting && collectedFiles(this, props.collecting);
   }
 
   protected instructions(): Instruction[] {
-    const tool = Mount._tool('check-image', CHECK_TOOL);
-    const foreign = this.image !== this.parent;
-    // uv takes the platform that it runs on for that of the environment, if nothing is said.
-    const uv = foreign ? uvWordsFor(installTarget(this, this)) : { before: [], options: [] };
-    const { path: place } = this.virtualenv;
-    const installed = place.startsWith(`${APP_FOLDER}/`) ? APP_FOLDER : place;
-    const client = this.client === undefined ? [] : [this.client.path];
-    const libraries = this.check([['libraries', ...(foreign ? ['--root', IMAGE] : []), modulesOf(this.virtualenv), ...client], ['writable', installed, ...client]]);
+    const { application, collecting, user } = this.props;
     return [
-      ...(foreign ? [Instruction.arg('BUILDPLATFORM'), Instruction.arg('TARGETPLATFORM')] : []),
-      ...(this.application === undefined ? [Instruction.workdir(CHECKED)] : []),
-      Instruction.user(this.user.spec),
-      Instruction.run([Command.argv(...libraries)], {
-        mounts: [tool, ...(foreign ? [Mount.bindFrom(this.image, { source: '/', target: IMAGE })] : [])],
-      }),
-      ...(this.application === undefined ? [] : copies(this.application)),
-      Instruction.run([
-        Command.argv(...uv.before, 'uv', 'pip', 'check', '--no-cache', '--python', environmentOf(this.virtualenv), ...uv.options),
-        ...this.tryApplication(foreign),
-      ], { mounts: [tool, Mount.bindArtifact(this.uv.executable)] }),
+      ...(this.foreign ? [Instruction.arg('BUILDPLATFORM'), Instruction.arg('TARGETPLATFORM')] : []),
+      ...(application === undefined ? [Instruction.workdir(CHECKED)] : []),
+      Instruction.user(user.spec),
+      this.checkEnvironment(),
+      ...(application === undefined ? [] : copies(application)),
+      ...(collecting === undefined ? [] : [sourceDateEpoch()]),
+      ...this.checkApplication(),
     ];
+  }
+
+  /** Whether the check runs on another platform than the image. */
+  private get foreign(): boolean {
+    return this.props.image !== this.parent;
+  }
+
+  /** What a change of the code cannot change, in a step that it does not repeat. */
+  private checkEnvironment(): Instruction {
+    const { image, virtualenv, client, bringsPackages } = this.props;
+    const { path: place } = virtualenv;
+    const installed = place.startsWith(`${APP_FOLDER}/`) ? APP_FOLDER : place;
+    const also = client === undefined ? [] : [client.path];
+    const checks = [
+      ['libraries', ...(this.foreign ? ['--root', IMAGE] : []), modulesOf(virtualenv), ...also],
+      ['writable', installed, ...also],
+      ...this.native(triesOf({ ...NOTHING, importedBy: this.servers })),
+    ];
+    return Instruction.run([...(bringsPackages ? [] : [this.checkVersions()]), this.check(checks)], {
+      mounts: [checkTool(), ...(bringsPackages ? [] : [Mount.bindArtifact(this.uv.executable)]), ...(this.foreign ? [Mount.bindFrom(image, { source: '/', target: IMAGE })] : [])],
+    });
+  }
+
+  /** The step that is repeated when the code changes; none where nothing is left to try. */
+  private checkApplication(): Instruction[] {
+    const { application, bringsPackages, collecting, entrypoint, links } = this.props;
+    const scripts = [...entrypoint.scripts ?? [], ...links];
+    const importedBy = entrypoint.importedBy?.filter((script) => !this.servers.includes(script));
+    const checks = [
+      ...(application === undefined ? [] : [['libraries', CHECKED], ['writable', CHECKED]]),
+      ...(scripts.length === 0 ? [] : [['scripts', ...scripts]]),
+      ...this.native([
+        ...triesOf({ ...entrypoint, importedBy, ...(collecting && { imports: [] }) }),
+        ...(collecting === undefined ? [] : [collecting.words]),
+      ]),
+    ];
+    const commands = [
+      ...(bringsPackages ? [this.checkVersions()] : []), ...(checks.length === 0 ? [] : [this.check(checks, collecting?.variables)]),
+    ];
+    const mounts = [
+      ...(checks.length === 0 ? [] : [checkTool()]), ...(bringsPackages ? [Mount.bindArtifact(this.uv.executable)] : []), ...collecting?.mounts ?? [],
+    ];
+    return commands.length === 0 ? [] : [Instruction.run(commands, { mounts })];
   }
 
   /** What was built for another platform than the one that builds is looked at, but nothing of it can be imported there. */
-  private tryApplication(foreign: boolean): Command[] {
-    const scripts = [...this.entrypoint.scripts ?? [], ...this.links];
-    const files = [
-      ...(this.application === undefined ? [] : [['libraries', CHECKED], ['writable', CHECKED]]),
-      ...(scripts.length === 0 ? [] : [['scripts', ...scripts]]),
-    ];
-    const tries = triesOf(this.entrypoint);
-    const native = foreign && tries.length > 0 ? [['native']] : [];
-    const checks = [...files, ...native, ...tries];
-    return checks.length === 0 ? [] : [Command.argv(...this.check(checks))];
+  private native(tries: string[][]): string[][] {
+    return this.foreign && tries.length > 0 ? [['native'], ...tries] : tries;
   }
 
-  private check(checks: string[][]): string[] {
-    return checkImage(this.entrypoint.interpreter ?? programOf(this.virtualenv), CHECK_TOOL, checks);
+  /** The scripts of dependencies that start the app: what they import is there before the app is. */
+  private get servers(): string[] {
+    const { bringsPackages, entrypoint: { importedBy = [] } } = this.props;
+    const names: string[] = WEB_SERVERS.map(({ script }) => script);
+    return bringsPackages ? importedBy.filter((script) => names.includes(posix.basename(script))) : importedBy;
+  }
+
+  /** uv takes the platform that it runs on for that of the environment, if nothing is said. */
+  private checkVersions(): Command {
+    const { before, options } = this.foreign ? uvWordsFor(installTarget(this, this)) : { before: [], options: [] };
+    return Command.argv(...before, 'uv', 'pip', 'check', '--no-cache', '--python', environmentOf(this.props.virtualenv), ...options);
+  }
+
+  private check(checks: string[][], variables?: string[]): Command {
+    const { entrypoint, virtualenv } = this.props;
+    return Command.argv(...checkImage(entrypoint.interpreter ?? programOf(virtualenv), checks, variables));
   }
 }
 

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { Files, IImageSource, ImageStage, Instruction, Virtualenv } from '../../dockerfile';
 import { Installed } from '../builders/installed';
 import { systemInstall } from '../builders/system-install';
+import { APP_FOLDER } from '../layout';
 
 /** What an environment is made of. */
 export interface RuntimeEnvironmentStageProps {
@@ -99,5 +100,10 @@ export class RuntimeEnvironmentStage extends ImageStage {
       ...(this.client === undefined ? [] : [Instruction.copyArtifact(this.client)]),
       ...(this.original?.additions ?? []),
     ];
+  }
+
+  /** Here, and not above the app: a change of the code makes one layer. */
+  protected override closing(): Instruction[] {
+    return [Instruction.workdir(APP_FOLDER)];
   }
 }

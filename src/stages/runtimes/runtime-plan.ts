@@ -3,6 +3,7 @@ import { BaseImage, ImageStage, Libc, PackageManager, Prefix, StageArtifact, Sta
 import { SystemPackages } from '../../python';
 import { appDependencies } from '../app-dependencies';
 import { appSettingsOf } from '../app-settings';
+import { staticCollecting } from './collect-static';
 import { collectLibraries, collectPython } from './collected-runtime';
 import { contentsOf } from './image-contents';
 import { PythonRuntimeStageProps } from './python-runtime-props';
@@ -101,7 +102,8 @@ export function planRuntime(scope: Construct, id: string, props: PythonRuntimeSt
     const system = RuntimeSystemStage.filesFor(scope, `${id}System`, {
       baseImage, user, exposed, systemPackages: packages.unpacked, collected: bare?.files, onBuildPlatform: onBuildPlatform && !packages.opened,
     });
-    const ownCode = ownCodeCompiles(project, membersFor(plan, environment));
+    const members = membersFor(plan, environment);
+    const ownCode = ownCodeCompiles(project, members);
     const loads = ownCode || client !== undefined || packages.unpacked.length > 0 || !plan.locked || locked.some(mayHoldBinaries);
     const parts = {
       runtime: `${scope.node.path}/${id}`,
@@ -119,32 +121,35 @@ export function planRuntime(scope: Construct, id: string, props: PythonRuntimeSt
     };
     const image = new RuntimeEnvironmentStage(scope, `${id}Environment`, parts);
     const checked = { ...parts, python: bare?.checked ?? parts.python, original: image };
-    const files = props.check ?? settings.check ?? true
+    const collecting = application && staticCollecting(entrypoint);
+    const check = props.check ?? settings.check ?? true
       ? new RuntimeCheckStage(scope, `${id}Check`, {
-        environment: onBuildPlatform ? new RuntimeEnvironmentStage(scope, `${id}CheckEnvironment`, checked) : image,
+        // Django that collects runs in the build, so where the image runs.
+        environment: onBuildPlatform && collecting === undefined ? new RuntimeEnvironmentStage(scope, `${id}CheckEnvironment`, checked) : image,
         image,
         virtualenv,
         client: parts.client,
         application,
+        bringsPackages: application !== undefined && (project.isPackage || members.length > 0 || props.application !== undefined),
+        collecting,
         user,
         entrypoint,
         links: exposed.map(exposedAs),
-      }).files
-      : application;
-    const { staticFiles } = entrypoint;
-    const collected = staticFiles?._collection === undefined || application === undefined ? [] : [
-      new StaticFilesStage(scope, `${id}StaticFiles`, { environment: image, virtualenv, application, entrypoint, staticFiles }).files,
-    ];
+      })
+      : undefined;
+    const collected = check === undefined && application !== undefined && collecting !== undefined
+      ? new StaticFilesStage(scope, `${id}StaticFiles`, { environment: image, virtualenv, application, user, collecting }).collected
+      : check?.collected;
     return {
       environment: image,
-      files: [...collected, ...(files === undefined ? [] : [files])],
+      files: [collected, check?.files ?? application].filter((files) => files !== undefined),
       ending: {
         entrypoint: entrypoint.argv,
         command: entrypoint.command,
         port: portOf(entrypoint, variables),
         stopSignal: props.stopSignal ?? settings.stopSignal ?? entrypoint.stopSignal,
         user: user.spec,
-        workdir: entrypoint.workdir ?? APP_FOLDER,
+        workdir: entrypoint.workdir,
       },
       variables: Object.fromEntries(Object.entries(entrypoint.env).filter(([name]) => !Object.hasOwn(variables, name))),
       packages: locked.map(({ name }) => name),

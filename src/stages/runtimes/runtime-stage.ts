@@ -19,8 +19,11 @@ export interface RuntimeStageProps extends ImageStageProps {
    */
   readonly command?: string[];
 
-  /** The folder that the command starts in, absolute. */
-  readonly workdir: string;
+  /**
+   * The folder that the command starts in, absolute.
+   * @default - that of the parent
+   */
+  readonly workdir?: string;
 
   /**
    * The port that the app listens on.
@@ -117,7 +120,7 @@ export abstract class RuntimeStage extends ImageStage {
    * @internal
    */
   protected override _beforeAdditions(): Instruction[] {
-    return this.addsCommands ? [Instruction.workdir(this.ending.workdir)] : [];
+    return this.addsCommands ? this.startsIn() : [];
   }
 
   private get addsCommands(): boolean {
@@ -125,12 +128,12 @@ export abstract class RuntimeStage extends ImageStage {
   }
 
   protected closing(): Instruction[] {
-    const { entrypoint, command, port, stopSignal, user, workdir } = this.ending;
+    const { entrypoint, command, port, stopSignal, user } = this.ending;
     const labels = imageLabels(this, [this.environment, this]);
     const added = new Set(this.additions.map((instruction) => instruction._data.kind));
     return [
       ...(Object.keys(labels).length > 0 ? [Instruction.label(labels)] : []),
-      ...(this.addsCommands ? [] : [Instruction.workdir(workdir)]),
+      ...(this.addsCommands ? [] : this.startsIn()),
       ...(port === undefined ? [] : [Instruction.expose(port)]),
       Instruction.user(user),
       Instruction.stopSignal(stopSignal),
@@ -138,6 +141,11 @@ export abstract class RuntimeStage extends ImageStage {
       ...(command === undefined ? [] : [Instruction.cmd(command)]),
       ...this.healthCheck(),
     ].filter((instruction) => ['expose', 'label'].includes(instruction._data.kind) || !added.has(instruction._data.kind));
+  }
+
+  private startsIn(): Instruction[] {
+    const { workdir } = this.ending;
+    return workdir === undefined ? [] : [Instruction.workdir(workdir)];
   }
 
   /** A stage that does not serve, beside one that does, has none. */

@@ -1,9 +1,10 @@
 import { Construct } from 'constructs';
-import { Command, Files, ImageStage, Instruction, Mount, StageArtifact } from '../../dockerfile';
-import type { BoundEntrypoint } from '../../python/entrypoints/entrypoint-binding';
-import { StaticFiles } from '../../python/entrypoints/static-files';
+import { collectedFiles, StaticCollecting } from './collect-static';
+import { checkImage, checkTool } from './try-entrypoint';
+import { Command, Files, ImageStage, Instruction, StageArtifact } from '../../dockerfile';
 import { Installed, programOf } from '../builders/installed';
-import { OUT, setTimes, sourceDateEpoch } from '../layout';
+import { sourceDateEpoch } from '../layout';
+import { RuntimeUser } from './runtime-user';
 
 /** What is collected, and where. */
 export interface StaticFilesStageProps {
@@ -12,42 +13,30 @@ export interface StaticFilesStageProps {
   readonly virtualenv: Installed;
   /** The app's files. */
   readonly application: StageArtifact;
-  readonly entrypoint: BoundEntrypoint;
-  readonly staticFiles: StaticFiles;
+  /** Who runs the app. */
+  readonly user: RuntimeUser;
+  readonly collecting: StaticCollecting;
 }
 
-const COLLECT_TOOL = '/tools/collect-static';
-
-/** Runs `collectstatic` of Django in the build, so that the image holds the files in a layer of their own and writes nothing when it starts. */
+/** Runs `collectstatic` of Django for an image that is not checked; where there is a check, it collects. */
 export class StaticFilesStage extends ImageStage {
   /** The collected files, assembled for the root of an image. */
-  public readonly files: Files;
+  public readonly collected: Files;
   private readonly props: StaticFilesStageProps;
 
   constructor(scope: Construct, id: string, props: StaticFilesStageProps) {
     super(scope, id, { parent: props.environment, description: 'collects the static files' });
     this.props = props;
-    this.files = new Files({ source: this, path: props.staticFiles.folder, root: OUT, libc: this.rootImage.libc });
+    this.collected = collectedFiles(this, props.collecting);
   }
 
   protected instructions(): Instruction[] {
-    const { application, virtualenv, entrypoint: { imports, importPath }, staticFiles } = this.props;
-    const { folder, urlPath, _collection: { settings, buildEnvironment } = { buildEnvironment: {}, settings: undefined } } = staticFiles;
-    const variables = Object.entries(buildEnvironment).map(([name, value]) => `${name}=${value}`);
-    const parent = `${OUT}${folder.slice(0, folder.lastIndexOf('/'))}`;
+    const { application, virtualenv, user, collecting: { words, variables, mounts } } = this.props;
     return [
       sourceDateEpoch(),
+      Instruction.user(user.spec),
       Instruction.copyArtifact(application),
-      Instruction.run([
-        Command.argv(
-          ...(variables.length > 0 ? ['env', ...variables] : []),
-          programOf(virtualenv), '-I', COLLECT_TOOL, ...importPath.flatMap((path) => ['--path', path]),
-          ...(settings === undefined ? ['--application', imports[0].split(':')[0]] : ['--settings', settings]), '--url', urlPath, folder,
-        ),
-        Command.argv('mkdir', '-p', parent),
-        Command.argv('mv', folder, `${parent}/`),
-        setTimes(),
-      ], { mounts: [Mount._tool('collect-static', COLLECT_TOOL)] }),
+      Instruction.run([Command.argv(...checkImage(programOf(virtualenv), [words], variables))], { mounts: [checkTool(), ...mounts] }),
     ];
   }
 }

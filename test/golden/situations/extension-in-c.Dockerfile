@@ -42,6 +42,7 @@ ENV HOME=/tmp \
 ENV PATH=/app/.venv/bin:$PATH
 COPY --link --from=runtime-system /out/ /
 COPY --link --from=builder /out/ /
+WORKDIR /app
 
 # builder-application makes the app's own files: the layer that a change of the code changes
 FROM builder-toolchain AS builder-application
@@ -71,7 +72,6 @@ RUN --mount=type=bind,source=tools/check-image,target=/tools/check-image \
 FROM runtime-environment AS runtime
 # From the check, so that nothing is built around it.
 COPY --link --from=runtime-check /checked/ /
-WORKDIR /app
 USER 10001:10001
 STOPSIGNAL SIGINT
 ENTRYPOINT ["/app/.venv/bin/shop"]
@@ -86,6 +86,8 @@ ENTRYPOINT ["/app/.venv/bin/shop"]
 # tools/check-image/absent_modules.py
 # tools/check-image/debian-libraries.json
 # tools/check-image/installed_scripts.py
+# tools/check-image/library_report.py
 # tools/check-image/required_imports.py
 # tools/check-image/shared_libraries.py
+# tools/check-image/static_files.py
 # tools/locks/uv-0.13.8.txt

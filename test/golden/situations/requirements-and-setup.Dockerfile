@@ -56,6 +56,7 @@ ENV HOME=/tmp \
 ENV PATH=/app/.venv/bin:$PATH
 COPY --link --from=runtime-system /out/ /
 COPY --link --from=builder /out/ /
+WORKDIR /app
 
 # builder-application makes the app's own files: the layer that a change of the code changes
 FROM builder-toolchain AS builder-application
@@ -72,21 +73,20 @@ RUN --mount=type=cache,id=uv-debian-trixie-3.13,target=/root/.cache/uv \
 FROM runtime-environment AS runtime-check
 USER 10001:10001
 RUN --mount=type=bind,source=tools/check-image,target=/tools/check-image \
-    /app/.venv/bin/python -I /tools/check-image libraries /app/.venv -- writable /app
+    /app/.venv/bin/python -I /tools/check-image libraries /app/.venv -- writable /app -- imports \
+      /app/.venv/bin/gunicorn
 COPY --link --from=builder-application /out/ /
 COPY --from=builder-application /out /checked
 RUN --mount=type=bind,source=tools/check-image,target=/tools/check-image \
     --mount=type=bind,from=uv,source=/usr/local/bin/uv,target=/usr/local/bin/uv \
     uv pip check --no-cache --python /app/.venv \
-    && /app/.venv/bin/python -I /tools/check-image libraries /checked -- writable /checked -- imports \
-      /app/.venv/bin/gunicorn -- imports shop:app
+    && /app/.venv/bin/python -I /tools/check-image libraries /checked -- writable /checked -- imports shop:app
 
 # runtime is the image
 FROM runtime-environment AS runtime
 ENV PORT=8000
 # From the check, so that nothing is built around it.
 COPY --link --from=runtime-check /checked/ /
-WORKDIR /app
 EXPOSE 8000
 USER 10001:10001
 STOPSIGNAL SIGTERM
@@ -103,7 +103,9 @@ ENTRYPOINT ["/app/.venv/bin/gunicorn", "--worker-tmp-dir", "/dev/shm", "shop:app
 # tools/check-image/absent_modules.py
 # tools/check-image/debian-libraries.json
 # tools/check-image/installed_scripts.py
+# tools/check-image/library_report.py
 # tools/check-image/required_imports.py
 # tools/check-image/shared_libraries.py
+# tools/check-image/static_files.py
 # tools/locks/uv-0.13.8.txt
 # tools/unpack-packages

@@ -26,7 +26,7 @@ describe("on AWS's base image", () => {
     const { stages, lines, client } = fn({ handler });
     expect(stages['fn-environment'].from).toBe('public.ecr.aws/lambda/python:3.13');
     expect(lines).toEqual([
-      'ENV PYTHONPATH=/app:/app/.venv/lib/python3.13/site-packages LAMBDA_TASK_ROOT=/app', 'COPY --link --from=fn-check /checked/ /', 'WORKDIR /app', 'USER 10001:10001',
+      'ENV PYTHONPATH=/app:/app/.venv/lib/python3.13/site-packages LAMBDA_TASK_ROOT=/app', 'COPY --link --from=fn-check /checked/ /', 'USER 10001:10001',
       'STOPSIGNAL SIGKILL', 'ENTRYPOINT ["/lambda-entrypoint.sh"]', 'CMD ["events.handle"]',
     ]);
     expect(client).toBeUndefined();
@@ -48,7 +48,7 @@ describe("on AWS's base image", () => {
 
   test('the check imports the handlers by the Python that will', () => {
     const { stages } = fn({ handler, furtherHandlers: ['events.other', handler] });
-    expect(stages['fn-check'].runs[1].commands[1]).toMatch(new RegExp('^/var/lang/bin/python3.13 -I /tools/check-image libraries /checked -- writable /checked -- native '
+    expect(stages['fn-check'].runs[1].commands[0]).toMatch(new RegExp('^/var/lang/bin/python3.13 -I /tools/check-image libraries /checked -- writable /checked -- native '
       + '-- imports --path /app --path /app/.venv/lib/python3.13/site-packages events:handle events:other$'));
   });
 
@@ -90,9 +90,9 @@ describe('on another base', () => {
       'echo /var/runtime > /out/app/.venv/lib/python3.13/site-packages/awslambdaric.pth',
       expect.stringMatching(/^find /),
     ]);
-    expect(stages['fn-environment'].lines.slice(-1)).toEqual(['COPY --link --from=fn-client /out/ /']);
-    expect(stages['fn-check'].runs[0].commands[0]).toMatch(/libraries --root \/image \/app\/\.venv \/var\/runtime -- writable \/app \/var\/runtime$/);
-    expect(stages['fn-check'].runs[1].commands[1]).toMatch(/ imports --path \/app awslambdaric events:handle$/);
+    expect(stages['fn-environment'].lines.slice(-2)).toEqual(['COPY --link --from=fn-client /out/ /', 'WORKDIR /app']);
+    expect(stages['fn-check'].runs[0].commands[1]).toMatch(/libraries --root \/image \/app\/\.venv \/var\/runtime -- writable \/app \/var\/runtime$/);
+    expect(stages['fn-check'].runs[1].commands[0]).toMatch(/ imports --path \/app awslambdaric events:handle$/);
     expect(lines.slice(-2)).toEqual(['ENTRYPOINT ["/app/.venv/bin/python", "-m", "awslambdaric"]', 'CMD ["events.handle"]']);
   });
 

@@ -8,6 +8,7 @@ import { readStage } from '../../support/read-stages';
 import { pinned, scriptApp } from '../../support/script-app';
 
 const TOOL = '/app/.venv/bin/python -I /tools/check-image';
+const UV_MOUNT = '--mount=type=bind,from=uv,source=/usr/local/bin/uv,target=/usr/local/bin/uv';
 const TOOL_MOUNT = '--mount=type=bind,source=tools/check-image,target=/tools/check-image';
 /** Files that are found beside the script. */
 const PACKAGE = { 'jobs/__init__.py': '', 'jobs/__main__.py': '' };
@@ -26,14 +27,8 @@ describe('on the platform of the image', () => {
     ]);
     expect(lines[0]).toMatch(/^USER/);
     expect(runs).toEqual([
-      { flags: [TOOL_MOUNT], commands: [`${TOOL} libraries /app/.venv -- writable /app`] },
-      {
-        flags: [TOOL_MOUNT, '--mount=type=bind,from=uv,source=/usr/local/bin/uv,target=/usr/local/bin/uv'],
-        commands: [
-          'uv pip check --no-cache --python /app/.venv',
-          `${TOOL} libraries /checked -- writable /checked -- requires --path /app /app/main.py`,
-        ],
-      },
+      { flags: [TOOL_MOUNT, UV_MOUNT], commands: ['uv pip check --no-cache --python /app/.venv', `${TOOL} libraries /app/.venv -- writable /app`] },
+      { flags: [TOOL_MOUNT], commands: [`${TOOL} libraries /checked -- writable /checked -- requires --path /app /app/main.py`] },
     ]);
   });
 
@@ -48,24 +43,36 @@ describe('on the platform that builds', () => {
     expect(from).toBe('runtime-check-environment');
     expect(lines.slice(0, 3)).toEqual(['ARG BUILDPLATFORM', 'ARG TARGETPLATFORM', 'USER 10001:10001']);
     expect(runs[0]).toEqual({
-      flags: [TOOL_MOUNT, '--mount=type=bind,from=runtime-environment,source=/,target=/image'],
-      commands: [`${TOOL} libraries --root /image /app/.venv -- writable /app`],
+      flags: [TOOL_MOUNT, UV_MOUNT, '--mount=type=bind,from=runtime-environment,source=/,target=/image'],
+      commands: ['uv pip check --no-cache --python /app/.venv --python-platform x86_64-manylinux_2_40', `${TOOL} libraries --root /image /app/.venv -- writable /app`],
     });
   });
 
   test('uv is told the platform of the image, and nothing is imported where the two differ', () => {
-    expect(foreign().runs[1].commands).toEqual([
-      'uv pip check --no-cache --python /app/.venv --python-platform x86_64-manylinux_2_40',
-      `${TOOL} libraries /checked -- writable /checked -- native -- requires --path /app /app/main.py`,
-    ]);
+    expect(foreign().runs[1].commands).toEqual([`${TOOL} libraries /checked -- writable /checked -- native -- requires --path /app /app/main.py`]);
     const arm = checkOf(scriptApp(pinned('idna'), { platform: ImagePlatform.LINUX_ARM64 }));
-    expect(arm.runs[1].commands[0]).toMatch(/ --python-platform aarch64-manylinux_2_40$/);
+    expect(arm.runs[0].commands[0]).toMatch(/ --python-platform aarch64-manylinux_2_40$/);
   });
 
   test('what is added to the environment of the image is in that of the check, too', () => {
     const app = scriptApp(pinned('idna'));
     app.runtime.environment.addEnv('EXTRA', '1');
-    expect(['runtime-environment', 'runtime-check-environment'].map((name) => readStage(app.runtime, name).lines.at(-1))).toEqual(['ENV EXTRA=1', 'ENV EXTRA=1']);
+    expect(['runtime-environment', 'runtime-check-environment'].map((name) => readStage(app.runtime, name).lines.slice(-2))).toEqual([['ENV EXTRA=1', 'WORKDIR /app'], ['ENV EXTRA=1', 'WORKDIR /app']]);
+  });
+});
+
+describe('what a change of the code cannot change is tried in a step that it does not repeat', () => {
+  const web = (files: Record<string, string>) => checkOf(testApp({ source: folderWith(files) })).runs.map(({ commands }) => commands.join(' && '));
+
+  test('what the server imports', () => {
+    const [environment, application] = web({ 'main.py': 'app = lambda environ, start: []\n', 'Procfile': 'web: gunicorn main:app\n', 'requirements.txt': pinned('gunicorn') });
+    expect(environment).toMatch(/ -- native -- imports \/app\/\.venv\/bin\/gunicorn$/);
+    expect(application).toMatch(/ -- native -- imports --path \/app main:app$/);
+  });
+
+  test('whether the versions fit, unless the app is a package with requirements of its own', () => {
+    expect(native().runs.map(({ commands }) => commands.some((command) => command.startsWith('uv pip check')))).toEqual([true, false]);
+    expect(checkOf(testApp({ source: folderWith(FLAT) })).runs.map(({ commands }) => commands.some((command) => command.startsWith('uv pip check')))).toEqual([false, true]);
   });
 });
 
@@ -92,7 +99,7 @@ test.each([["a'; touch owned; '"], ['$(touch owned)'], ['a b|c&&d'], ['`id`'], [
   const entrypoint = Entrypoint.command(['python', '-m', name]);
   const { runs: [, run] } = foreign(entrypoint);
   const folder = folderWith({});
-  const line = run.commands.slice(1).join(' && ').replace(TOOL, 'printf "%s\\n"');
+  const line = run.commands.join(' && ').replace(TOOL, 'printf "%s\\n"');
   const printed = execFileSync('/bin/sh', ['-c', line], { cwd: folder, encoding: 'utf8' });
   expect(printed.trimEnd().split('\n').slice(-4)).toEqual(['requires', '--path', '/app', name]);
   expect(native(entrypoint).runs[1].commands.join(' && ')).toContain(` requires --path /app ${line.split(' /app ')[1]}`);

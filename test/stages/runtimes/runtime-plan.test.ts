@@ -18,7 +18,7 @@ const lastCopy = (stage: SlimRuntimeStage) => readStages(stage).runtime.lines.fi
 describe('what a runtime is copied from', () => {
   test('an environment is copied as it is', () => {
     const stages = readStages(built());
-    expect(stages['runtime-environment'].lines.slice(-2)).toEqual(['COPY --link --from=runtime-system /out/ /', 'COPY --link --from=builder /out/ /']);
+    expect(stages['runtime-environment'].lines.slice(-3)).toEqual(['COPY --link --from=runtime-system /out/ /', 'COPY --link --from=builder /out/ /', 'WORKDIR /app']);
     expect(Object.keys(stages)).toEqual([
       'runtime-system', 'uv', 'builder-toolchain', 'builder', 'runtime-environment', 'runtime-check-environment', 'builder-application', 'runtime-check', 'runtime',
     ]);
@@ -30,7 +30,7 @@ describe('what a runtime is copied from', () => {
     const { wheelhouse } = new WheelBuilderStage(inside, 'Wheels');
     const stages = readStages(new SlimRuntimeStage(inside, 'Runtime', { install: wheelhouse, baseImage }));
     expect([stages['wheels-toolchain'].from, stages['runtime-toolchain'].from].map((from) => from.replace(/.*slim-/, ''))).toEqual(['trixie', 'bookworm']);
-    expect(stages['runtime-environment'].lines.at(-1)).toBe('COPY --link --from=runtime-install /out/ /');
+    expect(stages['runtime-environment'].lines.at(-2)).toBe('COPY --link --from=runtime-install /out/ /');
     const parts = [['runtime-install', 'wheels'], ['runtime-application', 'wheels-application']];
     for (const [name, from] of parts) {
       expect(stages[name].runs[0].flags).toEqual(['--network=none', `--mount=type=bind,from=${from},source=/wheels,target=/wheels`]);

@@ -13,13 +13,13 @@ const COPY = 'COPY --link --from=runtime-check /checked/ /';
 describe('how it ends', () => {
   test('the app is the last layer, then where, as whom and how it runs', () => {
     expect(linesOf(scriptApp(pinned('idna')))).toEqual([
-      COPY, 'WORKDIR /app', 'USER 10001:10001', 'STOPSIGNAL SIGINT', 'ENTRYPOINT ["/app/.venv/bin/python", "/app/main.py"]',
+      COPY, 'USER 10001:10001', 'STOPSIGNAL SIGINT', 'ENTRYPOINT ["/app/.venv/bin/python", "/app/main.py"]',
     ]);
   });
 
   test('a web application has its variables before the app, and its port', () => {
     const lines = linesOf(web({ entrypoint: Entrypoint.asgi('main:app', { port: 9000 }) }));
-    expect(lines.slice(0, -1)).toEqual(['ENV PORT=9000', COPY, 'WORKDIR /app', 'EXPOSE 9000', 'USER 10001:10001', 'STOPSIGNAL SIGTERM']);
+    expect(lines.slice(0, -1)).toEqual(['ENV PORT=9000', COPY, 'EXPOSE 9000', 'USER 10001:10001', 'STOPSIGNAL SIGTERM']);
     expect(lines.at(-1)).toMatch(/^ENTRYPOINT \["\/bin\/sh", "-c", "exec \/app\/\.venv\/bin\/uvicorn main:app /);
   });
 
@@ -42,7 +42,8 @@ describe('what is added', () => {
     const app = web();
     app.runtime.addEnv('TZ', 'UTC');
     app.runtime.addRun(['true']);
-    expect(linesOf(app).slice(1, 5)).toEqual([COPY, 'WORKDIR /app', 'ENV TZ=UTC', 'RUN true']);
+    expect(linesOf(app).slice(1, 4)).toEqual([COPY, 'ENV TZ=UTC', 'RUN true']);
+    expect(readStage(app.runtime, 'runtime-environment').lines.at(-1)).toBe('WORKDIR /app');
   });
 
   test.each<[string, (stage: RuntimeStage) => void, string]>([
