@@ -17,7 +17,12 @@ const DJANGO = {
 };
 const WSGI = 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "settings")\napplication = 1\n';
 
-function collect(files: Record<string, string>, { root, words = [] }: { root?: string; words?: string[] } = {}): Outcome & { folder: string; out: string } {
+interface Collected extends Outcome {
+  readonly folder: string;
+  readonly out: string;
+}
+
+function collect(files: Record<string, string>, { root, words = [] }: { root?: string; words?: string[] } = {}): Collected {
   const folder = temporaryFolder();
   const place = JSON.stringify(root ?? path.join(folder, 'static'));
   const settings = `STATIC_ROOT = ${place}\nSTATIC_URL = "/static/"\nFILES = ["site/a.css", "b.js"]\n`;
