@@ -30,7 +30,7 @@ export class LibrarySubject implements Subject {
 }
 
 /** The CDK says on standard error that it stages the context; that would stand between the lines of progress. */
-function quietly<T>(body: () => T): T {
+export function quietly<T>(body: () => T): T {
   const write = process.stderr.write.bind(process.stderr);
   process.stderr.write = () => true;
   try {

@@ -56,7 +56,8 @@ export function readOptions(words: string[], peers: string[]): BenchOptions | un
   };
 }
 
-function count(option: string, word: string): number {
+/** Reads the number of an option. */
+export function count(option: string, word: string): number {
   if (!/^[1-9]\d{0,2}$/.test(word)) {
     throw new Error(`${option} ${word}: expected a number from 1 to 999`);
   }

@@ -2,7 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { withFreshCaches } from './fresh-caches';
 import { leftoverFilters } from './leftovers';
-import type { StagedBuild, Subject } from './subject';
+import type { Buildable, StagedBuild } from './subject';
 import { BuildProgress, type BuildStep } from '../test/support/docker/build-progress';
 import { dockerBuild } from '../test/support/docker/docker-build';
 import { removeImage } from '../test/support/docker/remove-image';
@@ -26,18 +26,18 @@ export class TimedBuilds {
   private readonly images = new Map<string, string>();
 
   /** From nothing: no layer from the cache, and empty cache mounts. */
-  public async cold(subject: Subject, round: number): Promise<TimedBuild> {
+  public async cold(subject: Buildable, round: number): Promise<TimedBuild> {
     this.caches.set(subject.name, `${this.run}-${subject.name}-${round}`);
     return this.build(subject, await this.stage(subject), true);
   }
 
   /** The source as it is now, with what the last builds left in the caches. */
-  public async rebuild(subject: Subject): Promise<TimedBuild> {
+  public async rebuild(subject: Buildable): Promise<TimedBuild> {
     return this.build(subject, await this.stage(subject));
   }
 
   /** The very context of the last build again. */
-  public async again(subject: Subject): Promise<TimedBuild> {
+  public async again(subject: Buildable): Promise<TimedBuild> {
     const staged = this.staged.get(subject.name);
     if (staged === undefined) {
       throw new Error(`${subject.name} was not built yet`);
@@ -49,7 +49,7 @@ export class TimedBuilds {
    * Takes away the images, the cache mounts, and the steps of the Dockerfiles that only the bench builds.
    * The library's steps stay in the build cache, as after any build, until the engine needs the room: other builds have the same ones.
    */
-  public async remove(onlyHere: Subject[]): Promise<void> {
+  public async remove(onlyHere: Buildable[]): Promise<void> {
     for (const image of new Set(this.images.values())) {
       await removeImage(image);
     }
@@ -59,7 +59,7 @@ export class TimedBuilds {
     }
   }
 
-  private async stage(subject: Subject): Promise<StagedBuild> {
+  private async stage(subject: Buildable): Promise<StagedBuild> {
     const staged = await subject.stage();
     const file = path.join(staged.contextDirectory, 'Dockerfile');
     const dockerfile = fs.readFileSync(file, 'utf8');
@@ -68,7 +68,7 @@ export class TimedBuilds {
     return staged;
   }
 
-  private async build(subject: Subject, staged: StagedBuild, noCache: boolean = false): Promise<TimedBuild> {
+  private async build(subject: Buildable, staged: StagedBuild, noCache: boolean = false): Promise<TimedBuild> {
     const progress = new BuildProgress();
     const steps: BuildStep[] = [];
     const { imageId, seconds } = await dockerBuild({

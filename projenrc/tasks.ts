@@ -64,6 +64,7 @@ export function addTasks(project: awscdk.AwsCdkConstructLibrary): void {
 
   project.addTask('example', { description: 'Synthesize and run the example', exec: 'tsx examples/inventory/run.ts', receiveArgs: true });
   project.addTask('bench', { description: 'Measure builds, images and synth', exec: 'tsx bench/run.ts', receiveArgs: true });
+  project.addTask('bench:pairs', { description: 'Measure builds of several kinds of apps beside Dockerfiles by hand', exec: 'tsx bench/pairs.ts', receiveArgs: true });
   project.addTask('bench:synth', { description: 'Measure the synthesis of fifty apps over one tree', exec: 'tsx bench/synth.ts' });
 
   addBuild(project);
