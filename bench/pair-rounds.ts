@@ -63,7 +63,10 @@ export class PairRounds {
   }
 
   private async turn(
-    { pair, library, hand }: PairResult, round: number, kind: (typeof BUILDS)[number], build: (image: PairImage) => Promise<{ readonly seconds: number }>,
+    { pair, library, hand }: PairResult,
+    round: number,
+    kind: (typeof BUILDS)[number],
+    build: (image: PairImage) => Promise<{ readonly seconds: number }>,
   ): Promise<void> {
     for (const measured of round % 2 === 0 ? [library, hand] : [hand, library]) {
       measured.seconds[kind].push((await build(measured)).seconds);

@@ -1,14 +1,16 @@
 import * as path from 'path';
 import { App } from 'aws-cdk-lib';
 import { LettersStack } from '../../examples/letters/stack';
+import { MigratedStack } from '../../examples/migrated/stack';
 import { BaseImage, BuilderBase, PythonApp, PythonTool, PythonVersion, SlimRuntimeStage, VirtualenvBuilderStage } from '../../src';
 import { testApp, testStack } from '../support/app';
 import { folderWith, temporaryFolder } from '../support/folder';
 import { FLAT } from '../support/projects';
 
-/** Environments that are made in a heavy image and copied to a thin one, and tools without a source. */
+/** Environments that are copied to a thin image, an example that had a Dockerfile by hand, and tools without a source. */
 export const COPIED_GOLDENS: Record<string, () => PythonApp> = {
   letters: () => new LettersStack(new App({ outdir: temporaryFolder() }), 'Letters').letters,
+  migrated: () => new MigratedStack(new App({ outdir: temporaryFolder() }), 'Migrated').web,
   ubuntu: onUbuntu,
   tool: () => new PythonTool(testStack(), 'Http', {
     requirement: 'httpie', lockFile: path.join(__dirname, '../../examples/tools/locks/httpie.txt'), script: 'http', exposeScripts: ['http', 'https'],
