@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { noSource, sourceIsEmpty, sourceIsFile } from './no-source';
-import { commonFolder, isBelow, leadsOut, outside, repositoryOf, spelled, unreadable } from './source-paths';
+import { commonFolder, endless, isBelow, leadsOut, outside, repositoryOf, spelled, unreadable } from './source-paths';
 import { CodedError } from '../../private/coded-error';
 
 /** What a path of the source is, links resolved. */
@@ -182,12 +182,7 @@ export class SourceFolder {
         return;
       }
       if (above.includes(real)) {
-        throw new CodedError('SourceLoops', {
-          what: `the symbolic link ${JSON.stringify(folder)} leads back to a folder above itself`,
-          found: `a link to ${JSON.stringify(fs.readlinkSync(path.join(this.real, folder)))}`,
-          expected: 'links that end',
-          write: `rm ${JSON.stringify(folder)}`,
-        });
+        throw endless(folder, 'back to a folder above itself', `a link to ${JSON.stringify(fs.readlinkSync(path.join(this.real, folder)))}`);
       }
       for (const entry of this.entries(folder, skip)) {
         if (entry.kind === 'file') {
@@ -250,12 +245,7 @@ export class SourceFolder {
         return undefined;
       }
       if (code === 'ELOOP') {
-        throw new CodedError('SourceLoops', {
-          what: `the symbolic link ${JSON.stringify(relative)} leads to itself`,
-          found: 'a link in a circle of links',
-          expected: 'links that end',
-          write: `rm ${JSON.stringify(relative)}`,
-        });
+        throw endless(relative, 'to itself', 'a link in a circle of links');
       }
       throw unreadable(relative, error);
     }

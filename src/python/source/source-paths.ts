@@ -16,6 +16,13 @@ export function leadsOut(normal: string): boolean {
   return normal === '..' || normal.startsWith('../');
 }
 
+/** The error of a symbolic link that leads to no end. */
+export function endless(link: string, where: string, found: string): CodedError {
+  return new CodedError('SourceLoops', {
+    what: `the symbolic link ${JSON.stringify(link)} leads ${where}`, found, expected: 'links that end', write: `rm ${JSON.stringify(link)}`,
+  });
+}
+
 /** The error of a path that leads out. */
 export function outside(relative: string, declaredBy: string, write: string): CodedError {
   return new CodedError('SourceEscapes', {
