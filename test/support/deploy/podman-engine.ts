@@ -11,7 +11,9 @@ export default function podmanEngine(project: TestProject): () => void {
   const podman = (...words: string[]) => execFileSync(program, words, { encoding: 'utf8' }).split('\n').filter((line) => line !== '');
   return () => {
     const built = podman('image', 'ls', '--format={{.Repository}}:{{.Tag}}').filter((name) => /^localhost\/|[.]dkr[.]ecr[.]/.test(name));
-    podman('image', 'rm', '--force', ...built);
+    if (built.length > 0) {
+      podman('image', 'rm', '--force', ...built);
+    }
     podman('image', 'prune', '--force');
   };
 }
