@@ -42,6 +42,7 @@ ENV HOME=/tmp \
 ENV PATH=/app/.venv/bin:$PATH
 COPY --link --from=runtime-system /out/ /
 COPY --link --from=builder /out/ /
+WORKDIR /app
 
 # runtime-check-environment is the same on the platform that builds, to be checked there
 FROM --platform=$BUILDPLATFORM public.ecr.aws/docker/library/python:3.13-slim-trixie AS runtime-check-environment
@@ -51,6 +52,7 @@ ENV HOME=/tmp \
 ENV PATH=/app/.venv/bin:$PATH
 COPY --link --from=runtime-system /out/ /
 COPY --link --from=builder /out/ /
+WORKDIR /app
 
 # builder-application makes the app's own files: the layer that a change of the code changes
 FROM builder-toolchain AS builder-application
@@ -88,7 +90,6 @@ FROM runtime-environment AS runtime
 COPY --link --from=runtime-check /checked/ /
 LABEL org.opencontainers.image.title=shop \
       org.opencontainers.image.version=1.0
-WORKDIR /app
 USER 10001:10001
 STOPSIGNAL SIGINT
 ENTRYPOINT ["/app/.venv/bin/shop", "serve", "--level=2"]
@@ -102,6 +103,8 @@ ENTRYPOINT ["/app/.venv/bin/shop", "serve", "--level=2"]
 # tools/check-image/absent_modules.py
 # tools/check-image/debian-libraries.json
 # tools/check-image/installed_scripts.py
+# tools/check-image/library_report.py
 # tools/check-image/required_imports.py
 # tools/check-image/shared_libraries.py
+# tools/check-image/static_files.py
 # tools/locks/uv-0.13.8.txt

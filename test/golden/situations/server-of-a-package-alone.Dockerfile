@@ -45,6 +45,7 @@ ENV HOME=/tmp \
 ENV PATH=/app/.venv/bin:$PATH
 COPY --link --from=runtime-system /out/ /
 COPY --link --from=builder /out/ /
+WORKDIR /app
 
 # runtime-check-environment is the same on the platform that builds, to be checked there
 FROM --platform=$BUILDPLATFORM public.ecr.aws/docker/library/python:3.13-slim-trixie AS runtime-check-environment
@@ -54,6 +55,7 @@ ENV HOME=/tmp \
 ENV PATH=/app/.venv/bin:$PATH
 COPY --link --from=runtime-system /out/ /
 COPY --link --from=builder /out/ /
+WORKDIR /app
 
 # builder-application makes the app's own files: the layer that a change of the code changes
 FROM builder-toolchain AS builder-application
@@ -66,22 +68,22 @@ ARG BUILDPLATFORM
 ARG TARGETPLATFORM
 USER 10001:10001
 RUN --mount=type=bind,source=tools/check-image,target=/tools/check-image \
+    --mount=type=bind,from=uv,source=/usr/local/bin/uv,target=/usr/local/bin/uv \
     --mount=type=bind,from=runtime-environment,source=/,target=/image \
-    /app/.venv/bin/python -I /tools/check-image libraries --root /image /app/.venv -- writable /app
+    uv pip check --no-cache --python /app/.venv --python-platform x86_64-manylinux_2_40 \
+    && /app/.venv/bin/python -I /tools/check-image libraries --root /image /app/.venv -- writable /app -- native \
+      -- imports /app/.venv/bin/gunicorn
 COPY --link --from=builder-application /out/ /
 COPY --from=builder-application /out /checked
 RUN --mount=type=bind,source=tools/check-image,target=/tools/check-image \
-    --mount=type=bind,from=uv,source=/usr/local/bin/uv,target=/usr/local/bin/uv \
-    uv pip check --no-cache --python /app/.venv --python-platform x86_64-manylinux_2_40 \
-    && /app/.venv/bin/python -I /tools/check-image libraries /checked -- writable /checked -- scripts \
-      /app/.venv/bin/gunicorn -- native -- imports /app/.venv/bin/gunicorn
+    /app/.venv/bin/python -I /tools/check-image libraries /checked -- writable /checked -- scripts \
+      /app/.venv/bin/gunicorn
 
 # runtime is the image
 FROM runtime-environment AS runtime
 ENV PORT=8000
 # From the check, so that nothing is built around it.
 COPY --link --from=runtime-check /checked/ /
-WORKDIR /app
 EXPOSE 8000
 USER 10001:10001
 STOPSIGNAL SIGTERM
@@ -95,6 +97,8 @@ ENTRYPOINT ["/app/.venv/bin/gunicorn", "httpbin:app"]
 # tools/check-image/absent_modules.py
 # tools/check-image/debian-libraries.json
 # tools/check-image/installed_scripts.py
+# tools/check-image/library_report.py
 # tools/check-image/required_imports.py
 # tools/check-image/shared_libraries.py
+# tools/check-image/static_files.py
 # tools/locks/uv-0.13.8.txt
