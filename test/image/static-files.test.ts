@@ -4,9 +4,12 @@ import { afterAll, expect, test } from 'vitest';
 import { Entrypoint, StaticFiles, type WsgiEntrypointOptions } from '../../src';
 import { buildApp } from '../support/docker/build-app';
 import { removeImage } from '../support/docker/remove-image';
+import { runInImage } from '../support/docker/run-in-image';
 import { withContainer } from '../support/docker/with-container';
 import { folderWith, writeFiles } from '../support/folder';
 
+const MIGRATED = path.resolve(__dirname, '../../examples/migrated/web');
+const STYLE = fs.readFileSync(path.join(MIGRATED, 'noticeboard/static/noticeboard/board.css'), 'utf8');
 const NOTICEBOARD = path.resolve(__dirname, '../../examples/noticeboard');
 const SECRET_KEY = 'only for the build';
 const images = new Set<string>();
@@ -43,6 +46,19 @@ test('a Django app under uwsgi answers for its page and for the style sheet that
     expect(await container.exec(['printenv', 'SECRET_KEY'])).toBe('at run time\n');
     expect((await container.stop()).seconds).toBeLessThan(5);
   });
+});
+
+test('the example that had a Dockerfile serves its page and its style sheet by whitenoise, and migrates by another command of the same image', async () => {
+  const image = await build(MIGRATED, { staticFiles: StaticFiles.collectedByDjango({ buildEnvironment: { SECRET_KEY } }) });
+  await withContainer({ image, readOnly: true, tmpfs: ['/tmp'], ports: [8000], env: { SECRET_KEY: 'at run time' } }, async (container) => {
+    const { status, body } = await container.httpGet('/');
+    const [, url] = /href="(\/static\/noticeboard\/board\.[0-9a-f]+\.css)"/.exec(body) ?? [];
+    expect([status, (await container.httpGet(url)).status, await container.exec(['cat', `/app${url}`])]).toEqual([200, 200, STYLE]);
+    expect((await container.stop()).seconds).toBeLessThan(5);
+  });
+  const migrate = ['manage.py', 'migrate', '--noinput'];
+  // Nobody listens there: what is shown is that the command starts, with psycopg2 and its library.
+  await expect(runInImage(image, migrate, { entrypoint: 'python', env: { SECRET_KEY, DB_HOST: '127.0.0.1' } })).rejects.toThrow(/port 5432 failed: Connection refused/);
 });
 
 test('settings that say another folder or other URLs than the server fail the build, with what to write', async () => {
