@@ -14,6 +14,8 @@ export default defineConfig({
     // Examples are synthesized by processes of their own, with the aws-cdk-lib of the project.
     exclude: ['test/synth/example.test.ts'],
     isolate: false,
+    // A warning of aws-cdk-lib about what the library calls would look like a mistake of its user.
+    env: { JSII_DEPRECATED: 'fail' },
     silent: 'passed-only', // the warnings of the built-in rules about stacks with an image and no resource
     include: ['compat/*.test.ts', 'test/synth/**/*.test.ts', 'test/golden/goldens.test.ts'],
     expect: { requireAssertions: true },

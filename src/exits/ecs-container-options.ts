@@ -41,7 +41,7 @@ export interface EcsContainerOptions {
 
   /**
    * Where the output goes.
-   * @default - nowhere
+   * @default - a log group of CloudWatch that the container has of its own, with the container's id before the names of its streams. It stays when the stack is destroyed, as CDK's own patterns have it
    */
   readonly logging?: LogDriver;
 

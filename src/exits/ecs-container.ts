@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { ContainerDefinition, ContainerImage, HealthCheck, LinuxParameters, TaskDefinition, TmpfsMountOption } from 'aws-cdk-lib/aws-ecs';
+import { ContainerDefinition, ContainerImage, HealthCheck, LinuxParameters, LogDrivers, TaskDefinition, TmpfsMountOption } from 'aws-cdk-lib/aws-ecs';
 import { ContainerFacts } from './container-facts';
 import { EcsContainerOptions } from './ecs-container-options';
 import { CodedError } from '../private/coded-error';
@@ -28,8 +28,9 @@ export function ecsContainer({ image, facts }: KnownImage, task: TaskDefinition,
   }
   const readonlyRootFilesystem = options.readonlyRootFilesystem ?? true;
   return task.addContainer(id, {
-    command, cpu, memoryLimitMiB, memoryReservationMiB, environment, secrets, logging, essential,
+    command, cpu, memoryLimitMiB, memoryReservationMiB, environment, secrets, essential,
     image,
+    logging: logging ?? LogDrivers.awsLogs({ streamPrefix: id }),
     user: facts.user,
     portMappings: port === undefined ? undefined : [{ containerPort: port }],
     healthCheck: healthCheck({ ...facts, port, healthCheck: options.healthCheck ?? facts.healthCheck }),

@@ -9,6 +9,7 @@ import { CfnModel } from 'aws-cdk-lib/aws-sagemaker';
 import { IConstruct } from 'constructs';
 import { endpointArchitecture } from './endpoint-architecture';
 import { Properties, propertiesOf } from './resource-properties';
+import { waitForStack } from './wait-for-stack';
 import { ImagePlatform } from '../dockerfile';
 import { CodedError } from '../private/coded-error';
 import { Trait } from '../private/trait';
@@ -124,7 +125,7 @@ function waitForImages(node: IConstruct, images: ConsumedImage[]): void {
     const owners = consumed.filter((image) => image.tag === tag).map(({ construct }) => topOf(Stack.of(construct)));
     const owner = owners.includes(stack) ? undefined : owners.find((one) => Stage.of(one) === Stage.of(stack) && !waitsFor(one, stack));
     if (owner !== undefined) {
-      stack.addDependency(owner, `an image of ${node.node.path} is pushed with its assets`);
+      waitForStack(stack, owner, `an image of ${node.node.path} is pushed with its assets`);
     }
   }
 }

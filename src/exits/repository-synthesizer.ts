@@ -1,5 +1,6 @@
 import { DefaultStackSynthesizer, DefaultStackSynthesizerProps, ISynthesisSession, Stack } from 'aws-cdk-lib';
 import { ArtifactManifest, ArtifactType } from 'aws-cdk-lib/cloud-assembly-schema';
+import { waitForStack } from './wait-for-stack';
 import { CodedError } from '../private/coded-error';
 
 /**
@@ -23,7 +24,7 @@ export class RepositorySynthesizer extends DefaultStackSynthesizer {
         write: "new ImageRepository(new Stack(app, 'Images'), 'Repository', { … })",
       }, stack.node.path);
     }
-    stack.addDependency(this.repositoryStack, 'its images are pushed to the repository there');
+    waitForStack(stack, this.repositoryStack, 'its images are pushed to the repository there');
   }
 
   public override synthesize(session: ISynthesisSession): void {

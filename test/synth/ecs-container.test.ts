@@ -1,6 +1,6 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { CfnService } from 'aws-cdk-lib/aws-apprunner';
-import { ContainerDefinition, Ec2TaskDefinition, FargateTaskDefinition } from 'aws-cdk-lib/aws-ecs';
+import { ContainerDefinition, Ec2TaskDefinition, FargateTaskDefinition, GenericLogDriver } from 'aws-cdk-lib/aws-ecs';
 import { expect, test } from 'vitest';
 import { type EcsContainerOptions, HealthCheck, ImagePlatform, PythonApp, type PythonAppProps, PythonImage } from '../../src';
 import { testStack } from '../support/app';
@@ -40,6 +40,11 @@ test('a container has what its app says of containers', () => {
       Command: ['CMD', '/app/.venv/bin/python', '-I', '-c', expect.stringContaining('c.request("GET", "/health")')], Interval: 10, Timeout: 3, Retries: 2, StartPeriod: 20,
     },
   });
+});
+
+test('what a container prints is kept in a log group of its own, or goes where the options say', () => {
+  expect(container({})).toMatchObject({ LogConfiguration: { LogDriver: 'awslogs', Options: { 'awslogs-stream-prefix': 'Api', 'awslogs-group': { Ref: expect.stringMatching(/^TaskApiLogGroup/) } } } });
+  expect(container({}, { logging: new GenericLogDriver({ logDriver: 'syslog' }) })).toMatchObject({ LogConfiguration: { LogDriver: 'syslog' } });
 });
 
 test('an app that says nothing leaves the rest to ECS', () => {

@@ -8,6 +8,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { FargateTaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import { expect, test } from 'vitest';
 import { ImageBuilder, PythonApp } from '../../src';
+import { waitForStack } from '../../src/exits/wait-for-stack';
 import { imageAssets } from '../support/docker/image-assets';
 import { folderWith, temporaryFolder } from '../support/folder';
 import { SCRIPT } from '../support/projects';
@@ -103,7 +104,7 @@ test('stacks that have images of the same content do not wait for each other', (
   const stacks = ['One', 'Two'].map((id) => new Stack(app, id));
   stacks.forEach((stack) => serve(stack, new PythonApp(stack, 'Api', { source })));
   const third = new Stack(app, 'Three');
-  stacks[0].addDependency(third);
+  waitForStack(stacks[0], third, 'of the test');
   new FargateTaskDefinition(third, 'Task').addContainer('Api', { image: (stacks[0].node.findChild('Api') as PythonApp).toEcsContainerImage() });
   app.synth();
   expect(stacks.map(({ dependencies }) => dependencies.map(({ node }) => node.id))).toEqual([['Three'], []]);
