@@ -33,6 +33,7 @@ test('the logical ids of what the library makes do not change', () => {
       "AWS::IAM::Role TaskExecutionRoleEF964934",
       "AWS::IAM::Role TaskTaskRoleE98524A1",
       "AWS::Lambda::Function CountF2B59359",
+      "AWS::Logs::LogGroup TaskApiLogGroup291763D6",
     ]
   `);
   expect(idsOf(stackWith((stack, app) => void new CfnService(stack, 'Service', { sourceConfiguration: app.image.toAppRunnerSource() })))).toMatchInlineSnapshot(`
