@@ -44,7 +44,10 @@ export function readBaseImages(assembly: string): StagedBaseImages[] {
 }
 
 function readFiles<T>(assembly: string, kind: string): T[] {
-  const names = fs.existsSync(assembly) ? fs.readdirSync(assembly).filter((name) => name.startsWith(`${kind}.`) && name.endsWith('.json')) : [];
+  if (fs.statSync(assembly, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    throw new CliError(`there is no assembly at ${assembly}\n  write: npx cdk synth, then this command again, in the folder of the CDK app or with --app DIR`);
+  }
+  const names = fs.readdirSync(assembly).filter((name) => name.startsWith(`${kind}.`) && name.endsWith('.json'));
   return names.map((name) => JSON.parse(fs.readFileSync(path.join(assembly, name), 'utf8')) as T);
 }
 

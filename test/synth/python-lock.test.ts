@@ -79,11 +79,16 @@ test('fails when Docker does, and leaves the lock as it is', () => {
 });
 
 test.each<[string[], RegExp]>([
-  [['lock', '--app', '/nowhere'], /there is no lock in \/nowhere\n {2}write: new PythonLock/],
+  [['lock', '--app', '/nowhere'], /there is no assembly at \/nowhere\n {2}write: npx cdk synth/],
+  [['pin', '--app', '/nowhere'], /there is no assembly at \/nowhere\n {2}write: npx cdk synth/],
   [['lock', '--no-such'], /Unknown option '--no-such'(.|\n)*--upgrade/],
   [['bake'], /there is no command "bake"(.|\n)*lock/],
 ])('fails for %j', (words, message) => {
   expect(cli(words)).toMatchObject({ status: 1, stderr: expect.stringMatching(message) });
+});
+
+test('fails for an assembly without locks', () => {
+  expect(cli(['lock', '--app', temporaryFolder()])).toMatchObject({ status: 1, stderr: expect.stringMatching(/there is no lock in \/\S+\n {2}write: new PythonLock/) });
 });
 
 test('fails for a lock that is not there, with those that are', () => {

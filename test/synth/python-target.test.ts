@@ -42,5 +42,6 @@ test('the command builds it, and fails when it does', () => {
 });
 
 test('fails when there is none', () => {
-  expect(cli(['test', '--app', '/nowhere'])).toMatchObject({ status: 1, stderr: expect.stringMatching(/there is no target(.|\n)*new TestStage/) });
+  expect(cli(['test', '--app', '/nowhere'])).toMatchObject({ status: 1, stderr: expect.stringMatching(/^there is no assembly at \/nowhere\n {2}write: npx cdk synth/) });
+  expect(cli(['test', '--app', temporaryFolder()])).toMatchObject({ status: 1, stderr: expect.stringMatching(/there is no target(.|\n)*new TestStage/) });
 });

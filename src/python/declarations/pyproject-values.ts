@@ -1,18 +1,20 @@
 import { CodedError } from '../../private/coded-error';
 import { isTable, TomlTable } from '../source/toml-file';
-import { parseRequirement, Requirement } from '../syntax/requirement';
+import { parseRequirement, Requirement, withoutVersion } from '../syntax/requirement';
 import { parsed } from '../syntax/syntax-problem';
 
 export const PYPROJECT = 'pyproject.toml';
 
-/** One requirement of pyproject.toml. `where` is the table and the key, for the message. */
-export function readRequirement(text: string, where: string): Requirement {
+/** One requirement of pyproject.toml. `where` is the table and the key, for the message, and `document` the whole text, for the line. */
+export function readRequirement(text: string, where: string, document = ''): Requirement {
   return parsed(() => parseRequirement(text), ({ problem, position }) => {
+    const name = withoutVersion(text);
+    const line = lineOf(document, (one) => text !== '' && one.includes(text));
     throw new CodedError('RequirementsInvalid', {
-      what: `a requirement in ${PYPROJECT} ${where} cannot be read`,
+      what: `a requirement in ${PYPROJECT} ${where}${line} cannot be read`,
       found: `${JSON.stringify(text)} at character ${position + 1}`,
       expected: problem,
-      write: 'a requirement such as "fastapi>=0.115,<1"',
+      write: name === undefined ? 'a requirement such as "fastapi>=0.115,<1"' : JSON.stringify(name),
     });
   });
 }
@@ -26,11 +28,18 @@ export function optionalTable(table: TomlTable, key: string, where: string): Tom
   return value;
 }
 
-/** The text of a key; undefined when it is not there. */
-export function optionalString(table: TomlTable, key: string, where: string): string | undefined {
+/** The text of a key; undefined when it is not there. With `document`, the whole text, the message has the value as it is written. */
+export function optionalString(table: TomlTable, key: string, where: string, document = ''): string | undefined {
   const value = Object.hasOwn(table, key) ? table[key] : undefined;
   if (value !== undefined && typeof value !== 'string') {
-    throw invalid(key, where, value, 'text in quotes');
+    const written = writtenValue(document, key, where);
+    throw written === undefined || !/^[\w.+-]+$/.test(written.text) ? invalid(key, where, value, 'text in quotes') : new CodedError('PyprojectInvalid', {
+      what: `${key} in ${where} of ${PYPROJECT}${written.line} is not valid`,
+      found: written.text,
+      expected: 'text in quotes',
+      // A bare number is no version specifier.
+      write: `${key} = "${key === 'requires-python' ? '>=' : ''}${written.text}"`,
+    });
   }
   return value;
 }
@@ -54,6 +63,25 @@ export function invalid(key: string, where: string, found: unknown, expected: st
   return new CodedError('PyprojectInvalid', {
     what: `${key} in ${where} of ${PYPROJECT} is not valid`, found: show(found), expected, write,
   });
+}
+
+/** The value of a key as the file has it, and its line: a parser makes 1 of 1.0. */
+function writtenValue(document: string, key: string, where: string): { readonly text: string; readonly line: string } | undefined {
+  let table = '';
+  for (const [index, line] of document.split(/\r?\n/).entries()) {
+    table = /^\s*(\[[^[\]]+\])\s*(?:#.*)?$/.exec(line)?.[1] ?? table;
+    const [, name, text] = /^\s*["']?([\w-]+)["']?\s*=\s*([^#]*?)\s*(?:#.*)?$/.exec(line) ?? [];
+    if (table === where && name === key) {
+      return { text, line: `, line ${index + 1},` };
+    }
+  }
+  return undefined;
+}
+
+/** The place of a line in a message; nothing when no line fits. */
+function lineOf(document: string, fits: (line: string) => boolean): string {
+  const index = document.split(/\r?\n/).findIndex(fits);
+  return index < 0 ? '' : `, line ${index + 1},`;
 }
 
 /** A value of a TOML file as one short line. */

@@ -52,7 +52,7 @@ export function parsePyproject(text: string): Pyproject {
   const buildSystem = optionalTable(table, 'build-system', '[build-system]');
   const tool = optionalTable(table, 'tool', '[tool]') ?? {};
   return {
-    ...(project && { project: readProject(project) }),
+    ...(project && { project: readProject(project, text) }),
     ...(buildSystem && {
       buildSystem: {
         backend: readBackend(buildSystem),
@@ -77,12 +77,13 @@ function readBackend(buildSystem: TomlTable): string {
   return backend;
 }
 
-function readProject(table: TomlTable): ProjectTable {
+function readProject(table: TomlTable, document: string): ProjectTable {
   const where = '[project]';
-  const requiresPython = optionalString(table, 'requires-python', where);
+  const requiresPython = optionalString(table, 'requires-python', where, document);
   if (requiresPython !== undefined && parseSpecifier(requiresPython) === undefined) {
     // Poetry takes its own constraints here, too; what they mean in the words of the standard is known.
-    const meant = poetrySpecifier(/^\s*\d+\.\d+\s*$/.test(requiresPython) ? `${requiresPython.trim()}.*` : requiresPython);
+    const least = /^\s*(\d+(?:\.\d+)*)\s*\+\s*$/.exec(requiresPython)?.[1];
+    const meant = least !== undefined ? `>=${least}` : poetrySpecifier(/^\s*\d+\.\d+\s*$/.test(requiresPython) ? `${requiresPython.trim()}.*` : requiresPython);
     throw invalid('requires-python', where, requiresPython, 'a version specifier such as ">=3.11" or ">=3.11,<4"',
       meant && parseSpecifier(meant) ? `requires-python = "${meant}"` : undefined);
   }
@@ -91,8 +92,8 @@ function readProject(table: TomlTable): ProjectTable {
   const optional = optionalTable(table, 'optional-dependencies', '[project.optional-dependencies]') ?? {};
   const scripts = optionalTable(table, 'scripts', '[project.scripts]') ?? {};
   const facts = {
-    name: optionalString(table, 'name', where) || undefined,
-    version: optionalString(table, 'version', where) || undefined,
+    name: optionalString(table, 'name', where, document) || undefined,
+    version: optionalString(table, 'version', where, document) || undefined,
     requiresPython: requiresPython?.trim() || undefined,
     readme: typeof readme === 'string' ? readme : isTable(readme) ? optionalString(readme, 'file', '[project.readme]') : undefined,
     licenseFile: isTable(license) ? optionalString(license, 'file', '[project.license]') : undefined,
@@ -101,11 +102,11 @@ function readProject(table: TomlTable): ProjectTable {
   return {
     ...Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)),
     dynamic: stringList(table, 'dynamic', where) ?? [],
-    dependencies: (stringList(table, 'dependencies', where) ?? []).map((text) => readRequirement(text, '[project] dependencies')),
+    dependencies: (stringList(table, 'dependencies', where) ?? []).map((text) => readRequirement(text, '[project] dependencies', document)),
     optionalDependencies: Object.fromEntries(Object.keys(optional).map((extra) => [
       extra,
       (stringList(optional, extra, '[project.optional-dependencies]') ?? [])
-        .map((text) => readRequirement(text, `[project.optional-dependencies] ${extra}`)),
+        .map((text) => readRequirement(text, `[project.optional-dependencies] ${extra}`, document)),
     ])),
     scripts: Object.fromEntries(Object.keys(scripts).map((name) => [name, optionalString(scripts, name, '[project.scripts]') ?? ''])),
   };

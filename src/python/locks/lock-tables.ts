@@ -1,6 +1,7 @@
 import { CodedError } from '../../private/coded-error';
 import { nearestNames } from '../../private/nearest-names';
 import { refuseCredentials } from '../access/credential-check';
+import { refuseConflict } from '../source/merge-conflict';
 import { SourceFolder } from '../source/source-folder';
 import { isTable, parseToml, TomlTable } from '../source/toml-file';
 import { Marker, parseMarker } from '../syntax/marker';
@@ -13,14 +14,20 @@ export interface LockTitle {
   readonly refresh: string;
 }
 
-/** The text of a lock. LockNotFound, CredentialInSource. */
+/** The text of a lock. LockNotFound, LockInvalid for one with a conflict of git, CredentialInSource. */
 export function lockText(source: SourceFolder, title: LockTitle): string {
   const text = source.read(title.file);
   if (text === undefined) {
     throw lockNotFound(title);
   }
+  refuseLockConflict(text, title);
   refuseCredentials(text, title.file);
   return text;
+}
+
+/** Fails for a lock in which git left both sides of a conflict. What it is made from comes first. */
+export function refuseLockConflict(text: string, { file, refresh }: LockTitle): void {
+  refuseConflict(text, file, 'LockInvalid', `${file === 'Pipfile.lock' ? 'Pipfile' : 'pyproject.toml'} without the conflict, then: ${refresh}`);
 }
 
 /** The error of a lock that is not there. */

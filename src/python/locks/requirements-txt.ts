@@ -9,11 +9,12 @@ import { CodedError } from '../../private/coded-error';
 import { nearestNames } from '../../private/nearest-names';
 import { besideIt } from '../../private/shortened';
 import { refuseCredentials } from '../access/credential-check';
+import { refuseConflict } from '../source/merge-conflict';
 import { SourceFolder } from '../source/source-folder';
 import { excerpt } from '../source/toml-file';
 import { evaluateMarker, MarkerEnvironment } from '../syntax/marker';
 import { isName, normalizeName } from '../syntax/package-name';
-import { pinnedVersion } from '../syntax/requirement';
+import { pinnedVersion, withoutVersion } from '../syntax/requirement';
 import { parsed } from '../syntax/syntax-problem';
 import { withBrought } from '../system/brought-packages';
 
@@ -136,6 +137,7 @@ function readFile(reading: Reading, file: string, constraints: boolean, above: s
       write: above.length > 1 ? `the file, or no line for it in ${above[above.length - 2]}` : `Dependencies.fromRequirements({ file: '${nearestNames(file, reading.source.list('').map(({ path: one }) => one))[0] ?? 'requirements.txt'}' })`,
     });
   }
+  refuseConflict(text, file, 'RequirementsInvalid');
   refuseCredentials(text, file);
   if (utf16) {
     reading.utf16.add(file);
@@ -154,7 +156,7 @@ function readFileLine(reading: Reading, file: string, line: RequirementsLine, co
       what: `${placeOf(file, line)} cannot be read`,
       found: excerpt(line.text, position + 1),
       expected: problem,
-      write: 'a requirement such as fastapi>=0.115,<1',
+      write: withoutVersion(line.text) ?? 'a requirement such as fastapi>=0.115,<1',
     });
   });
 }

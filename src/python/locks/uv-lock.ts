@@ -1,5 +1,5 @@
 import * as path from 'path';
-import { invalidLock, lockNotFound } from './lock-tables';
+import { invalidLock, lockNotFound, refuseLockConflict } from './lock-tables';
 import { LockFacts, sortPackages } from './locked-package';
 import { UvPackage, UvSelection, uvClosure, uvLockedPackage, uvNeeds } from './uv-closure';
 import { uvFiles } from './uv-files';
@@ -121,6 +121,7 @@ function parsed(text: string, file: string): UvLockFile {
     return known;
   }
   refuseCredentials(text, file);
+  refuseLockConflict(text, uvTitle(file));
   const table = parseToml(text, file);
   if (table.version !== 1) {
     throw invalidLock(uvTitle(file), `${file} is of a version that is not understood`, `version = ${JSON.stringify(table.version) ?? 'nothing'}`, 'version = 1');

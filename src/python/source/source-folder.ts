@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { noSource, sourceIsEmpty, sourceIsFile } from './no-source';
-import { commonFolder, endless, isBelow, leadsOut, outside, repositoryOf, spelled, unreadable } from './source-paths';
+import { commonFolder, endless, isBelow, leadsOut, outside, outsideWorkspace, repositoryOf, spelled, unreadable } from './source-paths';
 import { CodedError } from '../../private/coded-error';
 
 /** What a path of the source is, links resolved. */
@@ -79,8 +79,7 @@ export class SourceFolder {
     const full = path.resolve(this.real, normal);
     const bound = this.workspace ?? repositoryOf(this.real);
     if (bound === undefined || !isBelow(bound, full)) {
-      const ups = normal.split('/').filter((part) => part === '..').length;
-      throw outside(relative, declaredBy, `workspace: ${JSON.stringify(path.join(this.written, ...Array<string>(ups).fill('..')))}`);
+      throw outsideWorkspace(normal, declaredBy, full, this.written);
     }
     return path.relative(this.real, full).split(path.sep).join('/');
   }

@@ -33,6 +33,17 @@ export function outside(relative: string, declaredBy: string, write: string): Co
   });
 }
 
+/** The error of a path that leads out of the source, which is written as `written`: a workspace that holds both is of use when both are there. */
+export function outsideWorkspace(relative: string, declaredBy: string, full: string, written: string): CodedError {
+  const ups = relative.split('/').filter((part) => part === '..').length;
+  return fs.existsSync(full) ? outside(relative, declaredBy, `workspace: ${JSON.stringify(path.join(written, ...Array<string>(ups).fill('..')))}`) : new CodedError('SourceEscapes', {
+    what: `${declaredBy} names ${JSON.stringify(relative)}, which is outside the source and not there`,
+    found: `nothing at ${JSON.stringify(path.join(written, relative))}`,
+    expected: 'a path to what is there',
+    write: `the path of it in ${declaredBy}, or no line for it`,
+  });
+}
+
 /** Whether a real path is a folder or lies in it. */
 export function isBelow(folder: string, real: string): boolean {
   return real === folder || real.startsWith(folder.endsWith(path.sep) ? folder : folder + path.sep);

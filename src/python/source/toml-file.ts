@@ -1,4 +1,5 @@
 import { parse, TomlError, TomlTableWithoutBigInt } from 'smol-toml';
+import { refuseConflict } from './merge-conflict';
 import { CodedError } from '../../private/coded-error';
 
 /** A table of a TOML file. */
@@ -12,6 +13,7 @@ export function parseToml(text: string, file: string): TomlTable {
     if (!(error instanceof TomlError)) {
       throw error;
     }
+    refuseConflict(text, file, 'TomlInvalid');
     const { line, column } = error;
     const wrong = text.split(/\r?\n/)[line - 1] ?? '';
     throw new CodedError('TomlInvalid', {

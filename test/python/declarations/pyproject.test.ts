@@ -60,10 +60,15 @@ test.each([
 
 describe('fails', () => {
   test.each([
-    ['name = 1', 'PyprojectInvalid', /^name in \[project\] of pyproject\.toml is not valid\n {2}found: {4}1\n/],
+    ['name = 1', 'PyprojectInvalid', /^name in \[project\] of pyproject\.toml, line 2, is not valid\n {2}found: {4}1\n[^]*write: {4}name = "1"/],
+    ['name = "shop"\nversion = 1.0 # the first', 'PyprojectInvalid', /^version in \[project\] of pyproject\.toml, line 3, is not valid\n {2}found: {4}1\.0\n[^]*write: {4}version = "1\.0"/],
+    ['version = ["1"]', 'PyprojectInvalid', /^version in \[project\] of pyproject\.toml is not valid\n/],
+    ['requires-python = 3.13', 'PyprojectInvalid', /write: {4}requires-python = ">=3\.13"/],
+    ['requires-python = "3.13+"', 'PyprojectInvalid', /write: {4}requires-python = ">=3\.13"/],
+    ['dependencies = [\n  "idna",\n  "uvicorn[standard] == latest",\n]', 'RequirementsInvalid', /^a requirement in pyproject\.toml \[project\] dependencies, line 4, cannot be read\n[^]*write: {4}"uvicorn\[standard\]"/],
     ['dependencies = "idna"', 'PyprojectInvalid', /dependencies .*\n.*"idna"/],
     ['dependencies = [1]', 'PyprojectInvalid', /dependencies/],
-    ['dependencies = ["idna>=3.*"]', 'RequirementsInvalid', /\[project\] dependencies cannot be read\n {2}found: {4}"idna>=3\.\*" at character 8/],
+    ['dependencies = ["idna>=3.*"]', 'RequirementsInvalid', /\[project\] dependencies, line 2, cannot be read\n {2}found: {4}"idna>=3\.\*" at character 8/],
     ['requires-python = "^3.11"', 'PyprojectInvalid', /requires-python .*\n.*\^3\.11[^]*write: {4}requires-python = ">=3\.11,<4"/],
     ['requires-python = "3.12.*"', 'PyprojectInvalid', /write: {4}requires-python = "==3\.12\.\*"/],
     ['requires-python = "3.12"', 'PyprojectInvalid', /write: {4}requires-python = "==3\.12\.\*"/],

@@ -49,7 +49,8 @@ describe('fails', () => {
   });
 
   test.each([
-    ['<<<<<<< HEAD', 'LockInvalid', /Pipfile\.lock is not JSON/],
+    ['{\r\n<<<<<<< HEAD\r\n', 'LockInvalid', /^unresolved merge conflict in Pipfile\.lock, line 2\n[^]*write: {4}Pipfile without the conflict, then: pipenv lock/],
+    ['name', 'LockInvalid', /Pipfile\.lock is not JSON/],
     ['[]', 'LockInvalid', /is not JSON/],
     ['{}', 'LockInvalid', /pipfile-spec missing/],
     ['{"_meta": {"pipfile-spec": 7}}', 'LockInvalid', /pipfile-spec 7/],

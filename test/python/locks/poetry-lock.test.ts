@@ -99,7 +99,8 @@ describe('fails', () => {
     ['[metadata]\nlock-version = "3.0"\n', 'LockInvalid', /found: {4}lock-version = "3\.0"/],
     ['[[package]]\nname = "idna"\n', 'LockInvalid', /no lock-version/],
     ['[[package]]\nversion = "1"\n[metadata]\nlock-version = "2.1"\n', 'LockInvalid', /entry 1 of \[\[package\]\]/],
-    ['<<<<<<< HEAD\n', 'TomlInvalid', /poetry\.lock has a syntax error/],
+    ['a = 1\n<<<<<<< HEAD\n', 'LockInvalid', /^unresolved merge conflict in poetry\.lock, line 2\n[^]*write: {4}pyproject\.toml without the conflict, then: poetry lock/],
+    ['name\n', 'TomlInvalid', /poetry\.lock has a syntax error/],
     ['# https://me:secret@pypi.example/simple\n', 'CredentialInSource', /poetry\.lock, line 1/],
   ])('for %j', (lock, code, message) => {
     expect(() => bind({ ...poetryProject(), 'poetry.lock': lock })).toThrow(coded(code, message));

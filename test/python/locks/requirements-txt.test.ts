@@ -93,6 +93,8 @@ test('knows the command that made it', () => {
 
 describe('fails', () => {
   test.each([
+    ['idna==3.10\n<<<<<<< HEAD\nidna==3\n', 'RequirementsInvalid', /^unresolved merge conflict in requirements\.txt, line 2\n[^]*write: {4}requirements\.txt with the lines that count/],
+    ['uvicorn == latest\n', 'RequirementsInvalid', /write: {4}uvicorn\n/],
     ['idna==3.10\nidna = 3', 'RequirementsInvalid', /^requirements\.txt, line 2 cannot be read\n {2}found: {4}idna = 3\n {12} {5}\^\n/],
     ['idna \\\n  == 3.x', 'RequirementsInvalid', /line 1 /],
     ['--nonsense', 'RequirementsInvalid', /an option that pip knows/],

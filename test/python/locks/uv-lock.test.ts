@@ -94,6 +94,7 @@ describe('the graph', () => {
 
 describe('fails', () => {
   test.each([
+    ['version = 1\n<<<<<<< HEAD\n', 'LockInvalid', /^unresolved merge conflict in uv\.lock, line 2\n[^]*then: uv lock/],
     ['version = 2', 'LockInvalid', /version that is not understood\n {2}found: {4}version = 2\n[^]*write: {4}uv lock/],
     ['version = 1', 'LockInvalid', /does not have the project in it\n {2}found: {4}0 packages/],
     ['version = 1\n[[package]]\nname = "a"', 'LockInvalid', /package 1 of uv\.lock has no name or no source/],

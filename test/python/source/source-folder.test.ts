@@ -147,6 +147,11 @@ describe('a path that leads out', () => {
       .toThrow(coded('SourceEscapes', new RegExp(`^requirements.txt, line 2 names "../libs/common"[^]*write: +workspace: "${folder}"`)));
   });
 
+  test('fails for one that is not there, for which no workspace is of use', () => {
+    expect(() => SourceFolder.open(path.join(folderWith(FILES), 'app')).place('../gone', 'requirements.txt, line 2'))
+      .toThrow(coded('SourceEscapes', /names "\.\.\/gone", which is outside the source and not there\n {2}found: {4}nothing at "[^"]*gone"\n[^]*write: {4}the path of it in requirements\.txt, line 2, or no line for it\n/));
+  });
+
   test('fails for a link out of the workspace, and takes one inside', () => {
     const folder = folderWith({ 'repo/app/main.py': '', 'repo/libs/common/x.py': 'x', 'secret': '' });
     link('../libs/common', folder, 'repo/app/common');

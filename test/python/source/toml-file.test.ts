@@ -9,6 +9,12 @@ test('fails at a mistake with the line, the column and the text of the line', ()
     .toThrow(coded('TomlInvalid', /^pyproject\.toml has a syntax error in line 3, column \d+: .*\n {2}found: {4}version = 1\.0\.0\n {12} *\^\n/));
 });
 
+test('fails at a conflict that git left, and says that it is one', () => {
+  expect(() => parseToml('[project]\n<<<<<<< HEAD\nname = "a"\n=======\nname = "b"\n>>>>>>> other\n', 'pyproject.toml'))
+    .toThrow(coded('TomlInvalid', /^unresolved merge conflict in pyproject\.toml, line 2\n {2}found: {4}<<<<<<< HEAD\n[^]*write: {4}pyproject\.toml with the lines that count/));
+  expect(parseToml('a = """\n<<<<<<< HEAD\n"""\n', 'x')).toEqual({ a: '<<<<<<< HEAD\n' });
+});
+
 test('fails at a duplicate key, an open string and an open table', () => {
   expect(() => parseToml('a = 1\na = 2', 'x')).toThrow(coded('TomlInvalid', /line 2/));
   expect(() => parseToml('a = "x', 'x')).toThrow(coded('TomlInvalid', /line 1/));
