@@ -57,7 +57,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     // exact: the newest version by date is not the newest by number, and the tag `latest` is a stray 3.0.0 that reads older assemblies only
     'aws-cdk@2.1148.1'],
   npmignoreEnabled: false, // the package is an allow-list, see projenrc/package-contents.ts
-  gitignore: ['/coverage/', '/.tools/', '/reports/', 'cdk.out/', '__pycache__/', '.venv/', '/examples/*/target/', '*.tabl.json', '*.tsbuildinfo'],
+  gitignore: ['/node_modules', '/coverage/', '/.tools/', '/reports/', 'cdk.out/', '__pycache__/', '.venv/', '/examples/*/target/', '*.tabl.json', '*.tsbuildinfo'],
 });
 
 const npmrc = new javascript.NpmConfig(project);

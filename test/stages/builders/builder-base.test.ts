@@ -71,7 +71,7 @@ describe('Ubuntu', () => {
     const { virtualenv: install } = on(app, BuilderBase.ubuntu(app, 'Base'));
     const python = { implementation: 'cpython', version: '3.12', path: '/usr/bin/python3.12' };
     const baseImage = BaseImage.of({ reference: 'registry.example.com/python:24.04', python, distribution: 'ubuntu', suite: 'noble' });
-    expect(readStages(new SlimRuntimeStage(app, 'Runtime', { install, baseImage }))['runtime-environment'].lines.at(-1)).toBe('COPY --link --from=builder /out/ /');
+    expect(readStages(new SlimRuntimeStage(app, 'Runtime', { install, baseImage }))['runtime-environment'].lines.slice(-2)).toEqual(['COPY --link --from=builder /out/ /', 'WORKDIR /app']);
     const debian = new SlimRuntimeStage(app, 'Debian', { install });
     expect(() => Dockerfile.fromTarget(debian)).toThrow(coded('ArtifactMismatch', /at \/usr\/local\/bin\/python3\.12[^]*at \/usr\/bin\/python3\.12/));
   });

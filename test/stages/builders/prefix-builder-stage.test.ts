@@ -46,7 +46,7 @@ describe('the image', () => {
   const stages = () => of(FLAT);
 
   test('has them beside its Python, and PATH as it was', () => {
-    expect(stages()['runtime-environment'].lines.slice(-2)).toEqual(['COPY --link --from=runtime-system /out/ /', 'COPY --link --from=builder /out/ /']);
+    expect(stages()['runtime-environment'].lines.slice(-3)).toEqual(['COPY --link --from=runtime-system /out/ /', 'COPY --link --from=builder /out/ /', 'WORKDIR /app']);
     expect(stages()['runtime-environment'].lines.filter((line) => line.includes('PATH'))).toEqual([]);
   });
 
