@@ -34,7 +34,7 @@ export function recordBaseImages(construct: Construct, dockerfile: Dockerfile, a
       .addError(`${path.basename(lock)} has no digest of ${reference}, so two builds need not agree; write: ${PIN_COMMAND}`));
     Object.entries(dockerfile._rawImages).forEach(([stage, images]) => Annotations.of(construct).addWarningV2('cdk-python-images:raw-image',
       `raw text of ${stage} names ${images.join(', ')}: ${path.basename(lock)} does not pin that, and no mirror stands for it. `
-      + `Write its digest behind the name, or an Instruction with BaseImage.of({ reference: … })`));
+      + 'Write its digest behind the name, or an Instruction with BaseImage.of({ reference: … })'));
   }
   stageBaseImages({
     construct: construct.node.path,

@@ -35,7 +35,8 @@ export function containerCommands(source: SourceFolder): ContainerCommand[] {
 function composed(source: SourceFolder): ContainerCommand[] {
   const file = COMPOSE.find((name) => source.isFile(name));
   const { services } = (file === undefined ? undefined : readYaml(source, file)) ?? {};
-  const own = Object.values(isTable(services) ? services : {}).filter((service): service is TomlTable => isTable(service) && buildsSource(service.build));
+  const own = Object.values(isTable(services) ? services : {})
+    .filter((service): service is TomlTable => isTable(service) && buildsSource(service.build));
   const lines = own.map(({ entrypoint, command }) => [entrypoint, command].flatMap((one) => textOf(one) ?? []).join(' ')).filter((line) => line !== '');
   return file !== undefined && lines.length === 1 ? [{ file, line: lines[0] }] : [];
 }

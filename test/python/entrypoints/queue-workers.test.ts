@@ -7,7 +7,8 @@ import { coded } from '../../support/coded';
 import { folderWith } from '../../support/folder';
 
 const project = (files: Record<string, string>) => PythonProject.fromFolder(folderWith(files));
-const written = (files: Record<string, string>, ...packages: string[]) => findEntrypoint(project(files), packages.map((name) => ({ name, extras: [] }))).entrypoint._written;
+const written = (files: Record<string, string>, ...packages: string[]) =>
+  findEntrypoint(project(files), packages.map((name) => ({ name, extras: [] }))).entrypoint._written;
 
 describe('what works off a queue is started by its own program', () => {
   test.each<[string, string, Record<string, string>]>([
