@@ -2,7 +2,8 @@ import { Construct } from 'constructs';
 import { LambdaCodeOptions } from './lambda-code-options';
 import { CodedError } from './private/coded-error';
 import { variableName } from './private/variable-name';
-import { discoverEntrypoint } from './python/entrypoints/entrypoint-discovery';
+import { startsByItself } from './python/entrypoints/entrypoint-discovery';
+import { foundHandlers } from './python/entrypoints/found-handlers';
 import { PythonImage } from './python-image';
 import { LambdaRuntimeStage, PythonRuntimeStage, PythonRuntimeStageProps, RuntimeStage } from './stages';
 import { appSettingsOf } from './stages/app-settings';
@@ -12,7 +13,7 @@ const TWINS = new WeakSet<RuntimeStage>();
 
 /** The runtime of an app that was made below it: one for containers, else one for Lambda alone. */
 export function appRuntime(app: Construct): RuntimeStage | undefined {
-  const written = runtimesOf(app).filter((runtime) => !TWINS.has(runtime) || !startsByItself(app));
+  const written = runtimesOf(app).filter((runtime) => !TWINS.has(runtime) || !startsWithoutLambda(app));
   return containerRuntime(app) ?? only(app, written);
 }
 
@@ -32,8 +33,12 @@ export function lambdaRuntime(app: Construct, { handler }: LambdaCodeOptions): L
 export function lambdaTwin(app: Construct, { handler }: LambdaCodeOptions, usual: () => PythonRuntimeStageProps): LambdaRuntimeStage {
   const runtime = containerRuntime(app);
   if (handler === undefined) {
+    const [found = 'api.events.handle', ...others] = foundHandlers(appSettingsOf(app).project);
     throw new CodedError('LambdaHandlerInvalid', {
-      what: 'nothing says what Lambda calls', found: 'toLambdaCode() of an app without a LambdaRuntimeStage', expected: 'a handler', write: "toLambdaCode({ handler: 'api.events.handle' })",
+      what: 'nothing says what Lambda calls',
+      found: 'toLambdaCode() of an app without a LambdaRuntimeStage',
+      expected: 'a handler',
+      write: [found, ...others].slice(0, 4).map((one) => `toLambdaCode({ handler: '${one}' })`).join('\nor '),
     }, app.node.path);
   }
   if (runtime !== undefined && !(runtime instanceof PythonRuntimeStage)) {
@@ -41,7 +46,7 @@ export function lambdaTwin(app: Construct, { handler }: LambdaCodeOptions, usual
       what: 'an image for Lambda cannot be made from that of the app, which is not known to have a Python',
       found: `the runtime ${runtime.node.path}, a ${runtime.constructor.name}`,
       expected: 'a LambdaRuntimeStage',
-      write: `new LambdaRuntimeStage(app, 'Lambda', { handler: '${handler}' })`,
+      write: `new LambdaRuntimeStage(${variableName(app.node.id)}, 'Lambda', { handler: '${handler}' })`,
     }, app.node.path);
   }
   const { entrypoint: _entrypoint, exposeScripts: _exposeScripts, stopSignal: _stopSignal, ...made } = runtime?._props ?? usual();
@@ -53,7 +58,11 @@ export function lambdaTwin(app: Construct, { handler }: LambdaCodeOptions, usual
 /** The image of a runtime, made when it is first asked for. */
 export function imageOf(app: Construct, target: RuntimeStage): PythonImage {
   const id = isForLambdaAlone(target) ? `${target.node.id}Image` : 'Image';
-  return app.node.tryFindChild(id) as PythonImage | undefined ?? new PythonImage(app, id, { target });
+  const made = app.node.tryFindChild(id) as PythonImage | undefined;
+  if (made !== undefined && target._renderedBy === undefined) {
+    throw tooLate(app, runtimesOf(app).find(({ _renderedBy }) => _renderedBy === made.node.path), made.node.path, target);
+  }
+  return made ?? new PythonImage(app, id, { target });
 }
 
 function runtimesOf(app: Construct): RuntimeStage[] {
@@ -72,7 +81,7 @@ function only<T extends RuntimeStage>(app: Construct, runtimes: T[]): T | undefi
       found: runtimes.map((one) => one.node.id).join(', '),
       expected: 'to be told which of them the image is',
       write: [
-        ...runtimes.map((one) => `new PythonImage(app, '${one.node.id}Image', { target: ${variableName(one.node.id)} })`),
+        ...runtimes.map((one) => `new PythonImage(${variableName(app.node.id)}, '${one.node.id}Image', { target: ${variableName(one.node.id)} })`),
         'and toEcsContainerImage() or the like of that image, not of the app',
       ].join('\n'),
     }, app.node.path);
@@ -87,23 +96,22 @@ function refuseLate(app: Construct, runtimes: RuntimeStage[]): void {
   const asked = made.findIndex(({ node }) => node.path === rendered?._renderedBy);
   const late = asked < 0 ? undefined : runtimes.find((one) => one._renderedBy === undefined && made.indexOf(one) > asked);
   if (rendered !== undefined && others.length === 0 && late !== undefined) {
-    const { id } = late.node;
-    throw new CodedError('AppFrozen', {
-      what: `the app was already rendered by ${rendered._renderedBy}, so ${id} cannot become its image`,
-      found: `${late.node.path} was made after ${rendered._renderedBy}, which is ${rendered.node.path}`,
-      expected: 'stages first; what asks for the image last: app.image, an exit such as toEcsContainerImage(), imageUri',
-      write: `${id} before the line that asks for the image\nor new PythonImage(app, '${id}Image', { target: ${variableName(id)} }), an image beside it`,
-    }, app.node.path);
+    throw tooLate(app, rendered, rendered._renderedBy, late);
   }
 }
 
+function tooLate(app: Construct, rendered: RuntimeStage | undefined, renderedBy: string | undefined, late: RuntimeStage): CodedError {
+  const { id } = late.node;
+  return new CodedError('AppFrozen', {
+    what: `the app was already rendered by ${renderedBy}, so ${id} cannot become its image`,
+    found: `${late.node.path} was made after ${renderedBy}${rendered === undefined ? '' : `, which is ${rendered.node.path}`}`,
+    expected: 'stages first; what asks for the image last: app.image, an exit such as toEcsContainerImage(), imageUri',
+    write: `${id} before the line that asks for the image\nor new PythonImage(${variableName(app.node.id)}, '${id}Image', { target: ${variableName(id)} }), an image beside it`,
+  }, app.node.path);
+}
+
 /** Whether something else than Lambda can start the app. */
-function startsByItself(app: Construct): boolean {
+function startsWithoutLambda(app: Construct): boolean {
   const { entrypoint, project } = appSettingsOf(app);
-  try {
-    void (entrypoint ?? discoverEntrypoint(project));
-    return true;
-  } catch (error) {
-    return !(error instanceof CodedError) || error.code !== 'EntrypointNotFound';
-  }
+  return entrypoint !== undefined || startsByItself(project);
 }

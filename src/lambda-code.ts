@@ -3,6 +3,8 @@ import { ImageStage } from './dockerfile';
 import { LambdaImageCode, LambdaImageSource } from './exits/lambda-image-code';
 import { LambdaCodeOptions } from './lambda-code-options';
 import { CodedError } from './private/coded-error';
+import { PythonProject } from './python';
+import { foundHandlers } from './python/entrypoints/found-handlers';
 import { PythonImageBase } from './python-image-base';
 import { LambdaRuntimeStage } from './stages';
 
@@ -13,7 +15,7 @@ export function lambdaCode(image: PythonImageBase, target: ImageStage, source: L
       what: 'Lambda cannot start the image: nothing in it asks Lambda for events',
       found: `the target ${target.node.path}, a ${target.constructor.name}`,
       expected: 'a LambdaRuntimeStage',
-      write: `app.toLambdaCode({ handler: '${handler ?? 'api.events.handle'}' })\nor new LambdaRuntimeStage(app, 'Fn', { handler: … }) as the target`,
+      write: `toLambdaCode({ handler: '${handler ?? foundHandlers(PythonProject.of(target))[0] ?? 'api.events.handle'}' }) of the app, not of its image\nor a LambdaRuntimeStage as the target`,
     }, image.node.path);
   }
   return new LambdaImageCode(image.repository, { tagOrDigest: image.imageTag, cmd: target._commandFor(handler) }, source);

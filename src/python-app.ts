@@ -233,7 +233,7 @@ export class PythonApp extends Construct {
         what: 'the app has several builders and no runtime that chooses one',
         found: builders.map((one) => one.node.id).join(', '),
         expected: 'a runtime that says which builder it installs from',
-        write: builders.map((one) => `new SlimRuntimeStage(app, 'Runtime', { install: ${variableName(one.node.id)}.${installOf(one).constructor.name.toLowerCase()} })`).join('\nor '),
+        write: builders.map((one) => `new SlimRuntimeStage(${variableName(this.node.id)}, 'Runtime', { install: ${variableName(one.node.id)}.${installOf(one).constructor.name.toLowerCase()} })`).join('\nor '),
       }, this.node.path);
     }
     return { baseImage: BaseImage.pythonSlim(this.python.minor), ...(builders.length === 1 && { install: installOf(builders[0]) }) };

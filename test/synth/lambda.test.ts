@@ -82,7 +82,7 @@ describe('an app without a runtime for Lambda', () => {
   });
 
   test('fails without a handler, and for one that is not there', () => {
-    expect(() => appOf(BOTH).toLambdaCode()).toThrow(coded('LambdaHandlerInvalid', /Stack\/Api: nothing says[^]*toLambdaCode\(\{ handler:/));
+    expect(() => appOf(BOTH).toLambdaCode()).toThrow(coded('LambdaHandlerInvalid', /Stack\/Api: nothing says[^]*write: {4}toLambdaCode\(\{ handler: 'events\.handle' \}\)\n/));
     expect(() => appOf(BOTH).toLambdaCode({ handler: 'events.none' })).toThrow(coded('LambdaHandlerInvalid', /does not define none/));
     const app = appOf(BOTH);
     app.toLambdaCode({ handler });
@@ -133,6 +133,14 @@ describe('an app with a runtime for Lambda', () => {
     expect(app.explainText()).toContain('public.ecr.aws/awsguru/aws-lambda-adapter:0.9.1 fetches the events');
   });
 
+  test('fails when it was made after the image', () => {
+    const app = appOf(UV_ASGI);
+    app.toEcsContainerImage();
+    new LambdaRuntimeStage(app, 'Web', { webAdapter: LambdaWebAdapter.official() });
+    expect(() => app.toLambdaCode()).toThrow(coded('AppFrozen',
+      /Stack\/Api\/Web was made after Stack\/Api\/Image, which is Stack\/Api\/Runtime\n[^]*write: {4}Web before the line that asks for the image\n {12}or new PythonImage\(api, /));
+  });
+
   test.each([[ImagePlatform.LINUX_AMD64, Architecture.X86_64], [ImagePlatform.LINUX_ARM64, Architecture.ARM_64]])('is built for one platform, %s, which its function has', (platform, architecture) => {
     const right = () => {
       const app = appOf(BOTH, { platform });
@@ -149,6 +157,7 @@ describe('an app with a runtime for Lambda', () => {
 test('fails for an image that has nothing to ask Lambda with', () => {
   const { image } = appOf(BOTH);
   expect(() => image.toLambdaCode({ handler })).toThrow(coded('LambdaTargetExpected', /Stack\/Api\/Image: [^]*Stack\/Api\/Runtime, a SlimRuntimeStage[^]*handler: 'events\.handle'/));
+  expect(() => image.toLambdaCode()).toThrow(coded('LambdaTargetExpected', /write: {4}toLambdaCode\(\{ handler: 'events\.handle' \}\) of the app, not of its image\n/));
 });
 
 test('the example is three functions', () => {

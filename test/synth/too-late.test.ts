@@ -37,6 +37,6 @@ test('fails for a runtime that is made after the image was asked for, and says b
   expect(() => app.toEcsContainerImage()).toThrow(coded('AppFrozen', new RegExp([
     '^Stack/Api: the app was already rendered by Stack/Api/Image, so SmallRuntime cannot become its image',
     'found: {4}Stack/Api/SmallRuntime was made after Stack/Api/Image, which is Stack/Api/Runtime',
-    "write: {4}SmallRuntime before[^]*or new PythonImage\\(app, 'SmallRuntimeImage', \\{ target: smallRuntime \\}\\)",
+    "write: {4}SmallRuntime before[^]*or new PythonImage\\(api, 'SmallRuntimeImage', \\{ target: smallRuntime \\}\\)",
   ].join('[^]*'))));
 });

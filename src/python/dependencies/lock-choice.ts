@@ -78,7 +78,8 @@ export function chooseLock(project: PythonProject, packagesOf: (lock: ToolLock) 
   }
   const candidates = (declared.length > 0 ? declared.map(({ tool }) => tool) : present).filter((tool, _, all) => !isExported(project, tool, all));
   if (candidates.length > 1) {
-    throw ambiguous(candidates.map(({ file }) => file), candidates.map(written));
+    const third = requirements && declared.length === 0 && countsBeside(project, candidates, packagesOf);
+    throw ambiguous([...candidates.map(({ file }) => file), ...third ? ['requirements.txt'] : []], [...candidates.map(written), ...third ? ['fromRequirements()'] : []]);
   }
   const [only] = candidates;
   if (only !== undefined) {
@@ -99,6 +100,18 @@ function isExported(project: PythonProject, { kind, file }: ToolLock, all: ToolL
   }
   const maker = parseToml(project._source.read(file) ?? '', file)['created-by'];
   return typeof maker === 'string' && all.some((other) => other.kind.startsWith(maker.toLowerCase()));
+}
+
+/** Whether a requirements.txt is one more lock beside several: one that cannot be read is not told before them. */
+function countsBeside(project: PythonProject, locks: ToolLock[], packagesOf: (lock: ToolLock) => LockedPackage[]): boolean {
+  try {
+    return !locks.some((lock) => givesWay(project, lock, packagesOf));
+  } catch (error) {
+    if (error instanceof CodedError) {
+      return false;
+    }
+    throw error;
+  }
 }
 
 /** Whether a requirements.txt beside a lock is nobody's choice: without pins, exported from the lock, or with the very versions of it. */
@@ -131,7 +144,7 @@ function written({ factory, lock, file }: ToolLock): string {
 
 function ambiguous(files: string[], factories: string[]): CodedError {
   return new CodedError('LockAmbiguous', {
-    what: `${files.join(' and ')} are ${files.length === 2 ? 'both ' : ''}locks, and nothing says which one counts`,
+    what: `${files.slice(0, -1).join(', ')} and ${files.at(-1)} are ${files.length === 2 ? 'both ' : ''}locks, and nothing says which one counts`,
     found: files.join('\n'),
     expected: 'one of them, or a table such as [tool.uv] or [tool.poetry] in pyproject.toml',
     write: factories.map((factory) => `dependencies: Dependencies.${factory}`).join('\nor '),

@@ -2,6 +2,7 @@ import { containerStart, withOwnArguments } from './container-start';
 import { Candidate, djangoSites, Named } from './django-site';
 import { namedByDockerfile } from './dockerfile-command';
 import { Entrypoint } from './entrypoint';
+import { foundHandlers } from './found-handlers';
 import { noEntrypoint } from './no-entrypoint';
 import { platformStarts } from './platform-starts';
 import { readProcfile } from './procfile-processes';
@@ -41,13 +42,34 @@ export function findEntrypoint(project: PythonProject, packages: Named[] = []): 
 function discovered(project: PythonProject, packages: Named[]): Candidate {
   const objects = new WebObjects(project);
   const search = new FileSearch(project, objects, packages);
+  const nothing = () => noEntrypoint(project, packages, (folder) => startsAt(project, folder));
   const oneOf = (candidates: Candidate[]) => only(candidates, project);
   return procfile(project) ?? platform(project) ?? consoleScript(project, objects, packages)
     ?? oneOf(djangoSites(project, objects, packages)) ?? oneOf(search.mainModules())
     ?? TIERS.map((names) => oneOf(search.named(names))).find((candidate) => candidate !== undefined)
-    ?? (isForLambda(project, objects) ? refuse(noEntrypoint(project, packages)) : undefined)
+    ?? (isForLambda(project, objects) ? refuse(nothing()) : undefined)
     ?? oneOf(search.others()) ?? oneOf(consoleScripts(project)) ?? oneOf(platformStarts(project, objects, packages)) ?? oneOf(search.inside())
-    ?? uninstalledScript(project) ?? oneOf(search.scripts()) ?? refuse(noEntrypoint(project, packages));
+    ?? uninstalledScript(project) ?? oneOf(search.scripts()) ?? refuse(nothing());
+}
+
+/** Whether a project says how it starts, or several ways. */
+export function startsByItself(project: PythonProject): boolean {
+  try {
+    void findEntrypoint(project);
+    return true;
+  } catch (error) {
+    return !(error instanceof CodedError) || error.code !== 'EntrypointNotFound';
+  }
+}
+
+/** Whether a folder below has something to start, for a container or for Lambda. One that cannot be read may have it. */
+function startsAt(project: PythonProject, folder: string): boolean {
+  try {
+    const below = project._projectAt(folder);
+    return startsByItself(below) || foundHandlers(below).length > 0;
+  } catch (error) {
+    return error instanceof CodedError;
+  }
 }
 
 function procfile({ _source: source, name }: PythonProject): Candidate | undefined {

@@ -1,6 +1,6 @@
 import { dockerfileWords } from './dockerfile-command';
 import { Entrypoint } from './entrypoint';
-import { importable } from './entrypoint-binding';
+import { foundHandlers } from './found-handlers';
 import type { PythonProject } from '../python-project';
 import { tableAt } from '../source/toml-file';
 import { PythonSource } from '../syntax/python-source';
@@ -10,7 +10,7 @@ import { readPython } from '../syntax/python-text';
 export function suggestEntrypoints(project: PythonProject, packages: { readonly name: string }[]): string[] {
   return [
     ...ofDockerfile(project), ...computedScripts(project), ...uninstalledScripts(project), ...functions(project, packages),
-    ...handlers(project), ...tools(project),
+    ...foundHandlers(project).map((handler) => `toLambdaCode({ handler: '${handler}' })`), ...tools(project),
   ];
 }
 
@@ -43,21 +43,6 @@ function functions({ _source: source }: PythonProject, packages: { readonly name
   }
   return named.map(({ name }) =>
     `entrypoint: Entrypoint.process('functions-framework --source=main.py --target=${name} --host=0.0.0.0 --port=$PORT')`);
-}
-
-/** Functions of an event and a context are for Lambda, which calls them itself, and so are applications of Chalice. */
-function handlers(project: PythonProject): string[] {
-  const { _source: source, _layout: { modules, packages } } = project;
-  const inside = packages.flatMap((folder) => source.list(folder).filter(({ kind, name }) => kind === 'file' && name.endsWith('.py')).map(({ path }) => path));
-  return [...modules, ...inside].flatMap((file) => {
-    const { top } = PythonSource.parse(readPython(source, file) ?? '');
-    const called = [
-      ...top.functions.filter(({ required }) => /^_?event,_?context$/.test(required.join(','))),
-      ...top.assignments.filter(({ value }) => value.callee?.origin === 'chalice.Chalice'),
-    ];
-    const module = called.length === 0 ? undefined : importable(project, file);
-    return module === undefined ? [] : called.map(({ name }) => `new LambdaRuntimeStage(app, 'Runtime', { handler: '${module}.${name}' })`);
-  });
 }
 
 /**

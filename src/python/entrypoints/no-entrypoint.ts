@@ -1,5 +1,6 @@
 import { importable } from './entrypoint-binding';
 import { suggestEntrypoints } from './entrypoint-suggestions';
+import { foundHandlers } from './found-handlers';
 import { CodedError } from '../../private/coded-error';
 import { shortened } from '../../private/shortened';
 import type { PythonProject } from '../python-project';
@@ -17,14 +18,17 @@ const OTHERS: [string, string][] = [
 const PYTHON_FILES = /\.(?:py|pyw|pyx|ipynb)$|^(?:pyproject\.toml|setup\.cfg|Pipfile|.*requirements.*\.(?:txt|in))$/;
 const DEEPEST = 3;
 
+/** Whether a project in a folder below starts something. */
+type Starts = (folder: string) => boolean;
+
 /** The error of a project that says nothing about how it starts: what is there instead, and what to write. */
-export function noEntrypoint(project: PythonProject, packages: { readonly name: string }[]): CodedError {
+export function noEntrypoint(project: PythonProject, packages: { readonly name: string }[], starts: Starts): CodedError {
   const files = filesOf(project, '', 0);
   const python = files.filter((file) => PYTHON_FILES.test(file.slice(file.lastIndexOf('/') + 1)));
   if (python.length === 0) {
     return noPython(files);
   }
-  return brokenFile(project) ?? nothingStarts(project, packages, python);
+  return brokenFile(project) ?? nothingStarts(project, packages, python, starts);
 }
 
 function noPython(files: string[]): CodedError {
@@ -59,13 +63,14 @@ function brokenFile(project: PythonProject): CodedError | undefined {
   return undefined;
 }
 
-function nothingStarts(project: PythonProject, packages: { readonly name: string }[], python: string[]): CodedError {
+function nothingStarts(project: PythonProject, packages: { readonly name: string }[], python: string[], starts: Starts): CodedError {
   const { _consoleScripts: { scripts, where, computed }, _layout: { importRoots, packages: folders }, isPackage } = project;
   const names = Object.keys(scripts);
   const absent = project._pyproject?.buildSystem === undefined ? 'there is no [build-system]' : 'the project is no package';
   const notebooks = python.filter((file) => file.endsWith('.ipynb'));
   const roots = importRoots.map((root) => root === '' ? '.' : root).join(', ');
-  const suggested = [...suggestEntrypoints(project, packages), ...nestedSources(project)];
+  const startable = nestedSources(project, { fits: starts });
+  const suggested = [...suggestEntrypoints(project, packages), ...startable.length > 0 ? startable : nestedSources(project)];
   const own = suggested.length > 0 ? suggested : [...ofNotebooks(notebooks), ...ofLibrary(project), ...ofFiles(project, python)];
   return new CodedError('EntrypointNotFound', {
     what: 'no entry point was found',
@@ -77,7 +82,7 @@ function nothingStarts(project: PythonProject, packages: { readonly name: string
       `__main__.py in ${folders.join(', ') || 'a package'}: nothing`,
       `${TIERS.flat().slice(0, 6).map((name) => `${name}.py`).join(', ')} and the like in ${roots}: no program and no web application`,
     ].join('\n'),
-    expected: 'one of these',
+    expected: foundHandlers(project).length > 0 ? 'one of these: Lambda calls a handler, as the code of a function; a container needs an entrypoint' : 'one of these',
     write: own.length > 0 ? own.slice(0, 4).join('\nor ') : "entrypoint: Entrypoint.command(['python', '-c', 'print(1)']), or another method of Entrypoint",
   });
 }

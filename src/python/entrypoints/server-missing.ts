@@ -17,7 +17,7 @@ export function serverMissing(what: string, usable: WebServer[], wanted: WebServ
   const names = usable.map(({ name }) => name);
   const elsewhere = serversElsewhere(project, plan, usable);
   const file = app === undefined ? undefined : moduleFile(project._layout, project._source, app.replace(/:.*$/, ''));
-  const around = nestedSources(project, file ?? '');
+  const around = nestedSources(project, { file: file ?? '' });
   const sources = around.length > 0 || packages.length > 0 ? around : nestedSources(project);
   return new CodedError('ServerMissing', {
     what: `no server for ${what} is among the dependencies`,

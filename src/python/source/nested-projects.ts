@@ -21,13 +21,21 @@ export function nestedProjects(project: PythonProject): string[] {
   return modules.length + programs.length > 0 ? [] : declaredBelow(project._source);
 }
 
+/** Which of the folders are meant. */
+interface NestedChoice {
+  /** Those that this file lies in. */
+  readonly file?: string;
+  /** Those of which this holds. */
+  readonly fits?: (folder: string) => boolean;
+}
+
 /**
- * Lines with the sources that projects in folders below would be; with `file`, those that it lies in. A source that has code of its own may have them, too. A folder
- * with requirements and no code is where the dependencies are, as in `3rdparty/python`.
+ * Lines with the sources that projects in folders below would be. A source that has code of its own may have them, too. A folder with requirements
+ * and no code is where the dependencies are, as in `3rdparty/python`.
  */
-export function nestedSources({ _source: source }: PythonProject, file?: string): string[] {
-  return declaredBelow(source).filter((one) => file === undefined || file.startsWith(`${path.posix.dirname(one)}/`)).slice(0, MOST).map((one) => {
-    const folder = path.posix.dirname(one);
+export function nestedSources({ _source: source }: PythonProject, { file, fits }: NestedChoice = {}): string[] {
+  const below = declaredBelow(source).map((one) => ({ one, folder: path.posix.dirname(one) }));
+  return below.filter(({ folder }) => (file === undefined || file.startsWith(`${folder}/`)) && fits?.(folder) !== false).slice(0, MOST).map(({ one, folder }) => {
     return one.endsWith('/requirements.txt') && !holdsPython(source, folder) ? `dependencies: Dependencies.fromRequirements({ file: '${one}' })`
       : `source: '${source.spelledAs(folder)}'`;
   });

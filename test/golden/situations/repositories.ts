@@ -84,7 +84,7 @@ export const REPOSITORIES: Record<string, Situation> = {
   },
   'application-for-lambda-alone': {
     files: { 'requirements.txt': 'chalice\n', 'app.py': 'from chalice import Chalice\n\napp = Chalice(app_name="shop")\n', 'create-resources.py': MAIN },
-    fails: ['EntrypointNotFound', /new LambdaRuntimeStage\(app, 'Runtime', \{ handler: 'app\.app' \}\)/],
+    fails: ['EntrypointNotFound', /expected: one of these: Lambda calls a handler[^]*write: {4}toLambdaCode\(\{ handler: 'app\.app' \}\)/],
   },
   'project-of-dagster': {
     files: { 'pyproject.toml': '[tool.dagster]\nmodule_name = "etl.definitions"\n', 'requirements.txt': 'dagster\n', 'etl/__init__.py': '', 'etl/definitions.py': 'X = 1\n' },

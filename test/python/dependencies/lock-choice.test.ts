@@ -65,6 +65,12 @@ describe('fails', () => {
       .toThrow(coded('LockAmbiguous', /uv\.lock and pdm\.lock are both locks[^]*fromUvLock\(\)\n.*fromPdmLock\(\)/));
   });
 
+  test('for a requirements.txt with pins beside two locks, and names all three', () => {
+    expect(() => choose({ 'Pipfile.lock': '', 'poetry.lock': '', 'requirements.txt': OTHER })).toThrow(coded('LockAmbiguous',
+      /^poetry\.lock, Pipfile\.lock and requirements\.txt are locks[^]*fromPoetryLock\(\)\n.*fromPipfileLock\(\)\n.*fromRequirements\(\)/));
+    expect(() => choose({ 'Pipfile.lock': '', 'poetry.lock': '', 'requirements.txt': 'idna = 3\n' })).toThrow(coded('LockAmbiguous', /^poetry\.lock and Pipfile\.lock are both locks/));
+  });
+
   test('for two locks of the standard under names of their own, and says how each is named', () => {
     expect(() => choose({ 'pylock.web.toml': '', 'pylock.worker.toml': '' })).toThrow(coded('LockAmbiguous',
       /pylock\.web\.toml and pylock\.worker\.toml are locks[^]*write: {4}dependencies: Dependencies\.fromPylock\({ file: 'pylock\.web\.toml' }\)\n/));

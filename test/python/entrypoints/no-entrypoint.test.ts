@@ -35,3 +35,12 @@ test.each<[string, string, RegExp]>([
 test('fails for files that start nothing with their names', () => {
   expect(discover({ 'one.py': 'x = 1\n', 'two.py': 'y = 2\n' })).toThrow(coded('EntrypointNotFound', /write: {4}entrypoint: Entrypoint\.script\('one\.py'\)\n *or entrypoint: Entrypoint\.script\('two\.py'\)/));
 });
+
+test('fails for a folder around projects with the sources of those that start something, and of all when none does', () => {
+  const folders = { 'libs/common/pyproject.toml': LIBRARY, 'libs/common/shop/__init__.py': '' };
+  const service = { 'services/api/requirements.txt': '', 'services/api/main.py': 'print("started")\n' };
+  const handler = { 'services/events/requirements.txt': '', 'services/events/events.py': 'def handle(event, context):\n    pass\n' };
+  const root = { 'pyproject.toml': '[tool.uv.workspace]\nmembers = ["libs/*", "services/*"]\n' };
+  expect(discover({ ...root, ...folders, ...service, ...handler })).toThrow(coded('EntrypointNotFound', /write: {4}source: '\S+\/services\/api'\n {12}or source: '\S+\/services\/events'\n {2}\(/));
+  expect(discover({ ...root, ...folders })).toThrow(coded('EntrypointNotFound', /write: {4}source: '\S+\/libs\/common'\n {2}\(/));
+});

@@ -112,7 +112,7 @@ describe('fails', () => {
 
   test('for handlers of Lambda and spiders of Scrapy, with the line that takes them', () => {
     expect(() => discover({ 'hello/app.py': 'import json\ndef lambda_handler(event, context):\n    return {}\n', 'hello/__init__.py': '' }))
-      .toThrow(coded('EntrypointNotFound', /new LambdaRuntimeStage\(app, 'Runtime', \{ handler: 'hello\.app\.lambda_handler' \}\)/));
+      .toThrow(coded('EntrypointNotFound', /expected: one of these: Lambda calls a handler, as the code of a function; a container needs an entrypoint\n {2}write: {4}toLambdaCode\(\{ handler: 'hello\.app\.lambda_handler' \}\)/));
     expect(() => discover({ 'app.py': 'from chalice import Chalice\napp = Chalice(app_name="x")\n' })).toThrow(coded('EntrypointNotFound', /handler: 'app\.app'/));
     expect(() => discover({ 'scrapy.cfg': '', 'quotes/spiders.py': 'import scrapy\n' })).toThrow(coded('EntrypointNotFound', /scrapy crawl NAME/));
   });
