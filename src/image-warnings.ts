@@ -48,8 +48,10 @@ function tellOfStart(image: Construct, { target }: Dockerfile): void {
     const said = `${image.node.path}: ${text}; write ${inUsersLanguage(write)}`;
     if (id === 'address') {
       Annotations.of(image).addWarningV2('cdk-python-images:address', said);
+    } else if (id === 'script') {
+      Annotations.of(image).addWarningV2('cdk-python-images:script', said);
     } else {
-      Annotations.of(image).addInfoV2('cdk-python-images:arguments', said);
+      Annotations.of(image).addInfoV2(id === 'command' ? 'cdk-python-images:command' : 'cdk-python-images:arguments', said);
     }
   }
 }

@@ -115,7 +115,12 @@ test('fails for every module that cannot be imported, and imports each apart', (
 test('shows an error of the app itself and passes: the build has no database and no variables of the container', () => {
   const outcome = importFrom({ 'shop.py': 'import os\nurl = os.environ["DATABASE_URL"]\n' }, 'shop');
   expect(outcome).toMatchObject({ code: 0, errors: '' });
-  expect(outcome.output).toMatch(/^these ended with an error of their own.*\n {2}shop\n.*line 2: url = .*\n {4}KeyError: 'DATABASE_URL'\n/);
+  expect(outcome.output).toMatch(/^these ended with an error of their own.*\n {2}shop\n.*line 2: url = .*\n {4}KeyError: 'DATABASE_URL'\n$/);
+});
+
+test('says of those alone that they were imported where all went well', () => {
+  const { code, output } = importFrom({ 'shop.py': 'import os\nos.environ["SECRET_KEY"]\n' }, 'json', 'shop');
+  expect([code, output.split('\n').slice(-2)]).toEqual([0, ['imports: imported json', '']]);
 });
 
 test('makes several checks in one run and reports each', () => {

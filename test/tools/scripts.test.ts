@@ -61,5 +61,9 @@ test.each([['hello:nothing', "AttributeError: module 'hello' has no attribute 'n
 );
 
 test('a program that no package describes has nothing to import', () => {
-  expect(check({ 'bin/tool': SCRIPT }, ['imports', '/srv/bin/tool'])).toMatchObject({ code: 0, errors: '' });
+  expect(check({ 'bin/tool': SCRIPT }, ['imports', '/srv/bin/tool'])).toEqual({ code: 0, output: '', errors: '' });
+});
+
+test('a script that is not there is not said to be imported', () => {
+  expect(check({}, ['scripts', '/srv/bin/tool', '--', 'imports', '/srv/bin/tool'])).toMatchObject({ code: 1, output: '' });
 });

@@ -14,7 +14,7 @@
   check-image native                                                 the checks after it run only where TARGETPLATFORM is BUILDPLATFORM
 
 Several checks in one run stand with `--` between them: a start of Python costs more than most checks.
-Run it with `python -I`, as the user of the runtime stage. Exit code 0 and a line for each check when all is well; 1 and what to write otherwise.
+Run it with `python -I`, as the user of the runtime stage. Exit code 0 and a line for each check of what went well; 1 and what to write otherwise.
 """
 import argparse
 import importlib
@@ -87,7 +87,9 @@ def verdict(error):
 def import_one(target):
     """Import, and answer what went wrong, or that nothing did."""
     if target.startswith('/') and not target.endswith('.py'):
-        target = beside('installed_scripts').target(target) or 'sys'  # a program that no package describes has nothing to import
+        target = beside('installed_scripts').target(target)
+        if target is None:  # a program that no package describes, or none at all, has nothing to import
+            return 'untried', []
     name, _, attribute = (target, '', '') if target.endswith('.py') else target.partition(':')
     try:
         if target.endswith('.py'):
@@ -144,26 +146,29 @@ def in_child(target, attempt, options):
 
 
 def attempts(options, attempt, broken):
-    """The lines of all that are broken; an error of the app's own is printed and passes."""
-    problems, notes = [], []
+    """The lines of all that are broken, and the names of those where all went well; an error of the app's own is printed and passes."""
+    problems, notes, fine = [], [], []
     for target in options.modules:
         ended, lines = in_child(target, attempt, options)
-        if lines:
+        if not lines and ended != 'untried':
+            fine.append(target)
+        elif lines:
             (notes if ended == 'complains' else problems).extend(['  ' + target] + ['    ' + line for line in lines if line])
     if problems:
         problems.insert(0, broken)
     if notes:
         print('\n'.join(['these ended with an error of their own, maybe for want of a variable or a server; the container shows', *notes]), flush=True)
-    return problems
+    return problems, ', '.join(fine)
 
 
 def imports(options):
-    return attempts(options, import_one, f'these cannot be imported by user {os.getuid()}'), 'imported ' + ', '.join(options.modules)
+    problems, fine = attempts(options, import_one, f'these cannot be imported by user {os.getuid()}')
+    return problems, fine and 'imported ' + fine
 
 
 def requires(options):
-    problems = attempts(options, require_one, f'these cannot be started by user {os.getuid()}')
-    return problems, 'what they import at their top is there: ' + ', '.join(options.modules)
+    problems, fine = attempts(options, require_one, f'these cannot be started by user {os.getuid()}')
+    return problems, fine and 'what they import at their top is there: ' + fine
 
 
 def static(options):
@@ -178,8 +183,8 @@ def static(options):
             return 'broken', failure(error, target.partition(':')[0])
         return import_one(target)  # in the process that has imported most of it
 
-    problems = attempts(options, attempt, f'its static files cannot be collected by user {os.getuid()}, or it cannot be imported')
-    return problems, f'collected {options.folder}, imported ' + ', '.join(options.modules)
+    problems, fine = attempts(options, attempt, f'its static files cannot be collected by user {os.getuid()}, or it cannot be imported')
+    return problems, f'collected {options.folder}' + (fine and ', imported ' + fine)
 
 
 def scripts(options):
@@ -249,7 +254,8 @@ def main():
         options = parser.parse_args(words)
         problems, summary = options.check(options)
         failed = failed or bool(problems)
-        print('\n'.join(problems) if problems else f'{options.command}: {summary}', file=sys.stderr if problems else sys.stdout, flush=True)
+        if problems or summary:
+            print('\n'.join(problems) if problems else f'{options.command}: {summary}', file=sys.stderr if problems else sys.stdout, flush=True)
     return 1 if failed else 0
 
 

@@ -3,6 +3,7 @@ import { poetrySpecifier } from './poetry-constraint';
 import { projectLabels } from './project-labels';
 import { invalid, optionalString, optionalTable, PYPROJECT, readRequirement, stringList } from './pyproject-values';
 import { isTable, parseToml, tableAt, TomlTable } from '../source/toml-file';
+import { isName } from '../syntax/package-name';
 import { Requirement } from '../syntax/requirement';
 import { parseSpecifier } from '../syntax/version-specifier';
 
@@ -79,6 +80,11 @@ function readBackend(buildSystem: TomlTable): string {
 
 function readProject(table: TomlTable, document: string): ProjectTable {
   const where = '[project]';
+  const name = optionalString(table, 'name', where, document) || undefined;
+  if (name !== undefined && !isName(name)) {
+    const meant = name.trim().replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[._-]+|[._-]+$/g, '');
+    throw invalid('name', where, name, 'ASCII letters, digits, -, _ and ., with a letter or a digit at both ends (PEP 508)', `name = ${JSON.stringify(meant === '' ? 'app' : meant)}`);
+  }
   const requiresPython = optionalString(table, 'requires-python', where, document);
   if (requiresPython !== undefined && parseSpecifier(requiresPython) === undefined) {
     // Poetry takes its own constraints here, too; what they mean in the words of the standard is known.
@@ -92,7 +98,7 @@ function readProject(table: TomlTable, document: string): ProjectTable {
   const optional = optionalTable(table, 'optional-dependencies', '[project.optional-dependencies]') ?? {};
   const scripts = optionalTable(table, 'scripts', '[project.scripts]') ?? {};
   const facts = {
-    name: optionalString(table, 'name', where, document) || undefined,
+    name,
     version: optionalString(table, 'version', where, document) || undefined,
     requiresPython: requiresPython?.trim() || undefined,
     readme: typeof readme === 'string' ? readme : isTable(readme) ? optionalString(readme, 'file', '[project.readme]') : undefined,
@@ -108,6 +114,6 @@ function readProject(table: TomlTable, document: string): ProjectTable {
       (stringList(optional, extra, '[project.optional-dependencies]') ?? [])
         .map((text) => readRequirement(text, `[project.optional-dependencies] ${extra}`, document)),
     ])),
-    scripts: Object.fromEntries(Object.keys(scripts).map((name) => [name, optionalString(scripts, name, '[project.scripts]') ?? ''])),
+    scripts: Object.fromEntries(Object.keys(scripts).map((script) => [script, optionalString(scripts, script, '[project.scripts]') ?? ''])),
   };
 }

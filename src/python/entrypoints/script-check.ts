@@ -2,30 +2,58 @@ import type { EntrypointContext } from './entrypoint-binding';
 import { checkModule } from './start-check';
 import { CodedError } from '../../private/coded-error';
 import { nearestNames } from '../../private/nearest-names';
+import type { PythonProject } from '../python-project';
+import { normalizeName } from '../syntax/package-name';
 
 /**
- * Fails with `EntrypointNotFound` for a console script that nothing can bring: the project does not declare it, or is not installed, and there is no dependency.
- * What a script of the project calls has to be in the project. A `target` is what the project says that it calls.
+ * Fails with `EntrypointNotFound` for a console script that nothing can bring: the project does not declare it, or is not installed, and no dependency is called
+ * like it. What a script of the project calls has to be in the project. A `target` is what the project says that it calls.
  */
 export function checkScript(name: string, target: string | undefined, context: EntrypointContext): void {
-  const { project: { isPackage, _consoleScripts: { scripts, files, where, computed }, _hasCode: hasCode }, plan, environment } = context;
+  const { project, plan, environment } = context;
+  const { isPackage, _consoleScripts: { scripts, files, where, computed }, _hasCode: hasCode } = project;
   if (isPackage && target !== undefined) {
     const [, module, called] = /^\s*([\w.]+)\s*:\s*([A-Za-z_]\w*)/.exec(target) ?? [];
     if (module !== undefined) {
-      checkModule({ module, name: called }, context, (one, other = called) => `${name} = "${one}:${other}" in ${where}`);
+      checkModule({ module, name: called }, context, (one, other = called) => `${name} = "${one}:${other}" in ${where}`, `${name} = ${JSON.stringify(target)} in ${placeOf(project, name)}`);
     }
     return;
   }
-  if (!hasCode || computed === true || (isPackage && files.includes(name)) || !plan.locked || plan.packagesFor(environment).length > 0) {
+  const packages = plan.packagesFor(environment).map((one) => one.name);
+  const near = nearScript(project, name);
+  const brought = near !== undefined ? mayBring(packages, name) : packages.length > 0;
+  if (!hasCode || computed === true || (isPackage && files.includes(name)) || !plan.locked || brought) {
     return;
   }
   const declared = [...Object.keys(scripts), ...files];
-  const near = isPackage ? nearestNames(name, declared)[0] ?? (declared.length === 1 ? declared[0] : undefined) : undefined;
+  const meant = near ?? (isPackage && declared.length === 1 ? declared[0] : undefined);
+  const none = packages.length === 0 ? 'no dependencies' : 'no dependency with a name like it';
   throw new CodedError('EntrypointNotFound', {
     what: `nothing that is installed has the console script ${JSON.stringify(name)}`,
-    found: isPackage ? `${where}: ${declared.join(', ') || 'nothing'}; and no dependencies` : 'a project that is no package, which is not installed, and no dependencies',
+    found: isPackage ? `${near === undefined ? where : placeOf(project, near)}: ${declared.join(', ') || 'nothing'}; and ${none}` : `a project that is no package, which is not installed, and ${none}`,
     expected: 'a console script of the project or of a dependency',
-    write: near !== undefined ? `entrypoint: Entrypoint.consoleScript('${near}')`
+    write: meant !== undefined ? `entrypoint: Entrypoint.consoleScript('${meant}')`
       : isPackage ? `${name} = "MODULE:FUNCTION" in ${where}` : 'a [build-system] in pyproject.toml, or entrypoint: Entrypoint.script(\'main.py\')',
   });
+}
+
+/** The script of the project that a script which it does not declare was probably meant to be; undefined for one that it declares. */
+export function nearScript({ isPackage, _consoleScripts: { scripts, files } }: PythonProject, name: string): string | undefined {
+  const declared = [...Object.keys(scripts), ...files];
+  return isPackage && !declared.includes(name) ? nearestNames(name, declared)[0] : undefined;
+}
+
+/** Whether a dependency may have a script: the name of one is in the name of the other, `airflow` of apache-airflow, `pybabel` of babel. */
+function mayBring(packages: string[], script: string): boolean {
+  const name = normalizeName(script);
+  const [word] = name.split('-');
+  return packages.some((one) => one.includes(word) || name.includes(one));
+}
+
+/** Where a script is declared, with the line of pyproject.toml: `[project.scripts], line 7 of pyproject.toml`. */
+function placeOf({ _consoleScripts: { where }, _source: source }: PythonProject, name: string): string {
+  const lines = where.startsWith('[') ? source.read('pyproject.toml')?.split('\n').map((line) => line.trim()) ?? [] : [];
+  const header = lines.indexOf(where);
+  const at = header < 0 ? -1 : lines.findIndex((line, n) => n > header && line.replace(/["']/g, '').replace(/\s*=.*$/, '') === name);
+  return at < 0 ? where : `${where}, line ${at + 1} of pyproject.toml`;
 }

@@ -6,15 +6,17 @@ import { ignoringLine } from '../source/ignored-files';
 import { isInstalled } from '../source/installed-files';
 import { fileOf, ModuleReference, NameProblem, problemOf } from '../syntax/module-name';
 
+type Written = (module: string, name?: string) => string;
+
 /**
  * Fails with `EntrypointNotFound` for a module that the project would have and has not, for a name that is nowhere at its top, and for one that `.dockerignore`
- * leaves out. `written` is how a user writes the entry point with another module or name.
+ * leaves out. `written` is how a user writes the entry point with another module or name, `said` what the project says that led here.
  */
-export function checkModule(reference: ModuleReference, context: EntrypointContext, written: (module: string, name?: string) => string): void {
+export function checkModule(reference: ModuleReference, context: EntrypointContext, written: Written, said?: string): void {
   const { project, plan, environment } = context;
   const problem = problemOf(reference, project, plan.packagesFor(environment));
   if (problem !== undefined) {
-    throw notFound(reference, problem, written);
+    throw notFound(reference, problem, written, said);
   }
   const file = fileOf(reference, project);
   if (file !== undefined) {
@@ -53,12 +55,13 @@ export function checkIncluded(project: PythonProject, file: string): void {
   }
 }
 
-function notFound({ module, name }: ModuleReference, problem: NameProblem, written: (module: string, name?: string) => string): CodedError {
+function notFound({ module, name }: ModuleReference, problem: NameProblem, written: Written, said?: string): CodedError {
+  const found = (names: string) => said === undefined ? names : `${said}\n${names}`;
   if (problem.kind === 'module') {
     const { modules, near } = problem;
     return new CodedError('EntrypointNotFound', {
       what: `the project has no module ${module}`,
-      found: modules.length === 0 ? 'no modules' : `the modules ${shortened(modules)}`,
+      found: found(modules.length === 0 ? 'no modules' : `the modules ${shortened(modules)}`),
       expected: 'a module of the project or of a dependency',
       write: near !== undefined ? written(near, name) : modules.length === 1 ? written(modules[0], name) : `the file ${module.replace(/\./g, '/')}.py, or another module in the entry point`,
     });
@@ -66,7 +69,7 @@ function notFound({ module, name }: ModuleReference, problem: NameProblem, writt
   const { file, names, near } = problem;
   return new CodedError('EntrypointNotFound', {
     what: `${file} has no ${name} at its top`,
-    found: names.length === 0 ? 'no functions and no assignments there' : shortened(names),
+    found: found(names.length === 0 ? 'no functions and no assignments there' : shortened(names)),
     expected: `a name that importing ${module} gives`,
     write: near !== undefined ? written(module, near) : `${name} = … at the top of ${file}`,
   });

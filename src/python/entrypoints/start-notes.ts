@@ -2,13 +2,14 @@ import type { Entrypoint } from './entrypoint';
 import { moduleFiles } from './port-variable';
 import { fileCommands, ProgramCommands, programCommands } from './program-commands';
 import type { PythonProject } from '../python-project';
+import { nearScript } from './script-check';
 import { servedCalls } from './served-calls';
 import { WebObjects } from './web-object';
 
 /** Something that the owner of a project should know of its start, which is no mistake. */
 export interface StartNote {
   /** What it is about, as an id of a message. */
-  readonly id: 'arguments' | 'address';
+  readonly id: 'arguments' | 'address' | 'script' | 'command';
   readonly text: string;
   /** What to write. */
   readonly write: string;
@@ -38,6 +39,15 @@ export function startNotes(project: PythonProject, entrypoint: Entrypoint): Star
       write: `${local.write} in ${local.file}`,
     }]),
   ];
+}
+
+/** What is to be said of a start that a user chose: a console script that the project does not declare, and a dependency may have, beside one of nearly that name. */
+export function chosenNotes(project: PythonProject, entrypoint: Entrypoint): StartNote[] {
+  const [, name] = /^consoleScript\('([^']+)'\)$/.exec(entrypoint._written) ?? [];
+  const near = name === undefined ? undefined : nearScript(project, name);
+  return near === undefined ? [] : [{
+    id: 'script', text: `the project has no console script ${name}, and has ${near}: the build fails unless a dependency has one of that name`, write: `entrypoint: Entrypoint.consoleScript('${near}')`,
+  }];
 }
 
 function argumentsNote(program: string, { commands, group }: ProgramCommands): StartNote {

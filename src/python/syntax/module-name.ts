@@ -64,10 +64,11 @@ export function modulesOf(project: PythonProject): string[] {
 function isForeign(module: string, project: PythonProject, packages: LockedPackage[], near?: string): boolean {
   const [top] = module.split('.');
   const { _layout: layout, _source: source } = project;
-  if (layout.packages.some((folder) => folder.endsWith(`/${top}`) || folder === top) && moduleFile(layout, source, top) !== undefined) {
-    return mayWriteModules(project);
-  }
   const [word] = normalizeName(top).split('-');
+  if (layout.packages.some((folder) => folder.endsWith(`/${top}`) || folder === top) && !STANDARD_LIBRARY.includes(top)) {
+    // A folder without __init__.py may be one of several that make a package (PEP 420): packages of a like name may have the others.
+    return mayWriteModules(project) || (moduleFile(layout, source, top) === undefined && packages.some((one) => one.name.includes(word)));
+  }
   const mayBring = packages.length > 0 && (near === undefined || packages.some((one) => one.name.includes(word)));
   return mayBring || STANDARD_LIBRARY.includes(top) || mayWriteModules(project);
 }

@@ -23,7 +23,7 @@ import { markerEnvironment } from '../../python/dependencies/install-target';
 import { serverName } from '../../python/entrypoints/added-server';
 import { BoundEntrypoint } from '../../python/entrypoints/entrypoint-binding';
 import { discoverEntrypoint } from '../../python/entrypoints/entrypoint-discovery';
-import { StartNote, startNotes } from '../../python/entrypoints/start-notes';
+import { chosenNotes, StartNote, startNotes } from '../../python/entrypoints/start-notes';
 import { mayHoldBinaries } from '../../python/system/compile-plan';
 import { builderOf } from '../builders/builder-of';
 import { installTarget, runsOnBuildPlatform } from '../builders/builder-plan';
@@ -154,7 +154,7 @@ export function planRuntime(scope: Construct, id: string, props: PythonRuntimeSt
       variables: Object.fromEntries(Object.entries(entrypoint.env).filter(([name]) => !Object.hasOwn(variables, name))),
       packages: locked.map(({ name }) => name),
       dropped: packages.dropped,
-      notes: told === undefined ? startNotes(project, start) : [],
+      notes: told === undefined ? startNotes(project, start) : chosenNotes(project, told),
       python: entrypoint.interpreter ?? programOf(virtualenv),
       contents: contentsOf({
         plan, beside: client?.packages, target, base: baseImage.rootImage, registry: StageScope.of(scope).registry,

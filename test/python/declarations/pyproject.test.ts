@@ -60,6 +60,7 @@ test.each([
 
 describe('fails', () => {
   test.each([
+    ['name = "my service"', 'PyprojectInvalid', /^name in \[project\] of pyproject\.toml is not valid\n {2}found: {4}"my service"\n[^]*write: {4}name = "my-service"/],
     ['name = 1', 'PyprojectInvalid', /^name in \[project\] of pyproject\.toml, line 2, is not valid\n {2}found: {4}1\n[^]*write: {4}name = "1"/],
     ['name = "shop"\nversion = 1.0 # the first', 'PyprojectInvalid', /^version in \[project\] of pyproject\.toml, line 3, is not valid\n {2}found: {4}1\.0\n[^]*write: {4}version = "1\.0"/],
     ['version = ["1"]', 'PyprojectInvalid', /^version in \[project\] of pyproject\.toml is not valid\n/],

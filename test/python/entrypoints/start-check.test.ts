@@ -27,15 +27,32 @@ describe('fails', () => {
   });
 
   test('for a console script that nothing can bring, and for one that calls what is not there', () => {
-    expect(() => bindEntrypoint(Entrypoint.consoleScript('shp'), PACKAGE)).toThrow(notFound(/console script "shp"\n {2}found: {4}\[project\.scripts\]: shop; and no[^]*consoleScript\('shop'\)/));
+    expect(() => bindEntrypoint(Entrypoint.consoleScript('shp'), PACKAGE)).toThrow(notFound(/console script "shp"\n {2}found: {4}\[project\.scripts\], line 5 of pyproject\.toml: shop; and no[^]*consoleScript\('shop'\)/));
     expect(() => bindEntrypoint(Entrypoint.consoleScript('shop'), { 'shop.py': '' })).toThrow(notFound(/a project that is no package/));
     expect(() => bindEntrypoint(Entrypoint.consoleScript('shop'), { ...PACKAGE, 'shop/__init__.py': 'def run(): ...\n' }))
       .toThrow(notFound(/shop\/__init__\.py has no main at its top\n[^]*write: {4}shop = "shop:run" in \[project\.scripts\]/));
+  });
+
+  test('for a console script whose module is not there, in a package that the source has, with the line', () => {
+    const files = { 'pyproject.toml': PACKAGE['pyproject.toml'].replace('shop = "shop:main"', 'serve = "shop.server:main"'), 'shop/jobs.py': '' };
+    for (const more of [{}, { 'shop/__init__.py': '' }]) {
+      expect(() => bindEntrypoint(Entrypoint.consoleScript('serve'), { ...files, ...more }, SERVER))
+        .toThrow(notFound(/no module shop\.server\n {2}found: {4}serve = "shop\.server:main" in \[project\.scripts\], line 5 of pyproject\.toml\n/));
+    }
+  });
+
+  test('for a console script of nearly the name of one of the project, where no dependency is called like it', () => {
+    const locked = (name: string) => ({ requirements: `${name}==1 --hash=sha256:${'0'.repeat(64)}\n` });
+    expect(() => bindEntrypoint(Entrypoint.consoleScript('shopp'), PACKAGE, locked('uvicorn')))
+      .toThrow(notFound(/console script "shopp"\n {2}found: {4}\[project\.scripts\], line 5 of pyproject\.toml: shop; and no dependency with a name[^]*consoleScript\('shop'\)/));
+    expect(() => bindEntrypoint(Entrypoint.consoleScript('shopp'), PACKAGE, locked('shopp-cli'))).not.toThrow();
+    expect(() => bindEntrypoint(Entrypoint.consoleScript('celery'), PACKAGE, locked('uvicorn'))).not.toThrow();
   });
 });
 
 describe('says nothing of what may be right', () => {
   test.each<[string, Entrypoint, Record<string, string>]>([
+    ['a module of a dependency in a folder without __init__.py', Entrypoint.module('fastapi.cli'), { 'fastapi/own.py': '' }],
     ['a module of a dependency', Entrypoint.module('celery'), API],
     ['a dependency whose name is another', Entrypoint.asgi('bs4:app'), API],
     ['the standard library', Entrypoint.module('http.server'), {}],

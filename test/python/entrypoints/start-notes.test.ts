@@ -57,3 +57,9 @@ test('both are told where the image is made and explained, and not where an entr
   const program = testApp({ source: folderWith({ ...SHOP('shop.cli:cli'), 'shop/cli.py': CLICK }) });
   expect(program.image.node.metadata).toEqual([expect.objectContaining({ type: 'aws:cdk:info', data: expect.stringMatching(/Entrypoint\.process\('shop serve'\)/) })]);
 });
+
+test('a console script that is none of the project, and nearly is, is warned of where a dependency may have it', () => {
+  const warned = (name: string) => testApp({ source: folderWith({ ...SHOP('shop:main'), 'shop/__init__.py': 'def main(): ...\n', 'requirements.txt': 'shopp-cli==1\n' }), entrypoint: Entrypoint.consoleScript(name) }).image.node.metadata;
+  expect(warned('shopp')).toEqual([expect.objectContaining({ type: 'aws:cdk:warning', data: expect.stringMatching(/no console script shopp, and has shop[^]*write entrypoint: Entrypoint\.consoleScript\('shop'\)/) })]);
+  expect(warned('celery')).toEqual([]);
+});
