@@ -51,7 +51,7 @@ function tellOfStart(image: Construct, { target }: Dockerfile): void {
     } else if (id === 'script') {
       Annotations.of(image).addWarningV2('cdk-python-images:script', said);
     } else {
-      Annotations.of(image).addInfoV2(id === 'command' ? 'cdk-python-images:command' : 'cdk-python-images:arguments', said);
+      Annotations.of(image).addInfoV2('cdk-python-images:arguments', said);
     }
   }
 }

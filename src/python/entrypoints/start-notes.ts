@@ -9,7 +9,7 @@ import { WebObjects } from './web-object';
 /** Something that the owner of a project should know of its start, which is no mistake. */
 export interface StartNote {
   /** What it is about, as an id of a message. */
-  readonly id: 'arguments' | 'address' | 'script' | 'command';
+  readonly id: 'arguments' | 'address' | 'script';
   readonly text: string;
   /** What to write. */
   readonly write: string;

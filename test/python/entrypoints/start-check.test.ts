@@ -35,7 +35,8 @@ describe('fails', () => {
 
   test('for a console script whose module is not there, in a package that the source has, with the line', () => {
     const files = { 'pyproject.toml': PACKAGE['pyproject.toml'].replace('shop = "shop:main"', 'serve = "shop.server:main"'), 'shop/jobs.py': '' };
-    for (const more of [{}, { 'shop/__init__.py': '' }]) {
+    const init: Record<string, string>[] = [{}, { 'shop/__init__.py': '' }];
+    for (const more of init) {
       expect(() => bindEntrypoint(Entrypoint.consoleScript('serve'), { ...files, ...more }, SERVER))
         .toThrow(notFound(/no module shop\.server\n {2}found: {4}serve = "shop\.server:main" in \[project\.scripts\], line 5 of pyproject\.toml\n/));
     }
