@@ -70,7 +70,7 @@ function writtenValue(document: string, key: string, where: string): { readonly 
   let table = '';
   for (const [index, line] of document.split(/\r?\n/).entries()) {
     table = /^\s*(\[[^[\]]+\])\s*(?:#.*)?$/.exec(line)?.[1] ?? table;
-    const [, name, text] = /^\s*["']?([\w-]+)["']?\s*=\s*([^#]*?)\s*(?:#.*)?$/.exec(line) ?? [];
+    const [, name, text] = /^\s*["']?([\w-]+)["']?\s*=\s*([^#]*?)\s*(?:#.*)?$/.exec(line.slice(0, 200)) ?? [];
     if (table === where && name === key) {
       return { text, line: `, line ${index + 1},` };
     }

@@ -51,7 +51,7 @@ export function parseRequirement(text: string): Requirement {
 
 /** The name alone of a requirement whose version is a word for any or the newest, `uvicorn == latest`: no version is that already. */
 export function withoutVersion(text: string): string | undefined {
-  return /^\s*([A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?(?:\s*\[[\w\s.,-]*\])?)\s*[=<>~@^]*\s*(?:latest|newest|any|\*)\s*$/i.exec(text)?.[1];
+  return text.length > 200 ? undefined : /^\s*([A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?(?:\s*\[[\w\s.,-]*\])?)\s*[=<>~@^]*\s*(?:latest|newest|any|\*)\s*$/i.exec(text)?.[1];
 }
 
 /** The one version that the specifier allows: `==1.2.3` or `===1.2.3`. */
