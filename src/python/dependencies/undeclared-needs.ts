@@ -22,7 +22,7 @@ export interface AddedNeed {
   readonly requirements: string[];
 }
 
-/** The oldest versions first. Sources: the change logs of each; every one was installed on the newest Python that it is for, and imported with and without. */
+/** The oldest versions first. Each was seen by an import with and without; where it ends is from the change logs. docs/decisions/0028 */
 const NEEDS: Readonly<Record<string, UndeclaredNeed[]>> = data;
 
 /** What uv resolves together with the rest: the others have resolved when it is their turn. */
