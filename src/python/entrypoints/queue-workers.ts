@@ -45,8 +45,9 @@ export function queueWorkers(project: PythonProject, objects: WebObjects, packag
     return module === undefined ? [] : worker.names(objects.source(where)).map((name) => ({ where, module, name }));
   });
   if (worker?.requires === 'dramatiq' && found.length > 0) {
-    const modules = found.map(({ module }) => module).join(' ');
-    return [{ entrypoint: Entrypoint.process(worker.command(modules, '')), where: found[0].where }];
+    const all = found.map(({ module }) => module).join(' ');
+    return [{ entrypoint: Entrypoint.process(worker.command(all, '')), where: found[0].where }];
   }
-  return worker === undefined ? [] : found.map(({ where, module, name }) => ({ entrypoint: Entrypoint.process(worker.command(module, name)), where }));
+  return worker === undefined ? []
+    : found.map(({ where, module, name }) => ({ entrypoint: Entrypoint.process(worker.command(module, name)), where }));
 }
