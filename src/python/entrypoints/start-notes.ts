@@ -1,3 +1,4 @@
+import { droppedOptions } from './dropped-options';
 import type { Entrypoint } from './entrypoint';
 import { moduleFiles } from './port-variable';
 import { fileCommands, ProgramCommands, programCommands } from './program-commands';
@@ -9,7 +10,7 @@ import { WebObjects } from './web-object';
 /** Something that the owner of a project should know of its start, which is no mistake. */
 export interface StartNote {
   /** What it is about, as an id of a message. */
-  readonly id: 'arguments' | 'address' | 'script';
+  readonly id: 'arguments' | 'address' | 'options' | 'script';
   readonly text: string;
   /** What to write. */
   readonly write: string;
@@ -18,11 +19,11 @@ export interface StartNote {
 /** Commands that serve, by custom. */
 const SERVES = ['serve', 'server', 'runserver', 'run-server', 'start', 'run', 'web', 'webserver', 'api', 'daemon', 'worker', 'up', 'launch', 'listen', 'ui'];
 
-/** What is to be said of a start that was found: a program that is given no command, a server that nothing outside of the container reaches. */
+/** What is to be said of a start that was found: a program that is given no command, a server that nothing outside of the container reaches, options that are elsewhere. */
 export function startNotes(project: PythonProject, entrypoint: Entrypoint): StartNote[] {
   const [, kind, name] = /^(consoleScript|module|script)\('([^']+)'\)$/.exec(entrypoint._written) ?? [];
   if (kind === undefined) {
-    return [];
+    return optionsNotes(project, entrypoint);
   }
   const objects = new WebObjects(project);
   const [module, called] = (Object.hasOwn(project.consoleScripts, name) ? project.consoleScripts[name] : '').replace(/\[.*$|\s/g, '').split(':');
@@ -39,6 +40,15 @@ export function startNotes(project: PythonProject, entrypoint: Entrypoint): Star
       write: `${local.write} in ${local.file}`,
     }]),
   ];
+}
+
+function optionsNotes(project: PythonProject, entrypoint: Entrypoint): StartNote[] {
+  const command = droppedOptions(project._source, entrypoint);
+  return command === undefined ? [] : [{
+    id: 'options',
+    text: `${command.file} starts the application with options of its own (${command.line}), and the image starts ${entrypoint._written} without them`,
+    write: `entrypoint: Entrypoint.process('${command.line}')`,
+  }];
 }
 
 /** What is to be said of a start that a user chose: a console script that the project does not declare, and a dependency may have, beside one of nearly that name. */

@@ -63,3 +63,31 @@ test('a console script that is none of the project, and nearly is, is warned of 
   expect(warned('shopp')).toEqual([expect.objectContaining({ type: 'aws:cdk:warning', data: expect.stringMatching(/no console script shopp, and has shop[^]*write entrypoint: Entrypoint\.consoleScript\('shop'\)/) })]);
   expect(warned('celery')).toEqual([]);
 });
+
+describe('options that the own Dockerfile gives the server', () => {
+  const app = { 'report/wsgi.py': 'app = 1\n' };
+  const wsgi = Entrypoint.wsgi('report.wsgi:app');
+
+  test.each<[string, string, string]>([
+    ['CMD ["gunicorn", "report.wsgi:app", "-b", "0.0.0.0:8080", "-w", "3"]', 'Dockerfile', 'gunicorn report.wsgi:app -b 0.0.0.0:8080 -w 3'],
+    ['ENTRYPOINT ["tini", "--", "gunicorn", "--threads=4", "report.wsgi:app"]', 'Dockerfile', 'gunicorn --threads=4 report.wsgi:app'],
+    ['CMD uvicorn report.wsgi:app --port $PORT --proxy-headers', 'Dockerfile', 'uvicorn report.wsgi:app --port $PORT --proxy-headers'],
+  ])('%s', (instruction, file, line) => {
+    expect(notes({ ...app, Dockerfile: `FROM python\n${instruction}\n` }, wsgi)).toEqual([{
+      id: 'options',
+      text: `${file} starts the application with options of its own (${line}), and the image starts wsgi('report.wsgi:app') without them`,
+      write: `entrypoint: Entrypoint.process('${line}')`,
+    }]);
+  });
+
+  test.each([
+    'CMD ["gunicorn", "report.wsgi:app", "-b", "0.0.0.0:8080"]',
+    'CMD ["gunicorn", "--bind=:8080", "-k", "uvicorn.workers.UvicornWorker", "report.wsgi:app"]',
+    'CMD ["uvicorn", "--reload", "report.wsgi:app"]',
+    'CMD ["gunicorn", "other:app", "-w", "3"]',
+    'CMD ["python", "-m", "report", "-w", "3"]',
+    'CMD gunicorn report.wsgi:app -w $(nproc)',
+  ])('and nothing is said of %s', (instruction) => {
+    expect(notes({ ...app, Dockerfile: `FROM python\n${instruction}\n` }, wsgi)).toEqual([]);
+  });
+});
