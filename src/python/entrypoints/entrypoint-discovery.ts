@@ -3,7 +3,7 @@ import { Candidate, djangoSites, Named } from './django-site';
 import { namedByDockerfile } from './dockerfile-command';
 import { Entrypoint } from './entrypoint';
 import { foundHandlers } from './found-handlers';
-import { noEntrypoint } from './no-entrypoint';
+import { noEntrypoint, Starts } from './no-entrypoint';
 import { platformStarts } from './platform-starts';
 import { readProcfile } from './procfile-processes';
 import type { PythonProject } from '../python-project';
@@ -26,9 +26,9 @@ export function discoverEntrypoint(project: PythonProject, packages: Named[] = [
 }
 
 /** Like `discoverEntrypoint`, with the place where it was found. Where the project leaves it open, what its own containers start counts, and what they are given. */
-export function findEntrypoint(project: PythonProject, packages: Named[] = []): Candidate {
+export function findEntrypoint(project: PythonProject, packages: Named[] = [], starts: Starts = (folder) => startsAt(project, folder)): Candidate {
   try {
-    return withOwnArguments(project, discovered(project, packages));
+    return withOwnArguments(project, discovered(project, packages, starts));
   } catch (error) {
     const open = error instanceof CodedError && (error.code === 'EntrypointAmbiguous' || error.code === 'EntrypointNotFound');
     const started = open ? containerStart(project, packages) : undefined;
@@ -39,10 +39,10 @@ export function findEntrypoint(project: PythonProject, packages: Named[] = []): 
   }
 }
 
-function discovered(project: PythonProject, packages: Named[]): Candidate {
+function discovered(project: PythonProject, packages: Named[], starts: Starts): Candidate {
   const objects = new WebObjects(project);
   const search = new FileSearch(project, objects, packages);
-  const nothing = () => noEntrypoint(project, packages, (folder) => startsAt(project, folder));
+  const nothing = () => noEntrypoint(project, packages, starts);
   const oneOf = (candidates: Candidate[]) => only(candidates, project);
   return procfile(project) ?? platform(project) ?? consoleScript(project, objects, packages)
     ?? oneOf(djangoSites(project, objects, packages)) ?? oneOf(search.mainModules())
@@ -52,10 +52,10 @@ function discovered(project: PythonProject, packages: Named[]): Candidate {
     ?? uninstalledScript(project) ?? oneOf(search.scripts()) ?? refuse(nothing());
 }
 
-/** Whether a project says how it starts, or several ways. */
+/** Whether a project says how it starts, or several ways. Folders below are not looked into for that: a link among them may lead back to the project. */
 export function startsByItself(project: PythonProject): boolean {
   try {
-    void findEntrypoint(project);
+    void findEntrypoint(project, [], () => true);
     return true;
   } catch (error) {
     return !(error instanceof CodedError) || error.code !== 'EntrypointNotFound';

@@ -19,7 +19,7 @@ const PYTHON_FILES = /\.(?:py|pyw|pyx|ipynb)$|^(?:pyproject\.toml|setup\.cfg|Pip
 const DEEPEST = 3;
 
 /** Whether a project in a folder below starts something. */
-type Starts = (folder: string) => boolean;
+export type Starts = (folder: string) => boolean;
 
 /** The error of a project that says nothing about how it starts: what is there instead, and what to write. */
 export function noEntrypoint(project: PythonProject, packages: { readonly name: string }[], starts: Starts): CodedError {

@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest';
+import * as fs from 'fs';
+import * as path from 'path';
+import { expect, test, vi } from 'vitest';
 import { PythonProject } from '../../../src/python';
 import { discoverEntrypoint } from '../../../src/python/entrypoints/entrypoint-discovery';
 import { coded } from '../../support/coded';
@@ -43,4 +45,14 @@ test('fails for a folder around projects with the sources of those that start so
   const root = { 'pyproject.toml': '[tool.uv.workspace]\nmembers = ["libs/*", "services/*"]\n' };
   expect(discover({ ...root, ...folders, ...service, ...handler })).toThrow(coded('EntrypointNotFound', /write: {4}source: '\S+\/services\/api'\n {12}or source: '\S+\/services\/events'\n {2}\(/));
   expect(discover({ ...root, ...folders })).toThrow(coded('EntrypointNotFound', /write: {4}source: '\S+\/libs\/common'\n {2}\(/));
+});
+
+test('fails for a folder below that leads back to the source, which is looked into once', () => {
+  const folder = folderWith({ 'pyproject.toml': '[tool.uv.workspace]\nmembers = ["libs/*"]\n', 'apps/readme.txt': '' });
+  fs.symlinkSync('..', path.join(folder, 'apps', 'loop'));
+  const project = PythonProject.fromFolder(folder);
+  const opened = vi.spyOn(PythonProject.prototype, '_projectAt');
+  expect(() => discoverEntrypoint(project)).toThrow(coded('EntrypointNotFound', /source: '\S+\/apps\/loop'/));
+  expect(opened.mock.calls.length).toBeLessThan(4);
+  opened.mockRestore();
 });
