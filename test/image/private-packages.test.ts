@@ -4,7 +4,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { App, Stack } from 'aws-cdk-lib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { BuildSecret, GitHost, IndexCredentials, PackageIndex, PythonApp, PythonAppProps, WheelBuilderStage } from '../../src';
+import { BuildSecret, GitHost, IndexCredentials, Mount, PackageIndex, PythonApp, PythonAppProps, WheelBuilderStage } from '../../src';
 import { dockerBuild } from '../support/docker/docker-build';
 import { imageAssets } from '../support/docker/image-assets';
 import { PrivateHost } from '../support/docker/private-host';
@@ -73,11 +73,17 @@ async function built(
   return { imageId, log, outdir, hash: asset.hash };
 }
 
-/** Where a token is in all that is left of a build: each layer, the history, the configuration. Written as it is, or as a URL or a header has it. */
-async function traces(imageId: string): Promise<string[]> {
+/** The file that an image is saved to: each layer, the history, the configuration. */
+async function saved(imageId: string): Promise<string> {
   const file = path.join(folder, 'image.tar');
   fs.rmSync(file, { force: true }); // Podman writes over none
   await docker(['image', 'save', `--output=${file}`, imageId]);
+  return file;
+}
+
+/** Where a token is in all that is left of a build. Written as it is, or as a URL or a header has it. */
+async function traces(imageId: string): Promise<string[]> {
+  const file = await saved(imageId);
   const { stdout } = await docker(['history', '--no-trunc', imageId]);
   // The layers can be read: what was installed is found in them.
   expect(fs.readFileSync(file).includes('from_index')).toBe(true);
@@ -119,6 +125,25 @@ test('a netrc file opens the index, and its password is nowhere, either', async 
   const props = { buildCertificates: access.buildCertificates, indexes: [PackageIndex.of({ url: `https://${host.address}/simple/`, name: 'private', credentials })] };
   const { imageId } = await built('wheels', {}, props);
   expect(await runInImage(imageId, [])).toBe('from-index\n');
+  expect([...await traces(imageId), ...await traces((await built('wheels', {}, props, 'builder')).imageId)]).toEqual([]);
+});
+
+test('keyring opens the index with what its backend reads from a secret, and neither is in the image', async () => {
+  // As keyrings.alt writes them: a section for each index, names escaped, passwords in base64.
+  const escaped = (name: string) => name.replace(/[^A-Za-z0-9]/g, (character) => `_${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  const passwords = path.join(folder, 'keyring_pass.cfg');
+  const services = [`https://${host.address}/simple/`, host.address];
+  fs.writeFileSync(passwords, services.map((service) => `[${escaped(service)}]\naws = ${Buffer.from(CANARY).toString('base64')}\n`).join('\n'));
+  const secret = BuildSecret.fromFile(passwords);
+  const credentials = IndexCredentials.fromKeyring({
+    username: 'aws',
+    plugins: ['keyrings.alt==5.0.2'],
+    mounts: [Mount.secret({ secret, target: '/root/.local/share/python_keyring/keyring_pass.cfg' })],
+  });
+  const props = { buildCertificates: access.buildCertificates, indexes: [PackageIndex.of({ url: `https://${host.address}/simple/`, name: 'private', credentials })] };
+  const { imageId } = await built('wheels', {}, props);
+  expect(await runInImage(imageId, [])).toBe('from-index\n');
+  expect(fs.readFileSync(await saved(imageId)).includes('keyrings/alt')).toBe(false);
   expect([...await traces(imageId), ...await traces((await built('wheels', {}, props, 'builder')).imageId)]).toEqual([]);
 });
 
