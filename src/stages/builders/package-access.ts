@@ -78,26 +78,25 @@ function hasSecrets({ _credentials }: PackageIndex): boolean {
   return _credentials !== undefined && _credentials._data.netrc === undefined;
 }
 
-/**
- * The ENV by which git gets into its hosts: names of variables and keys of hosts, no secret.
- * https://git-scm.com/docs/git-config#Documentation/git-config.txt-GITCONFIGCOUNT
- */
+/** The ENV by which git asks nobody when it uses ssh. */
 export function gitVariables({ gitHosts }: Pick<AppSettings, 'gitHosts'>): Record<string, string> {
-  const https = gitHosts.filter(({ _data }) => _data.token !== undefined);
-  const settings = https.flatMap(({ host, _data }, n) => [
-    [`GIT_CONFIG_KEY_${n}`, `credential.https://${host}.helper`],
-    [`GIT_CONFIG_VALUE_${n}`, `!f() { test "$1" != get || printf 'username=%s\\npassword=%s\\n' '${_data.username}' "$${tokenOf(host)}"; }; f`],
-  ]);
-  return {
-    ...(https.length > 0 && { GIT_CONFIG_COUNT: `${https.length}`, ...Object.fromEntries(settings) as Record<string, string> }),
-    ...(https.length < gitHosts.length && { GIT_SSH_COMMAND: 'ssh -o BatchMode=yes -o StrictHostKeyChecking=yes' }),
-  };
+  return gitHosts.some(({ _data }) => _data.knownHosts !== undefined) ? { GIT_SSH_COMMAND: 'ssh -o BatchMode=yes -o StrictHostKeyChecking=yes' } : {};
 }
 
-/** The keys of the hosts that git reaches by ssh, where every ssh looks for them. */
-export function knownHosts({ gitHosts }: Pick<AppSettings, 'gitHosts'>): Instruction[] {
-  const lines = gitHosts.flatMap(({ _data }) => _data.knownHosts ?? []);
-  return lines.length === 0 ? [] : [Instruction.copyText(lines.join('\n'), '/etc/ssh/ssh_known_hosts')];
+/**
+ * What git gets into its hosts by: the names of the variables that a step has the tokens in, and the keys of hosts where every ssh looks for them; no secret. The settings are
+ * a file, as a check of Dockerfiles takes the name of GIT_CONFIG_KEY_0 for that of a secret. https://git-scm.com/docs/git-config#_syntax
+ */
+export function gitAccess({ gitHosts }: Pick<AppSettings, 'gitHosts'>): Instruction[] {
+  const settings = gitHosts.filter(({ _data }) => _data.token !== undefined).flatMap(({ host, _data }) => {
+    const helper = `!f() { test "$1" != get || printf 'username=%s\\npassword=%s\\n' '${_data.username}' "$${tokenOf(host)}"; }; f`;
+    return [`[credential "https://${host}"]`, `  helper = "${helper.replace(/["\\]/g, '\\$&')}"`];
+  });
+  const keys = gitHosts.flatMap(({ _data }) => _data.knownHosts ?? []);
+  return [
+    ...(settings.length === 0 ? [] : [Instruction.copyText(settings.join('\n'), '/root/.gitconfig')]),
+    ...(keys.length === 0 ? [] : [Instruction.copyText(keys.join('\n'), '/etc/ssh/ssh_known_hosts')]),
+  ];
 }
 
 /** Makes a stage trust the certificates. Its base's own bundle grows, so that every program sees them; uv, pip and requests bring bundles of their own. */

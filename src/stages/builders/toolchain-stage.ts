@@ -4,7 +4,7 @@ import { appSettingsOf } from '../app-settings';
 import { borrowPython, borrowsPython } from './borrowed-python';
 import { indexVariables } from './index-variables';
 import { packageCache, SOURCE_MOUNT, sourceDateEpoch } from '../layout';
-import { gitVariables, installKeyring, knownHosts, trustCertificates } from './package-access';
+import { gitAccess, gitVariables, installKeyring, trustCertificates } from './package-access';
 import { systemInstall } from './system-install';
 import { UvStage } from './uv-stage';
 import { interpreterOf } from '../runtimes/interpreter';
@@ -74,7 +74,7 @@ export class ToolchainStage extends ImageStage {
       ...systemInstall(this, [...new Set([...this.rootImage._known.pythonPackages ?? [], ...this.systemPackages])]),
       ...borrowPython(this),
       ...this.choosePython(),
-      ...knownHosts(appSettingsOf(this)),
+      ...gitAccess(appSettingsOf(this)),
       // No layer of its own: the classic image store takes nothing from a cache that comes after one, and what comes here installs the dependencies.
       Instruction.copyArtifact(this.uv.executable, { link: false }),
       ...installKeyring(this, () => interpreterOf(this).path, [packageCache('uv', this)]),
