@@ -1,6 +1,7 @@
 import { plainCommand } from './command-line';
-import { dockerfileWords } from './dockerfile-command';
+import { dockerfileWords, execWords } from './dockerfile-command';
 import { runAliases } from './run-aliases';
+import { hint } from '../source/hint-file';
 import { ownDockerfile } from '../source/own-dockerfile';
 import { SourceFolder } from '../source/source-folder';
 import { isTable, TomlTable } from '../source/toml-file';
@@ -19,7 +20,7 @@ const INIT = /^(?:\S*\/)?(?:tini|dumb-init|catatonit)(?:\s+-\S+)*\s+/;
 const SCRIPT = /^(?:(?:ba|da)?sh\s+)?\S+\.sh\s+(?=\S)/;
 
 /**
- * The command lines of the project's own Dockerfile and of the one service of Compose that is built from its folder, without what runs a command: an init process,
+ * The command lines of the project's own Dockerfile and of the service of Compose that is built from its folder, where that is one, without what runs a command: an init process,
  * a script in front, the tool of an environment. Sources: Docker, "Dockerfile reference" and "Compose file reference".
  */
 export function containerCommands(source: SourceFolder): ContainerCommand[] {
@@ -33,12 +34,11 @@ export function containerCommands(source: SourceFolder): ContainerCommand[] {
 }
 
 function composed(source: SourceFolder): ContainerCommand[] {
-  const file = COMPOSE.find((name) => source.isFile(name));
-  const { services } = (file === undefined ? undefined : readYaml(source, file)) ?? {};
+  const file = COMPOSE.find((name) => hint(() => source.isFile(name)));
+  const { services } = (file === undefined ? undefined : hint(() => readYaml(source, file))) ?? {};
   const own = Object.values(isTable(services) ? services : {})
     .filter((service): service is TomlTable => isTable(service) && buildsSource(service.build));
-  const lines = own.map(({ entrypoint, command }) => [entrypoint, command].flatMap((one) => textOf(one) ?? []).join(' ')).filter((line) => line !== '');
-  return file !== undefined && lines.length === 1 ? [{ file, line: lines[0] }] : [];
+  return file === undefined || own.length !== 1 ? [] : [{ file, line: [own[0].entrypoint, own[0].command].flatMap((one) => textOf(one) ?? []).join(' ') }];
 }
 
 function buildsSource(build: unknown): boolean {
@@ -47,5 +47,5 @@ function buildsSource(build: unknown): boolean {
 }
 
 function textOf(value: unknown): string | undefined {
-  return Array.isArray(value) ? value.map(String).join(' ') : typeof value === 'string' ? value : undefined;
+  return Array.isArray(value) ? execWords(value.map(String)).join(' ') : typeof value === 'string' ? value : undefined;
 }

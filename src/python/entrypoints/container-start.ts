@@ -2,30 +2,36 @@ import { containerCommands } from './container-commands';
 import type { Candidate, Named } from './django-site';
 import { Entrypoint } from './entrypoint';
 import { WEB_SERVERS } from './web-server';
+import { looksSecret } from '../../private/secret-value';
 import type { PythonProject } from '../python-project';
+import { hint } from '../source/hint-file';
 import { ownDockerfile } from '../source/own-dockerfile';
 import { moduleFile } from '../source/project-layout';
 
 /** Words that mean the same wherever they stand: nothing for a shell is in them. */
 const PLAIN = /^[\w./:=@%+,-]+$/;
-/** What is for development alone, and what starts nothing. */
-const NOT_TAKEN = /^--(?:reload|help|version)$|^-h$|^help$/;
+/** What starts nothing when it is the last word: `-h` before another one is a host. */
+const STARTS_NOTHING = /^(?:-h|--help|--version|help)$/;
 
 /**
  * A way to start with the arguments that the project's own containers give it: `ENTRYPOINT ["shop"]` with `CMD ["serve", "--port", "8080"]`. A port among them that the
- * Dockerfile exposes is that of the image. As it is, where they give none, or more than plain words. Web applications have their arguments by their server.
+ * Dockerfile exposes is that of the image. The first command that starts the program decides. As it is, where that gives none, a secret, or more than plain words.
+ * Web applications have their arguments by their server.
  */
 export function withOwnArguments(project: PythonProject, candidate: Candidate): Candidate {
   const { entrypoint, where } = candidate;
   const [, kind, name] = /^(consoleScript|module|script)\('([^']+)'\)$/.exec(entrypoint._written) ?? [];
   for (const { file, line } of kind === undefined ? [] : containerCommands(project._source)) {
-    const words = line.split(/\s+/);
-    const given = argumentsOf(kind, name, words);
-    const kept = given?.filter((word) => !NOT_TAKEN.test(word)) ?? [];
-    if (kept.length > 0 && kept.every((word) => PLAIN.test(word))) {
-      const program = kind === 'consoleScript' ? name : `python ${kind === 'module' ? '-m ' : ''}${name}`;
-      return { entrypoint: entrypoint._withArguments(`${program} ${kept.join(' ')}`, kept, exposedPort(project, kept)), where: `${file} (${where})` };
+    const given = argumentsOf(kind, name, line.split(/\s+/), project);
+    if (given === undefined) {
+      continue;
     }
+    const kept = taken(given);
+    if (kept.length === 0 || !kept.every((word) => PLAIN.test(word)) || hasSecret(kept)) {
+      return candidate;
+    }
+    const program = kind === 'consoleScript' ? name : `python ${kind === 'module' ? '-m ' : ''}${name}`;
+    return { entrypoint: entrypoint._withArguments(`${program} ${kept.join(' ')}`, kept, exposedPort(project, kept)), where: `${file} (${where})` };
   }
   return candidate;
 }
@@ -33,13 +39,30 @@ export function withOwnArguments(project: PythonProject, candidate: Candidate): 
 /** How the project's own containers start, where nothing else says it: a file or a module of the project, or a program of its dependencies. */
 export function containerStart(project: PythonProject, packages: Named[]): Candidate | undefined {
   for (const { file, line } of containerCommands(project._source)) {
-    const words = line.split(/\s+/).filter((word) => !NOT_TAKEN.test(word));
-    const started = words.every((word) => PLAIN.test(word.replace(/\$\{?PORT\}?/, '8000'))) ? startedBy(words, project, packages) : undefined;
+    const [program, ...given] = line.split(/\s+/);
+    const words = [program, ...taken(given)];
+    const plain = words.every((word) => PLAIN.test(word.replace(/\$\{?PORT\}?/, '8000'))) && !hasSecret(words);
+    const started = plain ? startedBy(words, project, packages) : undefined;
     if (started !== undefined) {
       return { entrypoint: Entrypoint.process(started.join(' ')), where: file };
     }
   }
   return undefined;
+}
+
+/** The arguments without what is for development alone, and what starts nothing. */
+function taken(words: string[]): string[] {
+  const kept = words.filter((word) => word !== '--reload');
+  return STARTS_NOTHING.test(kept.at(-1) ?? '') ? kept.slice(0, -1) : kept;
+}
+
+/** Whether a word is a secret, or an option whose value looks like one: `--password x`, `--api-key=x`, a password in a URL. */
+function hasSecret(words: string[]): boolean {
+  return words.some((word, n) => {
+    const [, option, assigned] = /^-*([^=]*)(?:=(.*))?$/.exec(word) ?? [];
+    const next = word.startsWith('-') ? words[n + 1] ?? '' : '';
+    return looksSecret('', word) || looksSecret(option.replace(/[.-]/g, '_'), assigned ?? (next.startsWith('-') ? '' : next));
+  });
 }
 
 function startedBy(words: string[], project: PythonProject, packages: Named[]): string[] | undefined {
@@ -64,7 +87,7 @@ function startedBy(words: string[], project: PythonProject, packages: Named[]): 
 /** `/app/src/main.py` of a Dockerfile is src/main.py of the source. */
 function ownFile(path: string, { _source: source }: PythonProject): string | undefined {
   const parts = path.split('/').filter((part) => part !== '' && part !== '.');
-  return parts.includes('..') ? undefined : parts.map((_part, n) => parts.slice(n).join('/')).find((file) => source.isFile(file));
+  return parts.includes('..') ? undefined : parts.map((_part, n) => parts.slice(n).join('/')).find((file) => hint(() => source.isFile(file)));
 }
 
 /** Whether a package of this name is installed, or one whose program is called so: `airflow` of apache-airflow, `dbt` of dbt-core. */
@@ -74,14 +97,15 @@ function isNamed(program: string, packages: Named[]): boolean {
 }
 
 /** What follows a program in a command line; undefined when it starts something else. */
-function argumentsOf(kind: string, name: string, words: string[]): string[] | undefined {
+function argumentsOf(kind: string, name: string, words: string[], project: PythonProject): string[] | undefined {
   const program = words[0].slice(words[0].lastIndexOf('/') + 1);
   if (kind === 'consoleScript') {
     return program === name ? words.slice(1) : undefined;
   }
   const at = /^python[\d.]*$/.test(program) ? words.findIndex((word, n) => n > 0 && !/^-[bBdEIOPqsSuvx]+$/.test(word)) : -1;
   const [target, rest] = words[at] === '-m' ? [words[at + 1], words.slice(at + 2)] : [words[at] ?? '', words.slice(at + 1)];
-  const same = words[at] === '-m' ? kind === 'module' && target === name : kind === 'script' && (target.replace(/^\.\//, '') === name || target.endsWith(`/${name}`));
+  const file = target?.startsWith('/') ? ownFile(target, project) : target?.replace(/^\.\//, '');
+  const same = words[at] === '-m' ? kind === 'module' && target === name : kind === 'script' && file === name;
   return at > 0 && same ? rest : undefined;
 }
 

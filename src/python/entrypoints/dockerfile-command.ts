@@ -13,10 +13,10 @@ import { SourceFolder } from '../source/source-folder';
 export function dockerfileWords(source: SourceFolder): string[] {
   const { instructions = [] } = ownDockerfile(source) ?? {};
   const stage = instructions.slice(instructions.map(({ keyword }) => keyword).lastIndexOf('FROM') + 1);
-  return ['ENTRYPOINT', 'CMD'].flatMap((wanted) => {
-    const said = stage.filter(({ keyword }) => keyword === wanted).at(-1);
-    return said === undefined ? [] : wordsOf(said.rest);
-  });
+  const [entrypoint, cmd] = ['ENTRYPOINT', 'CMD'].map((wanted) => stage.filter(({ keyword }) => keyword === wanted).at(-1)?.rest);
+  // The shell of an ENTRYPOINT is given nothing by CMD.
+  const said = entrypoint === undefined || listOf(entrypoint) !== undefined ? [entrypoint, cmd] : [entrypoint];
+  return said.flatMap((one) => one === undefined ? [] : wordsOf(one));
 }
 
 /** The one of several ways to start that the project's own Dockerfile names; undefined when it names none of them, or more. */
@@ -40,14 +40,24 @@ function names(project: PythonProject, { entrypoint, where }: Candidate, word: s
     || entrypoint._written === `consoleScript('${word}')`;
 }
 
-/** A list of JSON is the exec form, whose words are quoted for a shell unless they are for one; anything else is as a shell takes it. */
+/** The words of ENTRYPOINT or CMD: of the exec form quoted for a shell unless they are for one; anything else is as a shell takes it. */
 function wordsOf(written: string): string[] {
+  const list = listOf(written);
+  return list === undefined ? written.split(/\s+/) : execWords(list);
+}
+
+/** The words of a command in the exec form, quoted for a shell unless they are for one. */
+export function execWords(words: string[]): string[] {
+  const shell = words.length === 3 && /(?:^|\/)(?:ba|da)?sh$/.test(words[0]) && /^-l?c$/.test(words[1]);
+  return shell ? words[2].trim().split(/\s+/) : words.map((word) => /[\0\p{Surrogate}]/u.test(word) ? JSON.stringify(word) : shellWord(word));
+}
+
+/** The exec form, which is a list of JSON. */
+function listOf(written: string): string[] | undefined {
   try {
     const list: unknown = written.startsWith('[') ? JSON.parse(written) : undefined;
-    const words = Array.isArray(list) ? list.filter((word): word is string => typeof word === 'string') : undefined;
-    const shell = words?.length === 3 && /(?:^|\/)(?:ba|da)?sh$/.test(words[0]) && /^-l?c$/.test(words[1]);
-    return shell ? words[2].trim().split(/\s+/) : words?.map((word) => /[^\w./:=@%+,-]/.test(word) ? shellWord(word) : word) ?? written.split(/\s+/);
+    return Array.isArray(list) && list.every((word) => typeof word === 'string') ? list : undefined;
   } catch {
-    return written.split(/\s+/);
+    return undefined;
   }
 }

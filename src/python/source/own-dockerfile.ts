@@ -1,3 +1,4 @@
+import { hint } from './hint-file';
 import type { SourceFolder } from './source-folder';
 
 /** The Dockerfile that a project brings along. */
@@ -8,18 +9,24 @@ export interface OwnDockerfile {
 }
 
 const FILES = ['Dockerfile', 'Containerfile', 'docker/Dockerfile'];
+/** An instruction with here-documents, up to the end of the last one, which is a line of its own. */
+const HEREDOC = /^([ \t]*(?:RUN|COPY|ADD)(?=[ \t])[^\n]*[ \t]\d*<<-?(["']?)(\w+)\2(?!\w)[^\n]*\n)(?:[^\n]*\n)*?\t*\3\r?$/gim;
 
-/** Reads the project's own Dockerfile; undefined when there is none. Source: Docker, "Dockerfile reference". */
+/** Reads the project's own Dockerfile; undefined when there is none, or none that can be read. Source: Docker, "Dockerfile reference". */
 export function ownDockerfile(source: SourceFolder): OwnDockerfile | undefined {
-  const file = FILES.find((name) => source.isFile(name));
-  if (file === undefined) {
-    return undefined;
+  for (const file of FILES) {
+    const text = hint(() => source.readUnicode(file)?.text);
+    if (text !== undefined) {
+      return { file, instructions: instructionsOf(text) };
+    }
   }
-  const text = source.readUnicode(file)?.text ?? '';
-  const lines = text.replace(/^[ \t]*#.*\r?\n/gm, '').replace(/\\[ \t]*\r?\n/g, ' ').split(/\r?\n/);
-  const instructions = lines.flatMap((line) => {
+  return undefined;
+}
+
+function instructionsOf(text: string): OwnDockerfile['instructions'] {
+  const lines = text.replace(/^[ \t]*#.*\r?\n/gm, '').replace(/\\[ \t]*\r?\n/g, ' ').replace(HEREDOC, '$1').split(/\r?\n/);
+  return lines.flatMap((line) => {
     const [, keyword, rest] = /^\s*([A-Za-z]+)\s+(\S.*?)\s*$/.exec(line) ?? [];
     return keyword === undefined ? [] : [{ keyword: keyword.toUpperCase(), rest }];
   });
-  return { file, instructions };
 }

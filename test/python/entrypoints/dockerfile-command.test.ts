@@ -15,6 +15,8 @@ test.each([
   ['the exec form', 'FROM python\nCMD ["python", "collect.py"]\n', ['python', 'collect.py']],
   ['the form of a shell', 'FROM python\ncmd python collect.py --port $PORT\n', ['python', 'collect.py', '--port', '$PORT']],
   ['ENTRYPOINT and CMD', 'FROM python\nCMD ["run"]\nENTRYPOINT ["shop"]\n', ['shop', 'run']],
+  ['ENTRYPOINT for a shell, which CMD gives nothing', 'FROM python\nENTRYPOINT shop serve\nCMD ["--help"]\n', ['shop', 'serve']],
+  ['a word that has no quotes for a shell', 'FROM python\nCMD ["a", "\\u0000"]\n', ['a', '"\\u0000"']],
   ['the last of several', 'FROM python\nCMD ["a"]\nCMD ["b"]\n', ['b']],
   ['the last stage', 'FROM python AS a\nENTRYPOINT ["a"]\nFROM a\nCMD ["b"]\n', ['b']],
   ['lines that go on', 'FROM python\nCMD python \\\n  # of the day\n  collect.py\n', ['python', 'collect.py']],

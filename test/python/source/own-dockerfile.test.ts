@@ -1,3 +1,5 @@
+import * as fs from 'fs';
+import * as path from 'path';
 import { expect, test } from 'vitest';
 import { ownDockerfile } from '../../../src/python/source/own-dockerfile';
 import { SourceFolder } from '../../../src/python/source/source-folder';
@@ -19,4 +21,16 @@ test.each(['Containerfile', 'docker/Dockerfile'])('%s is read, too, and a Docker
 
 test('a project without one has none', () => {
   expect(read({ 'main.py': '' })).toBeUndefined();
+});
+
+test.each([
+  ['<<EOF cat > /x\nCMD a\nEOF\n', 1], ['<<-"A" <<B cat\nCMD a\nA\nCMD b\nB\n', 1], ['<<EOF\r\nCMD a\r\nEOF\r\n', 1], ['<<EOF\nCMD a\nEOFS\n', 2], ['echo $((1 <<N))\nCMD a\n', 2],
+])('the text of a here-document is no instruction: %j', (text, commands) => {
+  expect(read({ Dockerfile: `FROM a\nRUN ${text}CMD z\n` })?.instructions.filter(({ keyword }) => keyword === 'CMD')).toHaveLength(commands);
+});
+
+test('one that cannot be read counts as not there', () => {
+  const folder = folderWith({ Containerfile: 'FROM a\n' });
+  fs.writeFileSync(path.join(folder, 'Dockerfile'), Buffer.from([0x46, 0xe9]));
+  expect(ownDockerfile(SourceFolder.open(folder))?.file).toBe('Containerfile');
 });
