@@ -58,7 +58,7 @@ const CONSUMERS: Record<string, ConsumerKind> = {
   'Custom::AWSCDK-EKS-KubernetesResource': {
     what: 'the Kubernetes manifest',
     images: ({ Manifest }) => Manifest,
-    architecture: ({ Manifest }) => /kubernetes\.io\/arch[\\"]+:[\\"]+(\w+)/.exec(JSON.stringify(Manifest))?.[1],
+    architecture: ({ Manifest }) => onlyOne([...JSON.stringify(Manifest).matchAll(/kubernetes\.io\/arch[\\"]+:[\\"]+(\w+)/g)].map(([, machine]) => machine)),
     write: (platform) => `nodeSelector: { 'kubernetes.io/arch': '${platform.architecture}' }`,
   },
   [CfnTaskDefinition.CFN_RESOURCE_TYPE_NAME]: {
@@ -132,6 +132,11 @@ function waitForImages(node: IConstruct, images: ConsumedImage[]): void {
 
 function waitsFor(stack: Stack, other: Stack): boolean {
   return stack.dependencies.some((one) => one === other || waitsFor(one, other));
+}
+
+/** What all say; undefined when they differ, as the objects of one manifest may. */
+function onlyOne(machines: string[]): string | undefined {
+  return machines.every((one) => one === machines[0]) ? machines[0] : undefined;
 }
 
 function isConsumer(node: IConstruct): node is CfnResource {

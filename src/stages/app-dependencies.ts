@@ -9,5 +9,5 @@ import { MarkerEnvironment } from '../python/syntax/marker';
 export function appDependencies(settings: AppSettings, environment: MarkerEnvironment, own?: Dependencies): DependencyPlan {
   const { project, dependencies, webServer } = settings;
   const bound = (own ?? dependencies ?? Dependencies._default())._bind(project, environment);
-  return withUndeclared(withServer(bound, webServer));
+  return withUndeclared(withServer(bound, webServer), environment);
 }

@@ -63,11 +63,12 @@ const sageMaker = (instanceType: string) => (stack: Stack, app: PythonApp) => {
     productionVariants: [{ modelName: model.attrModelName, variantName: 'all', instanceType, initialInstanceCount: 1, initialVariantWeight: 1 }],
   });
 };
-const kubernetes = (arch: string) => (stack: Stack, app: PythonApp) => {
+const kubernetes = (arch: string, other?: string) => (stack: Stack, app: PythonApp) => {
   const nodes = new Role(stack, 'Nodes', { assumedBy: new ServicePrincipal('ec2.amazonaws.com') });
   const spec = { nodeSelector: { 'kubernetes.io/arch': arch }, containers: [{ name: 'api', image: app.image.toKubernetesImage(nodes) }] };
+  const beside = other === undefined ? [] : [{ kind: 'Pod', spec: { nodeSelector: { 'kubernetes.io/arch': other }, containers: [{ name: 'other', image: 'registry.example/other' }] } }];
   // What eks.KubernetesManifest makes.
-  new CfnResource(stack, 'Manifest', { type: 'Custom::AWSCDK-EKS-KubernetesResource', properties: { Manifest: stack.toJsonString([{ kind: 'Pod', spec }]) } });
+  new CfnResource(stack, 'Manifest', { type: 'Custom::AWSCDK-EKS-KubernetesResource', properties: { Manifest: stack.toJsonString([...beside, { kind: 'Pod', spec }]) } });
 };
 const ec2 = (stack: Stack, app: PythonApp) =>
   void new Ec2TaskDefinition(stack, 'Task').addContainer('web', { image: app.toEcsContainerImage(), memoryLimitMiB: 512 });
@@ -88,6 +89,7 @@ test.each([
   ['SageMaker', X86, sageMaker('ml.g4dn.xlarge')],
   ['SageMaker on Graviton', ARM, sageMaker('ml.c7g.large')],
   ['Kubernetes', ARM, kubernetes('arm64')],
+  ['Kubernetes, beside what runs on another machine', ARM, kubernetes('arm64', 'amd64')],
 ])('%s runs an image for its machine and may pull it', (_, platform, use) => {
   const { stack, app } = inStack(platform, use);
   synthesize(stack);

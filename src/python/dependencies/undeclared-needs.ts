@@ -1,6 +1,7 @@
 import { DependencyPlan, withAdded } from './dependency-plan';
 import data from './undeclared-needs.json';
 import { LockedPackage } from '../locks/locked-package';
+import { evaluateMarker, MarkerEnvironment } from '../syntax/marker';
 import { parseRequirement, Requirement } from '../syntax/requirement';
 import { parsed } from '../syntax/syntax-problem';
 import { clausesAllow, VersionClause } from '../syntax/version-specifier';
@@ -28,11 +29,17 @@ const NEEDS: Readonly<Record<string, UndeclaredNeed[]>> = data;
 /** What uv resolves together with the rest: the others have resolved when it is their turn. */
 const RESOLVED = new Set<DependencyPlan['installer']>(['requirements', 'words', 'pyproject']);
 
-/** The plan with what its packages are known to miss. A lock is taken as it is, and so is the exact version of a package that a list names itself. */
-export function withUndeclared(plan: DependencyPlan): DependencyPlan {
+/**
+ * The plan with what its packages are known to miss on a target. A lock is taken as it is, and so is the exact version of a package that a list names itself, or a range
+ * that has nothing below the bound.
+ */
+export function withUndeclared(plan: DependencyPlan, environment: MarkerEnvironment): DependencyPlan {
+  const asked = [...plan.asked ?? [], ...(plan.requirements ?? []).flatMap(readRequirement)]
+    .filter(({ marker }) => evaluateMarker(marker, environment));
   const exact = (wanted: string) => plan.packages.some(({ name, version, source }) => name === wanted && (version !== undefined || source !== 'index'));
-  const needs = undeclaredNeeds(plan);
-  const missing = [...new Set(needs.flatMap(({ requirements }) => requirements))].filter((text) => !exact(nameOf(text)));
+  const needs = plan.locked ? [] : undeclaredNeeds(plan.packagesFor(environment), asked);
+  const missing = [...new Set(needs.flatMap(({ requirements }) => requirements))]
+    .filter((text) => !exact(nameOf(text)) && !contradicts(text, asked));
   if (missing.length === 0) {
     return plan;
   }
@@ -45,13 +52,16 @@ export function withUndeclared(plan: DependencyPlan): DependencyPlan {
   };
 }
 
-function undeclaredNeeds({ locked, packages, requirements = [], asked = [] }: DependencyPlan): AddedNeed[] {
-  if (locked) {
-    return [];
-  }
+function undeclaredNeeds(packages: LockedPackage[], asked: Requirement[]): AddedNeed[] {
   const pinned = packages.flatMap(({ name, version, source }) => source === 'index' && version !== undefined ? needOf(name, version) : []);
-  const ranges = [...asked, ...requirements.flatMap(readRequirement)].flatMap(needOfRange);
-  return [...new Map([...pinned, ...ranges].map((need) => [need.name, need])).values()];
+  return [...new Map([...pinned, ...asked.flatMap(needOfRange)].map((need) => [need.name, need])).values()];
+}
+
+/** Whether the project asks for newer versions of a package than a bound allows: `httpx>=0.28` beside `httpx<0.28`. Its owner says so on purpose. */
+function contradicts(bound: string, asked: Requirement[]): boolean {
+  const { name, clauses } = parseRequirement(bound);
+  const lowest = asked.filter((one) => one.name === name).flatMap((one) => one.clauses).filter(({ operator }) => /^(?:>=?|~=|===?)$/.test(operator));
+  return lowest.some(({ version }) => !clausesAllow(clauses, version.replace(/\.\*$/, '')));
 }
 
 function needOf(name: string, version: string): AddedNeed[] {

@@ -3,11 +3,10 @@ import { checkModule } from './start-check';
 import { CodedError } from '../../private/coded-error';
 import { nearestNames } from '../../private/nearest-names';
 import type { PythonProject } from '../python-project';
-import { normalizeName } from '../syntax/package-name';
 
 /**
- * Fails with `EntrypointNotFound` for a console script that nothing can bring: the project does not declare it, or is not installed, and no dependency is called
- * like it. What a script of the project calls has to be in the project. A `target` is what the project says that it calls.
+ * Fails with `EntrypointNotFound` for a console script that nothing can bring: the project does not declare it, or is not installed, and there are no dependencies, of which any
+ * may have scripts of any name. What a script of the project calls has to be in the project. A `target` is what the project says that it calls.
  */
 export function checkScript(name: string, target: string | undefined, context: EntrypointContext): void {
   const { project, plan, environment } = context;
@@ -19,18 +18,15 @@ export function checkScript(name: string, target: string | undefined, context: E
     }
     return;
   }
-  const packages = plan.packagesFor(environment).map((one) => one.name);
   const near = nearScript(project, name);
-  const brought = near !== undefined ? mayBring(packages, name) : packages.length > 0;
-  if (!hasCode || computed === true || (isPackage && files.includes(name)) || !plan.locked || brought) {
+  if (!hasCode || computed === true || (isPackage && files.includes(name)) || !plan.locked || plan.packagesFor(environment).length > 0) {
     return;
   }
   const declared = [...Object.keys(scripts), ...files];
   const meant = near ?? (isPackage && declared.length === 1 ? declared[0] : undefined);
-  const none = packages.length === 0 ? 'no dependencies' : 'no dependency with a name like it';
   throw new CodedError('EntrypointNotFound', {
     what: `nothing that is installed has the console script ${JSON.stringify(name)}`,
-    found: isPackage ? `${near === undefined ? where : placeOf(project, near)}: ${declared.join(', ') || 'nothing'}; and ${none}` : `a project that is no package, which is not installed, and ${none}`,
+    found: isPackage ? `${near === undefined ? where : placeOf(project, near)}: ${declared.join(', ') || 'nothing'}; and no dependencies` : 'a project that is no package, which is not installed, and no dependencies',
     expected: 'a console script of the project or of a dependency',
     write: meant !== undefined ? `entrypoint: Entrypoint.consoleScript('${meant}')`
       : isPackage ? `${name} = "MODULE:FUNCTION" in ${where}` : 'a [build-system] in pyproject.toml, or entrypoint: Entrypoint.script(\'main.py\')',
@@ -41,13 +37,6 @@ export function checkScript(name: string, target: string | undefined, context: E
 export function nearScript({ isPackage, _consoleScripts: { scripts, files } }: PythonProject, name: string): string | undefined {
   const declared = [...Object.keys(scripts), ...files];
   return isPackage && !declared.includes(name) ? nearestNames(name, declared)[0] : undefined;
-}
-
-/** Whether a dependency may have a script: the name of one is in the name of the other, `airflow` of apache-airflow, `pybabel` of babel. */
-function mayBring(packages: string[], script: string): boolean {
-  const name = normalizeName(script);
-  const [word] = name.split('-');
-  return packages.some((one) => one.includes(word) || name.includes(one));
 }
 
 /** Where a script is declared, with the line of pyproject.toml: `[project.scripts], line 7 of pyproject.toml`. */

@@ -22,6 +22,10 @@ test.each([
   ['flask>=0.12,<1\ngunicorn==23.0.0\n', ["'itsdangerous<2.1'", "'jinja2<3.1'", "'markupsafe<2.1'", "'werkzeug<1'"]],
   ['flask\ngunicorn\nopenai==1.35.0\n', ["'httpx<0.28'"]],
   ['flask\ngunicorn\nopenai==0.28.1\n', []],
+  ['flask\ngunicorn\nopenai==1.35.0\nhttpx>=0.28\n', []],
+  ['flask~=2.2.0\ngunicorn\nflask-sqlalchemy==2.4.4\nwerkzeug<3\n', ["'itsdangerous<2.1'", "'jinja2<3.1'", "'markupsafe<2.1'", "'sqlalchemy<1.4'", "'werkzeug<2'", "'werkzeug<3'"]],
+  ['flask\ngunicorn\npandas==1.3.5; python_version < "3.8"\npandas>=2.2; python_version >= "3.8"\n', []],
+  ['flask\ngunicorn\npyarrow<16; sys_platform == "win32"\n', []],
   ['flask~=2.0\ngunicorn\n', []],
   ['flask==2.3.3\ngunicorn\n', []],
 ])('%j: what was new when these versions were, and no later', (requirements, expected) => {

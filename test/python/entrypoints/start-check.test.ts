@@ -41,17 +41,14 @@ describe('fails', () => {
         .toThrow(notFound(/no module shop\.server\n {2}found: {4}serve = "shop\.server:main" in \[project\.scripts\], line 5 of pyproject\.toml\n/));
     }
   });
-
-  test('for a console script of nearly the name of one of the project, where no dependency is called like it', () => {
-    const locked = (name: string) => ({ requirements: `${name}==1 --hash=sha256:${'0'.repeat(64)}\n` });
-    expect(() => bindEntrypoint(Entrypoint.consoleScript('shopp'), PACKAGE, locked('uvicorn')))
-      .toThrow(notFound(/console script "shopp"\n {2}found: {4}\[project\.scripts\], line 5 of pyproject\.toml: shop; and no dependency with a name[^]*consoleScript\('shop'\)/));
-    expect(() => bindEntrypoint(Entrypoint.consoleScript('shopp'), PACKAGE, locked('shopp-cli'))).not.toThrow();
-    expect(() => bindEntrypoint(Entrypoint.consoleScript('celery'), PACKAGE, locked('uvicorn'))).not.toThrow();
-  });
 });
 
 describe('says nothing of what may be right', () => {
+  test('a console script of nearly the name of one of the project, which any dependency may have: ray has serve', () => {
+    const ray = { requirements: `ray==2.9.0 --hash=sha256:${'0'.repeat(64)}\n` };
+    expect(() => bindEntrypoint(Entrypoint.consoleScript('shopp'), PACKAGE, ray)).not.toThrow();
+  });
+
   test.each<[string, Entrypoint, Record<string, string>]>([
     ['a module of a dependency in a folder without __init__.py', Entrypoint.module('fastapi.cli'), { 'fastapi/own.py': '' }],
     ['a module of a dependency', Entrypoint.module('celery'), API],

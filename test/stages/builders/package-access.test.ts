@@ -1,3 +1,4 @@
+import { execFileSync } from 'child_process';
 import * as fs from 'fs';
 import * as path from 'path';
 import { App } from 'aws-cdk-lib';
@@ -100,7 +101,12 @@ test('keyring and its plugins are in the builder, and what the plugin reads is i
 
 test('git gets a token by a helper that knows the name of a variable only', () => {
   const gitHosts = [GitHost.https({ host: 'git.example', token })];
-  expect(environment({ gitHosts })).toContain('GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=credential.https://git.example.helper');
+  expect(environment({ gitHosts })).not.toContain('GIT_');
+  const [, gitconfig] = /COPY <<'EOF' \/root\/\.gitconfig\n([^]*?)\nEOF\n/.exec(scriptApp(pinned('idna'), { gitHosts }).image.dockerfile) ?? [];
+  const settings = path.join(folderWith({ gitconfig }), 'gitconfig');
+  const helper = execFileSync('git', ['config', '--file', settings, 'credential.https://git.example.helper']).toString().trim();
+  const env = { ...process.env, GIT_TOKEN_GIT_EXAMPLE: 'a"b$c' };
+  expect(execFileSync('sh', ['-c', `${helper.slice(1)} get`], { env }).toString()).toBe('username=x-access-token\npassword=a"b$c\n');
   const [run] = stagesOf({ gitHosts }).builder.runs;
   expect(run.flags).toContain(SECRET);
   expect(run.commands.slice(0, 2)).toEqual(read('GIT_TOKEN_GIT_EXAMPLE'));
