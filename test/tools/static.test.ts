@@ -60,3 +60,16 @@ test.each([
 ])('fails for %s', (_what, files, root, error) => {
   expect(collect(files, { root })).toMatchObject({ code: 1, errors: expect.stringContaining(error) as string });
 });
+
+test.each([
+  ['settings', { 'settings.py': 'import time\ntime.sleep(60)\n' }],
+  ['application', { 'wsgi.py': `${WSGI}import sys, time\nif "django.core.management" in sys.modules:\n    time.sleep(60)\n` }],
+])('fails when the import of the %s does not end', (_what, files) => {
+  const words = ['--timeout', '1', '--settings', 'settings'];
+  expect(collect(files as Record<string, string>, { words })).toMatchObject({ code: 1, errors: expect.stringContaining('did not end within 1 s') as string });
+});
+
+test('the collection itself may take longer than an import', () => {
+  const management = DJANGO['django/core/management.py'].replace('    os.makedirs', '    import time\n    time.sleep(1.2)\n    os.makedirs');
+  expect(collect({ 'django/core/management.py': management }, { words: ['--timeout', '1'] })).toMatchObject({ code: 0, errors: '' });
+});

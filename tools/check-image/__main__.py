@@ -8,7 +8,7 @@
                                                                      the file or module itself is read, not run
   check-image scripts PATH...                                        each script, or link to one, is there and can be started; it is not
   check-image writable PATH...                                       the current user can write nothing at or below PATH
-  check-image static [--path DIR] [--settings MODULE] --url URL --out DIR FOLDER MODULE[:ATTR]
+  check-image static [--path DIR] [--settings MODULE] [--timeout S] --url URL --out DIR FOLDER MODULE[:ATTR]
                                                                      Django collects its static files into FOLDER (STATIC_ROOT), which are then below DIR;
                                                                      the module, which serves them, can be imported then
   check-image native                                                 the checks after it run only where TARGETPLATFORM is BUILDPLATFORM
@@ -181,6 +181,7 @@ def static(options):
             return 'broken', wrong.args
         except BaseException as error:  # an error of the app's own, too: nothing is served without its files
             return 'broken', failure(error, target.partition(':')[0])
+        signal.alarm(options.timeout)
         return import_one(target)  # in the process that has imported most of it
 
     problems, fine = attempts(options, attempt, f'its static files cannot be collected by user {os.getuid()}, or it cannot be imported')
@@ -238,7 +239,7 @@ def main():
     command.add_argument('--settings', metavar='MODULE', help='the settings; what the first MODULE says, if absent')
     command.add_argument('--url', required=True, help='what STATIC_URL has to say, without a slash at its end')
     command.add_argument('--out', required=True, metavar='DIR', help='where the files are then, below it at the path of FOLDER')
-    command.add_argument('--timeout', type=int, default=0, metavar='S', help='seconds; any number, if absent')
+    command.add_argument('--timeout', type=int, default=60, metavar='S', help='seconds for the imports before the collection, and for the module after it')
     command.add_argument('folder', metavar='FOLDER')
     command.add_argument('modules', nargs=1, metavar='MODULE')
     command.set_defaults(check=static)

@@ -2,6 +2,7 @@
 import importlib
 import os
 import shutil
+import signal
 
 VARIABLE = 'DJANGO_SETTINGS_MODULE'
 
@@ -32,6 +33,7 @@ def collect(options):
     if settings.STATIC_URL.rstrip('/') != options.url:
         raise Wrong(f'the server serves {options.url}, but STATIC_URL of {os.environ[VARIABLE]} is {settings.STATIC_URL!r}',
                     f"write: STATIC_URL = '{options.url}/' in the settings, or urlPath in StaticFiles.collectedByDjango")
+    signal.alarm(0)  # the imports are bounded; files may be many
     call_command('collectstatic', interactive=False)
     if not os.path.isdir(options.folder) or not os.listdir(options.folder):
         raise Wrong(f'nothing was collected into {options.folder}', "write: 'django.contrib.staticfiles' in INSTALLED_APPS, or an entry point without static files")

@@ -14,7 +14,7 @@ const RUN = new RegExp(`${START}(?:python[\\d.]*\\s+-m\\s+)?(uv|poetry|pipenv|pd
  * and neither a comment at its end nor an `exec` in front belongs to it. `aliases` are commands that a tool knows by a name.
  */
 export function plainCommand(line: string, aliases: Record<string, string> = {}): string {
-  const [command] = /^[^'"`\\]*?(?=\s+#)/.exec(line) ?? [line];
+  const command = /^([^'"`\\]*?)\s#/.exec(line)?.[1].trimEnd() ?? line;
   return command.replace(/(^|[\s;&])(?:\.\/)?\.?v?env\/bin\/(?=\w)/g, '$1')
     .replace(/^exec\s+(?!-)/, '').replace(RUN, (_, start: string, tool: string, module: string | undefined, word: string) => {
       const python = tool === 'uv' && module === undefined && word.endsWith('.py') ? 'python ' : '';

@@ -26,7 +26,7 @@ export function ownDockerfile(source: SourceFolder): OwnDockerfile | undefined {
 function instructionsOf(text: string): OwnDockerfile['instructions'] {
   const lines = text.replace(/^[ \t]*#.*\r?\n/gm, '').replace(/\\[ \t]*\r?\n/g, ' ').replace(HEREDOC, '$1').split(/\r?\n/);
   return lines.flatMap((line) => {
-    const [, keyword, rest] = /^\s*([A-Za-z]+)\s+(\S.*?)\s*$/.exec(line) ?? [];
+    const [, keyword, rest] = /^([A-Za-z]+)\s+(\S.*)$/.exec(line.trim()) ?? [];
     return keyword === undefined ? [] : [{ keyword: keyword.toUpperCase(), rest }];
   });
 }

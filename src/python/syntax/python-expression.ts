@@ -41,6 +41,12 @@ export class PythonExpression {
     return first === undefined ? undefined : [this.scope.imports.get(first) ?? first, ...rest].join('.');
   }
 
+  /** The last name of an attribute, whatever has it: `b` of `a().b`. */
+  public get method(): string | undefined {
+    const { lastChild } = this.node;
+    return this.node.name === 'MemberExpression' && lastChild?.name === 'PropertyName' ? this.read(lastChild) : undefined;
+  }
+
   /** What is called, when it is a call: `Flask` of `Flask(__name__)`. */
   public get callee(): PythonExpression | undefined {
     const node = unwrap(this.node);

@@ -95,11 +95,20 @@ export class PythonSource {
 
   /** Every call in the file of one of these dotted names, what was imported written out: `calls('setuptools.setup')`. */
   public calls(...origins: string[]): PythonExpression[] {
+    return this.callsOf(({ origin }) => origins.includes(origin ?? ''));
+  }
+
+  /** Every call in the file of a method of one of these names, whatever has it: `methods('listen')` for `make().listen(80)`. */
+  public methods(...names: string[]): PythonExpression[] {
+    return this.callsOf(({ method }) => names.includes(method ?? ''));
+  }
+
+  private callsOf(wanted: (callee: PythonExpression) => boolean): PythonExpression[] {
     const found: PythonExpression[] = [];
     this.tree.iterate({
       enter: ({ name, node }) => {
         const call = name === 'CallExpression' ? new PythonExpression(node, this.scope) : undefined;
-        if (call && origins.includes(call.callee?.origin ?? '')) {
+        if (call?.callee && wanted(call.callee)) {
           found.push(call);
         }
       },

@@ -19,6 +19,7 @@ test.each([
   ['exec -a web gunicorn x', 'exec -a web gunicorn x'],
   ['venv/bin/gunicorn shop:app', 'gunicorn shop:app'],
   ['python main.py # for the web', 'python main.py'],
+  ['python main.py \t # for # the web', 'python main.py'],
 ])('%s is %s', (line, command) => {
   expect(plainCommand(line, { serve: 'uvicorn shop:app' })).toBe(command);
 });
@@ -31,4 +32,9 @@ test.each([
 
 test.each(['uv run ', 'A=1 ', 'uv --quiet ', ' #', '-p a '])('a line of 5,000 times %j is read to its end', (part) => {
   expect(withoutHanging(part, () => plainCommand(`uv ${part.repeat(5000)}`))).toBeDefined();
+});
+
+test('400,000 blanks without a comment behind them are read to their end', () => {
+  const line = `a${' '.repeat(400_000)}b`;
+  expect(withoutHanging('blanks', () => plainCommand(line))).toBe(line);
 });

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { ownDockerfile } from '../../../src/python/source/own-dockerfile';
 import { SourceFolder } from '../../../src/python/source/source-folder';
 import { folderWith } from '../../support/folder';
+import { withoutHanging } from '../../support/without-hanging';
 
 const read = (files: Record<string, string>) => ownDockerfile(SourceFolder.open(folderWith(files)));
 
@@ -33,4 +34,9 @@ test('one that cannot be read counts as not there', () => {
   const folder = folderWith({ Containerfile: 'FROM a\n' });
   fs.writeFileSync(path.join(folder, 'Dockerfile'), Buffer.from([0x46, 0xe9]));
   expect(ownDockerfile(SourceFolder.open(folder))?.file).toBe('Containerfile');
+});
+
+test('400,000 blanks within a line are read to their end', () => {
+  const rest = `echo a${' '.repeat(400_000)}b`;
+  expect(withoutHanging('blanks', () => read({ Dockerfile: `RUN ${rest} \n` }))?.instructions).toEqual([{ keyword: 'RUN', rest }]);
 });
