@@ -1,6 +1,7 @@
 import { containerCommands } from './container-commands';
 import type { Candidate, Named } from './django-site';
 import { Entrypoint } from './entrypoint';
+import { isPython, pythonTarget } from './python-words';
 import { WEB_SERVERS } from './web-server';
 import { looksSecret } from '../../private/secret-value';
 import type { PythonProject } from '../python-project';
@@ -68,7 +69,7 @@ function hasSecret(words: string[]): boolean {
 function startedBy(words: string[], project: PythonProject, packages: Named[]): string[] | undefined {
   const [program, ...rest] = words;
   const name = program.slice(program.lastIndexOf('/') + 1);
-  const at = /^python[\d.]*$/.test(name) ? rest.findIndex((word) => !/^-[bBdEIOPqsSuvx]+$/.test(word)) : -1;
+  const at = isPython(name) ? pythonTarget(rest) : -1;
   const target = at < 0 ? '' : rest[at];
   if (at >= 0 && target === '-m') {
     const module = rest[at + 1] ?? '';
@@ -98,15 +99,16 @@ function isNamed(program: string, packages: Named[]): boolean {
 
 /** What follows a program in a command line; undefined when it starts something else. */
 function argumentsOf(kind: string, name: string, words: string[], project: PythonProject): string[] | undefined {
-  const program = words[0].slice(words[0].lastIndexOf('/') + 1);
+  const [first, ...behind] = words;
+  const program = first.slice(first.lastIndexOf('/') + 1);
   if (kind === 'consoleScript') {
-    return program === name ? words.slice(1) : undefined;
+    return program === name ? behind : undefined;
   }
-  const at = /^python[\d.]*$/.test(program) ? words.findIndex((word, n) => n > 0 && !/^-[bBdEIOPqsSuvx]+$/.test(word)) : -1;
-  const [target, rest] = words[at] === '-m' ? [words[at + 1], words.slice(at + 2)] : [words[at] ?? '', words.slice(at + 1)];
+  const at = isPython(program) ? pythonTarget(behind) : -1;
+  const [target, rest] = behind[at] === '-m' ? [behind[at + 1], behind.slice(at + 2)] : [behind[at] ?? '', behind.slice(at + 1)];
   const file = target?.startsWith('/') ? ownFile(target, project) : target?.replace(/^\.\//, '');
-  const same = words[at] === '-m' ? kind === 'module' && target === name : kind === 'script' && file === name;
-  return at > 0 && same ? rest : undefined;
+  const same = behind[at] === '-m' ? kind === 'module' && target === name : kind === 'script' && file === name;
+  return at >= 0 && same ? rest : undefined;
 }
 
 /** The one port that the Dockerfile exposes and an argument has. */

@@ -2,6 +2,7 @@ import * as path from 'path';
 import { activating } from './activation';
 import { moduleFiles, portVariable } from './port-variable';
 import type { PythonProject } from '../python-project';
+import { isPython, pythonTarget } from './python-words';
 import { checkScript } from './script-check';
 import { checkIncluded, checkModule, notInstalled } from './start-check';
 import { StaticFiles } from './static-files';
@@ -163,7 +164,7 @@ export function bindScript(script: string, context: EntrypointContext): StartCom
 
 /** A command as it is. Of `python FILE` and `python -m MODULE` without other options it is known what they start. */
 export function bindCommand(argv: string[], context: EntrypointContext): StartCommand {
-  const python = /^python[\d.]*$/.test(path.posix.basename(argv[0]));
+  const python = isPython(path.posix.basename(argv[0]));
   const program = ownFile(argv[0], context);
   return {
     argv,
@@ -189,7 +190,7 @@ export function bindActivating(command: string[], context: EntrypointContext): S
 
 /** The script or the module behind `python`. Files that are not the project's may be added to the image after a check. */
 function startedBy(words: string[], context: EntrypointContext): string[] {
-  const rest = words.slice(Math.max(0, words.findIndex((word) => !/^-[bBdEIOPqsSuvx]+$/.test(word))));
+  const rest = words.slice(Math.max(0, pythonTarget(words)));
   if (rest[0] === '-m' && rest[1] !== undefined) {
     return [rest[1]];
   }

@@ -5,6 +5,7 @@ import { listenedPort } from './listened-port';
 import { moduleFiles, portVariable } from './port-variable';
 import { processLine } from './process-line';
 import { readProcfile } from './procfile-processes';
+import { isPython } from './python-words';
 import { serverMissing } from './server-missing';
 import { WEB_SERVERS } from './web-server';
 import { CodedError } from '../../private/coded-error';
@@ -33,7 +34,7 @@ export function bindProcess(line: string, context: EntrypointContext): StartComm
   const last = command.slice(Math.max(command.lastIndexOf(';'), command.lastIndexOf('&')) + 1).trim();
   const words = last.split(/\s+/);
   const program = words.find((word) => !ASSIGNMENT.test(word) && word !== 'exec' && word !== 'env') ?? '';
-  const asModule = /^python[\d.]*$/.test(path.posix.basename(program)) ? /\s-m\s+([\w-]+)/.exec(last)?.[1] : undefined;
+  const asModule = isPython(path.posix.basename(program)) ? /\s-m\s+([\w-]+)/.exec(last)?.[1] : undefined;
   const server = WEB_SERVERS.find(({ script }) => script === (asModule ?? path.posix.basename(program)));
   const known = { ...bindCommand([program, ...words.slice(words.indexOf(program) + 1)], context) };
   const folder = /(?:^|[\s;])cd\s+([\w./-]+)\s*(?:&&|;)/.exec(command)?.[1] ?? '';
@@ -107,7 +108,7 @@ function replacingShell(command: string, last: string): string {
 
 /** Python itself and servers by their path, as everywhere else; other programs by PATH. */
 function inEnvironment(program: string, { binFolder, plan, environment }: EntrypointContext): string {
-  const installed = /^python[\d.]*$/.test(program) || WEB_SERVERS.some(({ script }) => script === program)
+  const installed = isPython(program) || WEB_SERVERS.some(({ script }) => script === program)
     || plan.packagesFor(environment).some(({ name }) => name === program);
-  return installed ? `${binFolder}/${program.replace(/^python[\d.]*$/, 'python')}` : program;
+  return installed ? `${binFolder}/${isPython(program) ? 'python' : program}` : program;
 }

@@ -1,3 +1,4 @@
+import { isPython, pythonTarget } from './python-words';
 import { startedCommands } from './started-commands';
 import { SourceFolder } from '../source/source-folder';
 
@@ -11,7 +12,7 @@ export function startsOwnFile(source: SourceFolder, scripts: Record<string, stri
 }
 
 function startsFile(source: SourceFolder, [program, ...words]: string[]): boolean {
-  const first = words.find((word) => !/^-[bBdEIOPqsSuvx]+$/.test(word));
-  const file = /^(?:python[\d.]*|(?:\S*\/)?(?:ba|da)?sh)$/.test(program) ? first ?? '' : program.startsWith('./') ? program : '';
+  const runs = isPython(program) || /^(?:\S*\/)?(?:ba|da)?sh$/.test(program);
+  const file = runs ? words[pythonTarget(words)] ?? '' : program.startsWith('./') ? program : '';
   return /^[\w./-]+$/.test(file) && !file.startsWith('/') && !file.startsWith('-') && !file.includes('..') && source.isFile(file.replace(/^\.\//, ''));
 }
