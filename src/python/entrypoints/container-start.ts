@@ -1,6 +1,7 @@
 import { containerCommands } from './container-commands';
 import type { Candidate, Named } from './django-site';
 import { Entrypoint } from './entrypoint';
+import type { NamedProgram } from './named-start';
 import { isPython, pythonTarget } from './python-words';
 import { WEB_SERVERS } from './web-server';
 import { looksSecret } from '../../private/secret-value';
@@ -21,9 +22,12 @@ const STARTS_NOTHING = /^(?:-h|--help|--version|help)$/;
  */
 export function withOwnArguments(project: PythonProject, candidate: Candidate): Candidate {
   const { entrypoint, where } = candidate;
-  const [, kind, name] = /^(consoleScript|module|script)\('([^']+)'\)$/.exec(entrypoint._written) ?? [];
-  for (const { file, line } of kind === undefined ? [] : containerCommands(project._source)) {
-    const given = argumentsOf(kind, name, line.split(/\s+/), project);
+  const { program } = entrypoint._names;
+  if (program === undefined) {
+    return candidate;
+  }
+  for (const { file, line } of containerCommands(project._source)) {
+    const given = argumentsOf(program, line.split(/\s+/), project);
     if (given === undefined) {
       continue;
     }
@@ -31,8 +35,7 @@ export function withOwnArguments(project: PythonProject, candidate: Candidate): 
     if (kept.length === 0 || !kept.every((word) => PLAIN.test(word)) || hasSecret(kept)) {
       return candidate;
     }
-    const program = kind === 'consoleScript' ? name : `python ${kind === 'module' ? '-m ' : ''}${name}`;
-    return { entrypoint: entrypoint._withArguments(`${program} ${kept.join(' ')}`, kept, exposedPort(project, kept)), where: `${file} (${where})` };
+    return { entrypoint: entrypoint._withArguments(`${program.line} ${kept.join(' ')}`, kept, exposedPort(project, kept)), where: `${file} (${where})` };
   }
   return candidate;
 }
@@ -98,10 +101,10 @@ function isNamed(program: string, packages: Named[]): boolean {
 }
 
 /** What follows a program in a command line; undefined when it starts something else. */
-function argumentsOf(kind: string, name: string, words: string[], project: PythonProject): string[] | undefined {
+function argumentsOf({ kind, name }: NamedProgram, words: string[], project: PythonProject): string[] | undefined {
   const [first, ...behind] = words;
   const program = first.slice(first.lastIndexOf('/') + 1);
-  if (kind === 'consoleScript') {
+  if (kind === 'console-script') {
     return program === name ? behind : undefined;
   }
   const at = isPython(program) ? pythonTarget(behind) : -1;

@@ -37,7 +37,7 @@ export function namedByDockerfile(project: PythonProject, candidates: Candidate[
 function names(project: PythonProject, { entrypoint, where }: Candidate, word: string): boolean {
   const module = importable(project, where);
   return word === where || (module !== undefined && (word === module || word.startsWith(`${module}:`)))
-    || entrypoint._written === `consoleScript('${word}')`;
+    || (entrypoint._names.program?.kind === 'console-script' && entrypoint._names.program.name === word);
 }
 
 /** The words of ENTRYPOINT or CMD: of the exec form quoted for a shell unless they are for one; anything else is as a shell takes it. */

@@ -14,9 +14,9 @@ const PLAIN = /^[\w\s@%+=:,./$-]+$/;
  * what was found, not that command, so its owner should know. Undefined where there is no such command, or the image loses nothing of it.
  */
 export function droppedOptions(source: SourceFolder, entrypoint: Entrypoint): ContainerCommand | undefined {
-  const [, application] = /^(?:asgi|wsgi)\('([^']+)'\)$/.exec(entrypoint._written) ?? [];
-  return application === undefined ? undefined
-    : containerCommands(source).find(({ line }) => PLAIN.test(line) && hasMore(line.split(/\s+/), application));
+  const { app, folder } = entrypoint._names.application ?? {};
+  return app === undefined || folder !== undefined ? undefined
+    : containerCommands(source).find(({ line }) => PLAIN.test(line) && hasMore(line.split(/\s+/), app));
 }
 
 function hasMore([program, ...words]: string[], application: string): boolean {

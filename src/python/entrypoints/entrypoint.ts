@@ -2,6 +2,7 @@ import {
   bindActivating, bindCommand, bindConsoleScript, bindModule, bindScript, BoundEntrypoint, EntrypointContext, StartCommand, withImportPath,
 } from './entrypoint-binding';
 import { bindLambda, LambdaStart } from './lambda-handler';
+import { NamedStart } from './named-start';
 import { bindProcess } from './procfile';
 import { StaticFiles } from './static-files';
 import { bindServedFile, bindWeb } from './web-binding';
@@ -60,7 +61,7 @@ export class Entrypoint {
   public static consoleScript(name: string): Entrypoint {
     expectText(name, 'the name of a console script', "Entrypoint.consoleScript('shop')");
     requireForm('consoleScript', /^[A-Za-z0-9_.][A-Za-z0-9_.-]*$/.test(name), name, 'the name of a console script, without a path', `'${nameIn(name) ?? 'shop'}'`);
-    return new Entrypoint(`consoleScript('${name}')`, (context) => bindConsoleScript(name, context));
+    return new Entrypoint(`consoleScript('${name}')`, (context) => bindConsoleScript(name, context), { program: { kind: 'console-script', name, line: name } });
   }
 
   /**
@@ -71,7 +72,7 @@ export class Entrypoint {
   public static module(name: string): Entrypoint {
     expectText(name, 'the name of a module', "Entrypoint.module('shop.worker')");
     requireForm('module', MODULE.test(name), name, 'the name of a module', `'${moduleIn(name) ?? 'shop.worker'}'`);
-    return new Entrypoint(`module('${name}')`, (context) => bindModule(name, context));
+    return new Entrypoint(`module('${name}')`, (context) => bindModule(name, context), { program: { kind: 'module', name, line: `python -m ${name}` } });
   }
 
   /**
@@ -84,7 +85,7 @@ export class Entrypoint {
   public static script(path: string): Entrypoint {
     expectText(path, 'the path of a script', "Entrypoint.script('main.py')");
     requireForm('script', path !== '', path, 'a file inside the source, relative to it', "'main.py'");
-    return new Entrypoint(`script('${path}')`, (context) => bindScript(path, context));
+    return new Entrypoint(`script('${path}')`, (context) => bindScript(path, context), { program: { kind: 'script', name: path, line: `python ${path}` } });
   }
 
   /**
@@ -192,7 +193,8 @@ export class Entrypoint {
     const place = { ...(port !== undefined && { port }), ...(folder !== undefined && { folder }) };
     const chosen = { ...place, ...(server !== undefined && { server }), ...(staticFiles && { staticFiles }) };
     const written = `${kind}('${app}'${folder === undefined ? '' : `, { folder: '${folder}' }`})`;
-    return new Entrypoint(written, (context) => bindWeb({ kind, app, extraArguments, env, ...chosen }, context));
+    const application = { app, ...(folder !== undefined && { folder }) };
+    return new Entrypoint(written, (context) => bindWeb({ kind, app, extraArguments, env, ...chosen }, context), { application });
   }
 
   /**
@@ -201,11 +203,18 @@ export class Entrypoint {
    */
   public readonly _written: string;
 
+  /**
+   * What it names: nothing, where it is a command line.
+   * @internal
+   */
+  public readonly _names: NamedStart;
+
   private readonly bind: (context: EntrypointContext) => StartCommand;
 
-  private constructor(written: string, bind: (context: EntrypointContext) => StartCommand) {
+  private constructor(written: string, bind: (context: EntrypointContext) => StartCommand, names: NamedStart = {}) {
     this._written = written;
     this.bind = bind;
+    this._names = names;
   }
 
   /**

@@ -21,19 +21,19 @@ const SERVES = ['serve', 'server', 'runserver', 'run-server', 'start', 'run', 'w
 
 /** What is to be said of a start that was found: a program that is given no command, a server that nothing outside of the container reaches, options that are elsewhere. */
 export function startNotes(project: PythonProject, entrypoint: Entrypoint): StartNote[] {
-  const [, kind, name] = /^(consoleScript|module|script)\('([^']+)'\)$/.exec(entrypoint._written) ?? [];
-  if (kind === undefined) {
+  const { program } = entrypoint._names;
+  if (program === undefined) {
     return optionsNotes(project, entrypoint);
   }
+  const { kind, name, line } = program;
   const objects = new WebObjects(project);
   const [module, called] = (Object.hasOwn(project.consoleScripts, name) ? project.consoleScripts[name] : '').replace(/\[.*$|\s/g, '').split(':');
-  const script = kind === 'consoleScript';
+  const script = kind === 'console-script';
   const files = (script ? module === '' ? [] : moduleFiles(project, module) : kind === 'module' ? moduleFiles(project, name) : [name]).filter((file) => project._source.isFile(file));
   const waits = script ? programCommands(project, objects, module, called ?? '') : files.map((file) => fileCommands(project, objects, file)).find((found) => found !== undefined);
-  const program = script ? name : `python ${kind === 'module' ? '-m ' : ''}${name}`;
   const local = files.flatMap((file) => servedCalls(objects.source(file)).filter((call) => call.closed).map((call) => ({ ...call, file })))[0];
   return [
-    ...(waits === undefined ? [] : [argumentsNote(program, waits)]),
+    ...(waits === undefined ? [] : [argumentsNote(line, waits)]),
     ...(local === undefined ? [] : [{
       id: 'address' as const,
       text: `${local.file} has ${local.name} listen on ${local.host}, which nothing outside of the container reaches`,
@@ -53,8 +53,8 @@ function optionsNotes(project: PythonProject, entrypoint: Entrypoint): StartNote
 
 /** What is to be said of a start that a user chose: a console script that the project does not declare, and a dependency may have, beside one of nearly that name. */
 export function chosenNotes(project: PythonProject, entrypoint: Entrypoint): StartNote[] {
-  const [, name] = /^consoleScript\('([^']+)'\)$/.exec(entrypoint._written) ?? [];
-  const near = name === undefined ? undefined : nearScript(project, name);
+  const { kind, name = '' } = entrypoint._names.program ?? {};
+  const near = kind === 'console-script' ? nearScript(project, name) : undefined;
   return near === undefined ? [] : [{
     id: 'script', text: `the project has no console script ${name}, and has ${near}: the build fails unless a dependency has one of that name`, write: `entrypoint: Entrypoint.consoleScript('${near}')`,
   }];
