@@ -3,6 +3,7 @@ import { readMetadata } from './declared-metadata';
 import { Member } from './member';
 import { withLocalSources } from './uv-sources';
 import { CodedError } from '../../private/coded-error';
+import { shortened } from '../../private/shortened';
 import { DependencyPlan } from '../dependencies/dependency-plan';
 import { planInputs } from '../dependencies/plan-inputs';
 import { LockedPackage, sortPackages } from '../locks/locked-package';
@@ -87,7 +88,7 @@ function refuseEmpty({ _source: source }: PythonProject, { file }: DependencyPla
   const names = source.list(empty).map(({ name }) => name);
   throw new CodedError('SourceEmpty', {
     what: `${file ?? 'the project'} installs ${empty}, and there is no project in it`,
-    found: names.length === 0 ? 'an empty folder' : names.slice(0, 8).join(', '),
+    found: shortened(names, 8) || 'an empty folder',
     expected: 'a pyproject.toml or a setup.py there',
     write: source.isFile('.gitmodules') ? 'git submodule update --init' : `the project in ${empty}, or no line for it in ${file ?? 'the dependencies'}`,
   });

@@ -75,7 +75,7 @@ function nothingStarts(project: PythonProject, packages: { readonly name: string
   return new CodedError('EntrypointNotFound', {
     what: 'no entry point was found',
     found: [
-      ...(notebooks.length > 0 ? [`${notebooks.slice(0, 3).join(', ')}: a notebook, which no server runs`] : []),
+      ...(notebooks.length > 0 ? [`${shortened(notebooks, 3)}: a notebook, which no server runs`] : []),
       'a web process in a Procfile: nothing',
       `${where}${where.startsWith('[') ? ' of pyproject.toml' : ''}: ${names.join(', ') || (computed === true ? 'computed when the project is built' : 'nothing')}${names.length > 0 && !isPackage ? ` (not installed: ${absent})` : ''}`,
       'a manage.py of Django: nothing',

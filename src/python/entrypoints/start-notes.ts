@@ -6,6 +6,7 @@ import type { PythonProject } from '../python-project';
 import { nearScript } from './script-check';
 import { servedCalls } from './served-calls';
 import { WebObjects } from './web-object';
+import { shortened } from '../../private/shortened';
 
 /** Something that the owner of a project should know of its start, which is no mistake. */
 export interface StartNote {
@@ -62,7 +63,7 @@ export function chosenNotes(project: PythonProject, entrypoint: Entrypoint): Sta
 
 function argumentsNote(program: string, { commands, group }: ProgramCommands): StartNote {
   const usual = SERVES.find((one) => commands.includes(one)) ?? (commands.length === 1 ? commands[0] : undefined);
-  const shown = commands.slice(0, 12).join(', ') + (commands.length > 12 ? ' …' : '');
+  const shown = shortened(commands);
   return {
     id: 'arguments',
     text: group ? `${program} is a program of several commands${shown === '' ? '' : ` (${shown})`}, and the image starts it with none`
