@@ -12,6 +12,7 @@ import { servedByScript } from './served-by-script';
 import { readStartCommand } from './start-commands';
 import { uninstalledScripts } from './uninstalled-scripts';
 import { WebObjects } from './web-object';
+import { processProp } from './written-process';
 import { CodedError } from '../../private/coded-error';
 import { FileSearch, TIERS } from '../source/file-search';
 import { normalizeName } from '../syntax/package-name';
@@ -102,7 +103,7 @@ function refuseCommands({ isPackage, _consoleScripts: { scripts, where } }: Pyth
       what: `${where} ${name} is a command line, and a script names a function`,
       found: JSON.stringify(target),
       expected: 'module:function',
-      write: `entrypoint: Entrypoint.process('${target.replace(/[\\']/g, '\\$&')}'), and no ${name} in ${where}`,
+      write: `${processProp(target)}, and no ${name} in ${where}`,
     });
   }
 }

@@ -1,6 +1,6 @@
 import { dockerfileWords } from './dockerfile-command';
-import { Entrypoint } from './entrypoint';
 import { foundHandlers } from './found-handlers';
+import { processProp } from './written-process';
 import type { PythonProject } from '../python-project';
 import { tableAt } from '../source/toml-file';
 import { PythonSource } from '../syntax/python-source';
@@ -17,7 +17,7 @@ export function suggestEntrypoints(project: PythonProject, packages: { readonly 
 /** What the project's own Dockerfile starts, which may be a program that the Dockerfile makes. */
 function ofDockerfile({ _source: source }: PythonProject): string[] {
   const line = dockerfileWords(source).join(' ');
-  return line === '' ? [] : [`entrypoint: Entrypoint.${Entrypoint.process(line)._written}`];
+  return line === '' ? [] : [processProp(line)];
 }
 
 /** Scripts whose names are known when the project is built. */
@@ -30,7 +30,7 @@ function uninstalledScripts(project: PythonProject): string[] {
   return project.isPackage ? [] : Object.values(project._consoleScripts.scripts).flatMap((target) => {
     const [, module, called] = /^\s*([\w.]+)\s*:\s*([\w.]+)/.exec(target) ?? [];
     return module === undefined ? []
-      : [`entrypoint: Entrypoint.process('python -c "from ${module} import ${called.split('.')[0]}; ${called}()"')`];
+      : [processProp(`python -c "from ${module} import ${called.split('.')[0]}; ${called}()"`)];
   });
 }
 
@@ -41,8 +41,7 @@ function functions({ _source: source }: PythonProject, packages: { readonly name
     return named.filter(({ required }) => /^(?:request|req|cloud_?event)$/.test(required.join(',')))
       .map(({ name }) => `functions-framework in the dependencies: it serves ${name} of main.py`).slice(0, 1);
   }
-  return named.map(({ name }) =>
-    `entrypoint: Entrypoint.process('functions-framework --source=main.py --target=${name} --host=0.0.0.0 --port=$PORT')`);
+  return named.map(({ name }) => processProp(`functions-framework --source=main.py --target=${name} --host=0.0.0.0 --port=$PORT`));
 }
 
 /**
@@ -52,14 +51,10 @@ function functions({ _source: source }: PythonProject, packages: { readonly name
 function tools({ _source: source, _pyproject: pyproject, _layout: { packages } }: PythonProject): string[] {
   const dagster = tableAt(pyproject?.tool ?? {}, 'dagster')?.module_name;
   return [
-    ...source.isFile('scrapy.cfg') ? [process('scrapy crawl NAME')] : [],
-    ...typeof dagster === 'string' && /^[\w.]+$/.test(dagster) ? [process(`dagster code-server start --host=0.0.0.0 --port=$PORT --module-name=${dagster}`)] : [],
-    ...source.isFile('langgraph.json') ? [process('langgraph dev --host 0.0.0.0 --port $PORT --no-browser')] : [],
-    ...source.isFile('dbt_project.yml') ? [process('dbt build')] : [],
-    ...packages.includes('dags') ? [process('airflow scheduler')] : [],
+    ...source.isFile('scrapy.cfg') ? [processProp('scrapy crawl NAME')] : [],
+    ...typeof dagster === 'string' && /^[\w.]+$/.test(dagster) ? [processProp(`dagster code-server start --host=0.0.0.0 --port=$PORT --module-name=${dagster}`)] : [],
+    ...source.isFile('langgraph.json') ? [processProp('langgraph dev --host 0.0.0.0 --port $PORT --no-browser')] : [],
+    ...source.isFile('dbt_project.yml') ? [processProp('dbt build')] : [],
+    ...packages.includes('dags') ? [processProp('airflow scheduler')] : [],
   ];
-}
-
-function process(command: string): string {
-  return `entrypoint: Entrypoint.process('${command}')`;
 }

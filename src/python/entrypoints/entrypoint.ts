@@ -8,6 +8,7 @@ import { StaticFiles } from './static-files';
 import { bindServedFile, bindWeb } from './web-binding';
 import { FileServer } from './web-frameworks';
 import { WebKind } from './web-server';
+import { writtenProcess } from './written-process';
 import { CodedError } from '../../private/coded-error';
 import { expectText, expectTexts } from '../../private/expected-text';
 
@@ -144,7 +145,7 @@ export class Entrypoint {
   public static process(command: string): Entrypoint {
     expectText(command, 'a command line', "Entrypoint.process('gunicorn shop.wsgi --bind 0.0.0.0:$PORT')");
     requireForm('process', command.trim() !== '' && !/[\n\0]/.test(command), command, 'one command line', "'gunicorn shop.wsgi --bind 0.0.0.0:$PORT'");
-    return new Entrypoint(`process('${command.replace(/[\\']/g, '\\$&')}')`, (context) => bindProcess(command.trim(), context));
+    return new Entrypoint(writtenProcess(command), (context) => bindProcess(command.trim(), context));
   }
 
   /**
@@ -154,7 +155,7 @@ export class Entrypoint {
   public static _served(file: string, server: FileServer): Entrypoint {
     const words = [...server.words].map((word) => word.replace('FILE', file).replace('PORT', '$PORT'));
     const variables = Object.entries(server.env).map(([name, value]) => `${name}=${value.replace('PORT', '$PORT')}`);
-    return new Entrypoint(`process('${[...variables, ...words].join(' ')}')`, (context) => bindServedFile(file, server, context));
+    return new Entrypoint(writtenProcess([...variables, ...words].join(' ')), (context) => bindServedFile(file, server, context));
   }
 
   /**
@@ -163,7 +164,7 @@ export class Entrypoint {
    */
   public static _moduleIn(module: string, folder: string): Entrypoint {
     const there = folder === '' ? '' : `cd ${folder} && `;
-    return new Entrypoint(`process('${there}python -m ${module}')`, (context) => ({ ...bindModule(module, context, folder), folder: folder === '' ? '.' : folder }));
+    return new Entrypoint(writtenProcess(`${there}python -m ${module}`), (context) => ({ ...bindModule(module, context, folder), folder: folder === '' ? '.' : folder }));
   }
 
   /**
@@ -222,7 +223,7 @@ export class Entrypoint {
    * @internal
    */
   public _withArguments(line: string, words: string[], port?: number): Entrypoint {
-    return new Entrypoint(`process('${line}')`, (context) => {
+    return new Entrypoint(writtenProcess(line), (context) => {
       const bound = this.bind(context);
       const listens = port === undefined ? {} : { port, env: { ...bound.env, PORT: `${port}` } };
       const program = bound.program && { program: { ...bound.program, extraArguments: words } };

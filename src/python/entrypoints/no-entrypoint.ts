@@ -1,6 +1,7 @@
 import { importable } from './entrypoint-binding';
 import { suggestEntrypoints } from './entrypoint-suggestions';
 import { foundHandlers } from './found-handlers';
+import { processProp } from './written-process';
 import { CodedError } from '../../private/coded-error';
 import { shortened } from '../../private/shortened';
 import type { PythonProject } from '../python-project';
@@ -92,7 +93,7 @@ function ofNotebooks(notebooks: string[]): string[] {
   const [first] = notebooks;
   return first === undefined ? [] : [
     `jupyter nbconvert --to script ${first}, then: entrypoint: Entrypoint.script('${first.replace(/\.ipynb$/, '.py')}')`,
-    `entrypoint: Entrypoint.process('papermill ${first} /tmp/out.ipynb'), with papermill and ipykernel in the dependencies`,
+    `${processProp(`papermill ${first} /tmp/out.ipynb`)}, with papermill and ipykernel in the dependencies`,
   ];
 }
 

@@ -2,6 +2,7 @@ import { plainCommand } from './command-line';
 import { runAliases } from './run-aliases';
 import { onlyCommand } from './shell-script';
 import { uninstalledScripts } from './uninstalled-scripts';
+import { processProp } from './written-process';
 import { CodedError } from '../../private/coded-error';
 import type { PythonProject } from '../python-project';
 
@@ -24,7 +25,7 @@ export function processLine(line: string, project: PythonProject, packages: { re
       what: `the image has no ${tool}: what it would install is there already`,
       found: command,
       expected: 'the program that it runs',
-      write: `entrypoint: Entrypoint.process('${rest.replace(/[\\']/g, '\\$&')}')`,
+      write: processProp(rest),
     });
   }
   return command;

@@ -6,6 +6,7 @@ import type { PythonProject } from '../python-project';
 import { nearScript } from './script-check';
 import { servedCalls } from './served-calls';
 import { WebObjects } from './web-object';
+import { processProp } from './written-process';
 import { shortened } from '../../private/shortened';
 
 /** Something that the owner of a project should know of its start, which is no mistake. */
@@ -48,7 +49,7 @@ function optionsNotes(project: PythonProject, entrypoint: Entrypoint): StartNote
   return command === undefined ? [] : [{
     id: 'options',
     text: `${command.file} starts the application with options of its own (${command.line}), and the image starts ${entrypoint._written} without them`,
-    write: `entrypoint: Entrypoint.process('${command.line}')`,
+    write: processProp(command.line),
   }];
 }
 
@@ -68,6 +69,6 @@ function argumentsNote(program: string, { commands, group }: ProgramCommands): S
     id: 'arguments',
     text: group ? `${program} is a program of several commands${shown === '' ? '' : ` (${shown})`}, and the image starts it with none`
       : `${program} wants arguments, and the image starts it with none`,
-    write: `entrypoint: Entrypoint.process('${program} ${usual ?? (group ? 'COMMAND' : 'ARGUMENTS')}')`,
+    write: processProp(`${program} ${usual ?? (group ? 'COMMAND' : 'ARGUMENTS')}`),
   };
 }
