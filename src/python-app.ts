@@ -16,6 +16,7 @@ import { LambdaCodeOptions } from './lambda-code-options';
 import { packageAccess } from './package-access';
 import { atConstruct, CodedError } from './private/coded-error';
 import { ExpectedProp, expectProps } from './private/expected-props';
+import { unlessRefused } from './private/unless-refused';
 import { variableName } from './private/variable-name';
 import { Dependencies, PythonProject, PythonVersion } from './python';
 import { DependencyPlan } from './python/dependencies/dependency-plan';
@@ -193,20 +194,18 @@ export class PythonApp extends Construct {
   /** What the lock says; undefined when it cannot be bound, which is an error once a stage needs it: a stage may bring dependencies of its own. */
   private boundDependencies(): DependencyPlan | undefined {
     const { dependencies, python } = this.props;
-    try {
+    return unlessRefused(() => {
       const plan = (dependencies ?? Dependencies._default())._bind(this.project, python && defaultEnvironment(this.project, python));
       return python ? plan : { ...plan, pythonRules: [...plan.pythonRules, ...releaseLimits(plan, defaultEnvironment(this.project))] };
-    } catch (error) {
-      const coded = error instanceof CodedError ? error.at(this.node.path) : undefined;
-      if (coded !== undefined && COMPUTABLE.has(coded.code)) {
-        this.withoutLock = coded;
-        return undefined;
+    }, (refused) => {
+      const error = refused.at(this.node.path);
+      if (COMPUTABLE.has(error.code)) {
+        this.withoutLock = error;
+      } else if (dependencies !== undefined || !REPLACEABLE.has(error.code)) {
+        throw error;
       }
-      if (coded !== undefined && dependencies === undefined && REPLACEABLE.has(coded.code)) {
-        return undefined;
-      }
-      throw coded ?? error;
-    }
+      return undefined;
+    });
   }
 
   /** The version for a build back end that would ask the history, which is not in the image's context. */

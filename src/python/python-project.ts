@@ -16,6 +16,7 @@ import { readPythonRules } from './versions/python-rules';
 import { PythonVersion } from './versions/python-version';
 import { atConstruct, CodedError } from '../private/coded-error';
 import { Trait } from '../private/trait';
+import { unlessRefused } from '../private/unless-refused';
 
 /** Options of `PythonProject.fromFolder`. */
 export interface PythonProjectOptions {
@@ -234,11 +235,8 @@ export class PythonProject {
 const TRAIT = new Trait<PythonProject>('PythonProject');
 
 function inFolder<T>(place: string, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    const what = error instanceof CodedError ? error.facts.what : '';
-    const located = `${place}${what.startsWith('pyproject.toml') ? '/' : ': '}${what}`;
-    throw error instanceof CodedError ? new CodedError(error.code, { ...error.facts, what: located }) : error;
-  }
+  return unlessRefused(read, ({ code, facts }) => {
+    const { what } = facts;
+    throw new CodedError(code, { ...facts, what: `${place}${what.startsWith('pyproject.toml') ? '/' : ': '}${what}` });
+  });
 }

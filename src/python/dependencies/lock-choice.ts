@@ -1,6 +1,7 @@
 import { pylockOf } from './pylock-name';
 import { uvLockOf } from './uv-lock-plan';
 import { CodedError } from '../../private/coded-error';
+import { unlessRefused } from '../../private/unless-refused';
 import { chooseDeclaration, DeclarationKind } from '../declarations/declaration-choice';
 import { LockedPackage } from '../locks/locked-package';
 import { readRequirementsTxt } from '../locks/requirements-txt';
@@ -104,14 +105,7 @@ function isExported(project: PythonProject, { kind, file }: ToolLock, all: ToolL
 
 /** Whether a requirements.txt is one more lock beside several: one that cannot be read is not told before them. */
 function countsBeside(project: PythonProject, locks: ToolLock[], packagesOf: (lock: ToolLock) => LockedPackage[]): boolean {
-  try {
-    return !locks.some((lock) => givesWay(project, lock, packagesOf));
-  } catch (error) {
-    if (error instanceof CodedError) {
-      return false;
-    }
-    throw error;
-  }
+  return unlessRefused(() => !locks.some((lock) => givesWay(project, lock, packagesOf)), () => false);
 }
 
 /** Whether a requirements.txt beside a lock is nobody's choice: without pins, exported from the lock, or with the very versions of it. */
@@ -120,16 +114,11 @@ function givesWay(project: PythonProject, tool: ToolLock, packagesOf: (lock: Too
   if (!facts.pinned || (facts.madeBy !== undefined && tool.exports?.test(facts.madeBy))) {
     return true;
   }
-  try {
+  return unlessRefused(() => {
     const locked = new Set(packagesOf(tool).map(({ name, version }) => `${name} ${version}`));
     // One of an index without a version is not written there: another one is known to need it.
     return facts.packages.every(({ name, version, source }) => version === undefined ? source === 'index' : locked.has(`${name} ${version}`));
-  } catch (error) {
-    if (error instanceof CodedError) {
-      return false;
-    }
-    throw error;
-  }
+  }, () => false);
 }
 
 /** A tool that the project declares and whose lock is not there: that of another tool is taken, and that is said. */

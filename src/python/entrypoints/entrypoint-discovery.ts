@@ -14,6 +14,7 @@ import { uninstalledScripts } from './uninstalled-scripts';
 import { WebObjects } from './web-object';
 import { processProp } from './written-process';
 import { CodedError } from '../../private/coded-error';
+import { unlessRefused } from '../../private/unless-refused';
 import { FileSearch, TIERS } from '../source/file-search';
 import { normalizeName } from '../syntax/package-name';
 
@@ -28,16 +29,8 @@ export function discoverEntrypoint(project: PythonProject, packages: Named[] = [
 
 /** Like `discoverEntrypoint`, with the place where it was found. Where the project leaves it open, what its own containers start counts, and what they are given. */
 export function findEntrypoint(project: PythonProject, packages: Named[] = [], starts: Starts = (folder) => startsAt(project, folder)): Candidate {
-  try {
-    return withOwnArguments(project, discovered(project, packages, starts));
-  } catch (error) {
-    const open = error instanceof CodedError && (error.code === 'EntrypointAmbiguous' || error.code === 'EntrypointNotFound');
-    const started = open ? containerStart(project, packages) : undefined;
-    if (started === undefined) {
-      throw error;
-    }
-    return started;
-  }
+  const found = () => withOwnArguments(project, discovered(project, packages, starts));
+  return unlessRefused(found, (error) => containerStart(project, packages) ?? refuse(error), ['EntrypointAmbiguous', 'EntrypointNotFound']);
 }
 
 function discovered(project: PythonProject, packages: Named[], starts: Starts): Candidate {
@@ -55,22 +48,15 @@ function discovered(project: PythonProject, packages: Named[], starts: Starts): 
 
 /** Whether a project says how it starts, or several ways. Folders below are not looked into for that: a link among them may lead back to the project. */
 export function startsByItself(project: PythonProject): boolean {
-  try {
-    void findEntrypoint(project, [], () => true);
-    return true;
-  } catch (error) {
-    return !(error instanceof CodedError) || error.code !== 'EntrypointNotFound';
-  }
+  return unlessRefused(() => findEntrypoint(project, [], () => true) !== undefined, ({ code }) => code !== 'EntrypointNotFound');
 }
 
 /** Whether a folder below has something to start, for a container or for Lambda. One that cannot be read may have it. */
 function startsAt(project: PythonProject, folder: string): boolean {
-  try {
+  return unlessRefused(() => {
     const below = project._projectAt(folder);
     return startsByItself(below) || foundHandlers(below).length > 0;
-  } catch (error) {
-    return error instanceof CodedError;
-  }
+  }, () => true);
 }
 
 function procfile({ _source: source, name }: PythonProject): Candidate | undefined {

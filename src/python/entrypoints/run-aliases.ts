@@ -1,5 +1,5 @@
-import { CodedError } from '../../private/coded-error';
 import { shellWord } from '../../private/quoting';
+import { unlessRefused } from '../../private/unless-refused';
 import { SourceFolder } from '../source/source-folder';
 import { isTable, parseToml, stringsOf, tableAt } from '../source/toml-file';
 
@@ -12,16 +12,7 @@ const VARIABLES = /^(?:[\w@%+=:,./-]|\$[A-Za-z_]|\$\{[A-Za-z_]\w*\})+$/;
 
 /** What `pipenv run NAME` and `pdm run NAME` stand for, by the name, where that is a command. A file that cannot be read has none: whoever needs it says so. */
 export function runAliases(source: SourceFolder): Record<string, string> {
-  return Object.fromEntries(Object.entries(TABLES).flatMap(([file, path]) => {
-    try {
-      return aliasesOf(source, file, path);
-    } catch (error) {
-      if (error instanceof CodedError) {
-        return [];
-      }
-      throw error;
-    }
-  }));
+  return Object.fromEntries(Object.entries(TABLES).flatMap(([file, path]) => unlessRefused(() => aliasesOf(source, file, path), () => [])));
 }
 
 function aliasesOf(source: SourceFolder, file: string, path: string[]): [string, string][] {

@@ -1,5 +1,5 @@
 import { WebServer } from './web-server';
-import { CodedError } from '../../private/coded-error';
+import { unlessRefused } from '../../private/unless-refused';
 import { readPoetry } from '../declarations/poetry-project';
 import { DependencyPlan } from '../dependencies/dependency-plan';
 import { requirementsElsewhere } from '../dependencies/requirements-elsewhere';
@@ -62,22 +62,11 @@ function ofFiles({ _source: source, isPackage }: PythonProject, plan: Dependency
   if (plan.installer !== 'requirements') {
     return [];
   }
+  // A file that nothing installs may be wrong.
   return requirementsElsewhere(source, isPackage).candidates.filter((file) => !plan.files.includes(file)).flatMap((file) => {
-    const server = serverOf(packagesOf(() => readRequirementsTxt(source, file).packages));
+    const server = serverOf(unlessRefused(() => readRequirementsTxt(source, file).packages, () => []));
     return server === undefined ? [] : [{ found: `${server} in ${file}`, write: `-r ${relativeTo(plan.file ?? '', file)} in ${plan.file}` }];
   });
-}
-
-/** A file that nothing installs may be wrong. */
-function packagesOf(read: () => readonly { readonly name: string }[]): readonly { readonly name: string }[] {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof CodedError) {
-      return [];
-    }
-    throw error;
-  }
 }
 
 function relativeTo(from: string, file: string): string {

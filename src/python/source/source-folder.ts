@@ -3,6 +3,7 @@ import * as path from 'path';
 import { noSource, sourceIsEmpty, sourceIsFile } from './no-source';
 import { commonFolder, endless, isBelow, leadsOut, outside, outsideWorkspace, repositoryOf, spelled, unreadable } from './source-paths';
 import { CodedError } from '../../private/coded-error';
+import { unlessRefused } from '../../private/unless-refused';
 
 /** What a path of the source is, links resolved. */
 export interface SourceEntry {
@@ -219,14 +220,7 @@ export class SourceFolder {
 
   /** Like kindOf, but a link that leads out counts as nothing: a listing does not use it. */
   private kindInside(relative: string): 'file' | 'folder' | undefined {
-    try {
-      return this.kindOf(relative);
-    } catch (error) {
-      if (error instanceof CodedError && error.code === 'SourceEscapes') {
-        return undefined;
-      }
-      throw error;
-    }
+    return unlessRefused(() => this.kindOf(relative), () => undefined, ['SourceEscapes']);
   }
 
   /** The real path; undefined when nothing is there; SourceEscapes when a link on the way leads out. */
