@@ -6,6 +6,7 @@ import { WebObjects } from './web-object';
 import { WebKind } from './web-server';
 import { excludedAnywhere } from '../source/excluded-files';
 import { moduleFile } from '../source/project-layout';
+import { pythonFiles } from '../source/python-files';
 
 /** A way to start, and where it was found. */
 export interface Candidate {
@@ -127,6 +128,6 @@ function applicationOf(kind: WebKind, site: Site, project: PythonProject, object
 function settingsOf(site: Site, { _layout: layout, _source: source }: PythonProject): string[] {
   const settings = site.settings === undefined ? undefined : moduleFile({ importRoots: [site.folder, ...layout.importRoots] }, source, site.settings);
   const folder = settings?.slice(0, Math.max(0, settings.lastIndexOf('/'))) ?? '';
-  const beside = /\/settings$/.test(folder) ? source.list(folder).filter(({ name }) => name.endsWith('.py')).map(({ path }) => path) : [];
+  const beside = /\/settings$/.test(folder) ? pythonFiles(source, folder) : [];
   return [...new Set([...settings === undefined ? [] : [settings], ...beside])];
 }

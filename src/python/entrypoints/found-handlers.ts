@@ -1,13 +1,13 @@
 import { importable } from './entrypoint-binding';
 import type { PythonProject } from '../python-project';
+import { pythonFiles } from '../source/python-files';
 import { PythonSource } from '../syntax/python-source';
 import { readPython } from '../syntax/python-text';
 
 /** The handlers of a project, `package.module.function`: functions of an event and a context are for Lambda, which calls them itself, and so are applications of Chalice. */
 export function foundHandlers(project: PythonProject): string[] {
   const { _source: source, _layout: { modules, packages } } = project;
-  const inside = packages.flatMap((folder) => source.list(folder).filter(({ kind, name }) => kind === 'file' && name.endsWith('.py')).map(({ path }) => path));
-  return [...modules, ...inside].flatMap((file) => {
+  return [...modules, ...pythonFiles(source, ...packages)].flatMap((file) => {
     const { top } = PythonSource.parse(readPython(source, file) ?? '');
     const called = [
       ...top.functions.filter(({ required }) => /^_?event,_?context$/.test(required.join(','))),

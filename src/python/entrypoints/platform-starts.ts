@@ -5,6 +5,7 @@ import { functionsFramework } from './start-of-file';
 import { WebObjects } from './web-object';
 import { shellWord } from '../../private/quoting';
 import type { PythonProject } from '../python-project';
+import { pythonFiles } from '../source/python-files';
 import { readPython } from '../syntax/python-text';
 
 /** A class whose base is called a spider, and its first `name`, before the next statement at the margin. */
@@ -36,7 +37,6 @@ function onlyFunction({ _source: source }: PythonProject, objects: WebObjects): 
 /** The spiders of a project of Scrapy: classes with a name that is written out. Source: Scrapy, "Command line tool". */
 function spiders({ _source: source, _layout: { packages } }: PythonProject): Candidate[] {
   const folders = source.isFile('scrapy.cfg') ? packages.flatMap((folder) => source.isFolder(`${folder}/spiders`) ? [folder, `${folder}/spiders`] : [folder]) : [];
-  const files = folders.flatMap((folder) => source.list(folder).filter(({ kind, name }) => kind === 'file' && name.endsWith('.py')).map(({ path }) => path));
-  return files.flatMap((where) => [...(readPython(source, where) ?? '').matchAll(SPIDER)]
+  return pythonFiles(source, ...folders).flatMap((where) => [...(readPython(source, where) ?? '').matchAll(SPIDER)]
     .map(([, name]) => ({ entrypoint: Entrypoint.process(`scrapy crawl ${shellWord(name)}`), where: `${where} (${name})` })));
 }

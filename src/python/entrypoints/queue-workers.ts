@@ -3,6 +3,7 @@ import { Entrypoint } from './entrypoint';
 import { importable } from './entrypoint-binding';
 import type { WebObjects } from './web-object';
 import type { PythonProject } from '../python-project';
+import { pythonFiles } from '../source/python-files';
 import type { PythonSource } from '../syntax/python-source';
 
 /** What a package that works off queues, or serves a class, is started with. Sources: the command line references of each. */
@@ -37,10 +38,8 @@ const WORKERS: Worker[] = [
 /** The workers of the packages that are installed, by the modules at the top and directly inside the packages. Several modules of one worker that takes them all are one. */
 export function queueWorkers(project: PythonProject, objects: WebObjects, packages: { readonly name: string }[]): Candidate[] {
   const { _layout: { modules, packages: folders }, _source: source } = project;
-  const inside = folders.flatMap((folder) => source.list(folder).filter(({ kind, name }) => kind === 'file' && name.endsWith('.py')))
-    .map(({ path }) => path);
   const worker = WORKERS.find(({ requires }) => packages.some(({ name }) => name === requires));
-  const found = worker === undefined ? [] : [...modules, ...inside].flatMap((where) => {
+  const found = worker === undefined ? [] : [...modules, ...pythonFiles(source, ...folders)].flatMap((where) => {
     const module = importable(project, where);
     return module === undefined ? [] : worker.names(objects.source(where)).map((name) => ({ where, module, name }));
   });

@@ -3,6 +3,7 @@ import type { PythonProject } from '../python-project';
 import { WebObjects } from './web-object';
 import { folderOf, foldersAbove } from '../source/folders-above';
 import { moduleName } from '../source/project-layout';
+import { pythonFiles } from '../source/python-files';
 import { SourceFolder } from '../source/source-folder';
 
 /** A module, and where it is started so that it finds what it imports. */
@@ -48,6 +49,6 @@ function namesOf(modules: string[]): string[] {
 /** Whether a folder has a module or a package of this name. */
 function holds(source: SourceFolder, folder: string, name: string): boolean {
   const path = folder === '' ? name : `${folder}/${name}`;
-  const hasCode = (one: string) => source.isFolder(one) && source.list(one).some((entry) => entry.kind === 'file' && entry.name.endsWith('.py'));
+  const hasCode = (one: string) => source.isFolder(one) && pythonFiles(source, one).length > 0;
   return source.isFile(`${path}.py`) || hasCode(path) || (source.isFolder(path) && source.list(path).some((entry) => entry.kind === 'folder' && hasCode(entry.path)));
 }

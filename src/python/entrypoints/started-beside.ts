@@ -5,6 +5,7 @@ import { WebObjects } from './web-object';
 import { whyOwnCodeCompiles } from '../declarations/own-code';
 import { FileSearch, TIERS } from '../source/file-search';
 import { isInstalled } from '../source/installed-files';
+import { pythonFiles } from '../source/python-files';
 
 /**
  * Whether a project that could be built starts by a file at its top that its wheel does not have: main.py beside the package. Its owner runs that file where it
@@ -12,8 +13,8 @@ import { isInstalled } from '../source/installed-files';
  */
 export function startsBesidePackage(project: PythonProject): boolean {
   const { _consoleScripts: { scripts, files, computed }, _layout: { packages }, _source: source } = project;
-  const beside = source.list('').filter(({ kind, name }) => kind === 'file' && name.endsWith('.py') && name !== 'setup.py' && name !== 'conftest.py');
-  const named = modulesOf(startedCommands(source)).filter((file) => beside.some(({ path }) => path === file));
+  const beside = pythonFiles(source, '').filter((file) => file !== 'setup.py' && file !== 'conftest.py');
+  const named = modulesOf(startedCommands(source)).filter((file) => beside.includes(file));
   if (named.length > 0) {
     return named.some((file) => !isInstalled(project, file)) && whyOwnCodeCompiles(project) === undefined;
   }
