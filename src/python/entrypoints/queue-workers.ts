@@ -13,6 +13,8 @@ interface Worker {
   /** The names in a module that it is started with; empty when the module has none. */
   readonly names: (source: PythonSource) => string[];
   readonly command: (module: string, name: string) => string;
+  /** Whether one command takes all modules, with blanks between them. */
+  readonly together?: boolean;
 }
 
 const assigned = (source: PythonSource, origin: RegExp) => source.top.assignments.filter(({ value }) => origin.test(value.callee?.origin ?? '')).map(({ name }) => name);
@@ -24,6 +26,7 @@ const WORKERS: Worker[] = [
     requires: 'dramatiq',
     names: ({ top, imports }) => top.functions.some(({ decorators }) => decorators.some((one) => /^dramatiq\.actor$/.test(one) || imports.get(one) === 'dramatiq.actor')) ? [''] : [],
     command: (module) => `dramatiq ${module}`,
+    together: true,
   },
   // Its modules named tasks.py are imported, too: nothing else may import them.
   { requires: 'taskiq', names: (source) => assigned(source, /^taskiq\w*\.(?:\w+\.)*\w*Broker$/).slice(0, 1), command: (module, name) => `taskiq worker ${module}:${name} --fs-discover` },
@@ -43,10 +46,7 @@ export function queueWorkers(project: PythonProject, objects: WebObjects, packag
     const module = importable(project, where);
     return module === undefined ? [] : worker.names(objects.source(where)).map((name) => ({ where, module, name }));
   });
-  if (worker?.requires === 'dramatiq' && found.length > 0) {
-    const all = found.map(({ module }) => module).join(' ');
-    return [{ entrypoint: Entrypoint.process(worker.command(all, '')), where: found[0].where }];
-  }
+  const started = worker?.together === true ? found.slice(0, 1).map((first) => ({ ...first, module: found.map(({ module }) => module).join(' ') })) : found;
   return worker === undefined ? []
-    : found.map(({ where, module, name }) => ({ entrypoint: Entrypoint.process(worker.command(module, name)), where }));
+    : started.map(({ where, module, name }) => ({ entrypoint: Entrypoint.process(worker.command(module, name)), where }));
 }
