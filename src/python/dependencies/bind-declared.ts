@@ -1,9 +1,9 @@
+import { bindWords } from './bind-words';
 import { DependencyPlan } from './dependency-plan';
 import { planScriptLock } from './uv-lock-plan';
 import { CodedError } from '../../private/coded-error';
 import { SCRIPT_BLOCK } from '../declarations/declaration-choice';
 import { readMetadata } from '../declarations/declared-metadata';
-import { bindWords } from '../entrypoints/bind-words';
 import { PythonProject } from '../python-project';
 import { isTable, parseToml, stringsOf, tableAt } from '../source/toml-file';
 import { readPython } from '../syntax/python-text';

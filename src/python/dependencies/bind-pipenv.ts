@@ -1,8 +1,8 @@
+import { bindWords } from './bind-words';
 import { DependencyPlan } from './dependency-plan';
 import { planInputs } from './plan-inputs';
 import { readMetadata } from '../declarations/declared-metadata';
 import { Pipfile, pipfileHashes, readPipfile } from '../declarations/pipfile';
-import { bindWords } from '../entrypoints/bind-words';
 import { invalidLock, LockTitle, staleLock, unknownGroup } from '../locks/lock-tables';
 import { readPipfileLock } from '../locks/pipfile-lock';
 import { PythonProject } from '../python-project';

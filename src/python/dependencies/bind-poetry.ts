@@ -1,12 +1,12 @@
+import { bindWords } from './bind-words';
 import { DependencyPlan } from './dependency-plan';
 import { planInputs } from './plan-inputs';
 import { TOOL_VERSIONS } from './tool-requirements';
+import { withMembers } from './with-members';
 import { pinnedTool } from '../../private/pinned-tool';
 import { poetrySpecifier } from '../declarations/poetry-constraint';
 import { PoetryDeclarations, poetryHashes, readPoetry } from '../declarations/poetry-project';
 import { Pyproject } from '../declarations/pyproject';
-import { withMembers } from '../declarations/with-members';
-import { bindWords } from '../entrypoints/bind-words';
 import { edgeOf } from '../locks/lock-graph';
 import { invalidLock, LockTitle, staleLock, unknownGroup } from '../locks/lock-tables';
 import { readPoetryLock } from '../locks/poetry-lock';

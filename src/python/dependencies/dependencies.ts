@@ -4,6 +4,7 @@ import { bindPipfile, bindPipfileLock } from './bind-pipenv';
 import { bindPoetry, bindPoetryLock } from './bind-poetry';
 import { bindPylock } from './bind-pylock';
 import { bindRequirements } from './bind-requirements';
+import { bindWords } from './bind-words';
 import { checkDeclared } from './declared-check';
 import {
   PdmLockOptions, PipfileLockOptions, PoetryLockOptions, PylockOptions, RequirementsOptions, UvLockOptions,
@@ -14,7 +15,6 @@ import { PythonProject } from '../python-project';
 import { planUvLock, uvLockOf } from './uv-lock-plan';
 import { readCondaEnvironment } from '../declarations/conda-environment';
 import { withLocalSources, withUvSources } from '../declarations/uv-sources';
-import { bindWords } from '../entrypoints/bind-words';
 import { readDeclared } from '../locks/declared';
 import { MarkerEnvironment } from '../syntax/marker';
 import { normalizeName } from '../syntax/package-name';

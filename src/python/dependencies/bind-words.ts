@@ -1,8 +1,8 @@
+import { DependencyPlan } from './dependency-plan';
+import { planInputs } from './plan-inputs';
+import { withMembers } from './with-members';
 import { CodedError } from '../../private/coded-error';
 import { readMetadata } from '../declarations/declared-metadata';
-import { withMembers } from '../declarations/with-members';
-import { DependencyPlan } from '../dependencies/dependency-plan';
-import { planInputs } from '../dependencies/plan-inputs';
 import { readRequirementWords } from '../locks/requirements-txt';
 import type { PythonProject } from '../python-project';
 import { normalizeName } from '../syntax/package-name';

@@ -1,11 +1,11 @@
 import * as path from 'path';
-import { readMetadata } from './declared-metadata';
-import { Member } from './member';
-import { withLocalSources } from './uv-sources';
+import { DependencyPlan } from './dependency-plan';
+import { planInputs } from './plan-inputs';
 import { CodedError } from '../../private/coded-error';
 import { shortened } from '../../private/shortened';
-import { DependencyPlan } from '../dependencies/dependency-plan';
-import { planInputs } from '../dependencies/plan-inputs';
+import { readMetadata } from '../declarations/declared-metadata';
+import { Member } from '../declarations/member';
+import { withLocalSources } from '../declarations/uv-sources';
 import { LockedPackage, sortPackages } from '../locks/locked-package';
 import { readRequirementWords, RequirementsFacts, RewrittenFile } from '../locks/requirements-txt';
 import { PythonProject } from '../python-project';
