@@ -9,7 +9,7 @@ import { readPython } from '../syntax/python-text';
 /** What someone may have meant where nothing starts by itself: lines to write, the likeliest first. */
 export function suggestEntrypoints(project: PythonProject, packages: { readonly name: string }[]): string[] {
   return [
-    ...ofDockerfile(project), ...computedScripts(project), ...uninstalledScripts(project), ...functions(project, packages),
+    ...ofDockerfile(project), ...computedScripts(project), ...scriptCalls(project), ...functions(project, packages),
     ...foundHandlers(project).map((handler) => `toLambdaCode({ handler: '${handler}' })`), ...tools(project),
   ];
 }
@@ -26,7 +26,7 @@ function computedScripts({ isPackage, name, _consoleScripts: { project, computed
 }
 
 /** Scripts of a project that is not installed: no program of theirs exists, but Python can call the function. */
-function uninstalledScripts(project: PythonProject): string[] {
+function scriptCalls(project: PythonProject): string[] {
   return project.isPackage ? [] : Object.values(project._consoleScripts.scripts).flatMap((target) => {
     const [, module, called] = /^\s*([\w.]+)\s*:\s*([\w.]+)/.exec(target) ?? [];
     return module === undefined ? []
