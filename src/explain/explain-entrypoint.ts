@@ -1,5 +1,5 @@
 import { Decision } from './decision';
-import { escaped, sourceLine, SourceLine } from './source-line';
+import { escaped, pyprojectLine, sourceLine, SourceLine } from './source-line';
 import { PythonProject } from '../python';
 import { Candidate } from '../python/entrypoints/django-site';
 
@@ -11,9 +11,9 @@ export function explainEntrypoint(project: PythonProject, candidate: Candidate, 
 
 /** The line that says it: of a script its name, of a web application the object, of a program what is below `__main__`. */
 function placeOf(project: PythonProject, { where, entrypoint }: Candidate): SourceLine | undefined {
-  const [, table, key] = /^\[([^\]]+)\] (.+)$/.exec(where) ?? [];
-  if (table !== undefined) {
-    return sourceLine(project, 'pyproject.toml', new RegExp(`^\\s*["']?${escaped(key)}["']?\\s*=`));
+  const [, header, key] = /^(\[[^\]]+\]) (.+)$/.exec(where) ?? [];
+  if (header !== undefined) {
+    return pyprojectLine(project, header, key);
   }
   const [, said, name] = /^(Procfile|setup\.cfg|setup\.py): (.+)$/.exec(where) ?? [];
   if (said !== undefined) {

@@ -1,4 +1,5 @@
 import { CodedError } from '../../private/coded-error';
+import { linesOf } from '../source/text-lines';
 
 /** A URL of a package or a repository with something in front of the `@` of its host. Other schemes, as of databases, are not the installer's. */
 const URL_WITH_USER = /\b(https?|ftp|ssh):\/\/([^\s/?#"'<>]+)@(?=[^\s/?#@])/gi;
@@ -12,7 +13,7 @@ const HARMLESS_IN_PIPFILE = /^(?:(?:[\w.-]+|\$\{\w+\}|\$\w+):)?(?:\$\{\w+\}|\$[A
  * The message names the place and never the secret. CredentialInSource.
  */
 export function refuseCredentials(text: string, file: string): void {
-  text.split(/\r\n|\r|\n/).forEach((line, index) => {
+  linesOf(text).forEach((line, index) => {
     for (const [, scheme, user] of line.includes('://') ? line.matchAll(URL_WITH_USER) : []) {
       const harmless = HARMLESS.test(user) || (/(?:^|\/)Pipfile(?:\.lock)?$/.test(file) && HARMLESS_IN_PIPFILE.test(user));
       if (!harmless && !(scheme.toLowerCase() === 'ssh' && !user.includes(':'))) {

@@ -1,4 +1,5 @@
 import { CodedError } from '../../private/coded-error';
+import { keyLine, lineNumber } from '../source/text-lines';
 import { isTable, TomlTable } from '../source/toml-file';
 import { parseRequirement, Requirement, withoutVersion } from '../syntax/requirement';
 import { parsed } from '../syntax/syntax-problem';
@@ -9,7 +10,7 @@ export const PYPROJECT = 'pyproject.toml';
 export function readRequirement(text: string, where: string, document = ''): Requirement {
   return parsed(() => parseRequirement(text), ({ problem, position }) => {
     const name = withoutVersion(text);
-    const line = lineOf(document, (one) => text !== '' && one.includes(text));
+    const line = placed(lineNumber(document, (one) => text !== '' && one.includes(text)));
     throw new CodedError('RequirementsInvalid', {
       what: `a requirement in ${PYPROJECT} ${where}${line} cannot be read`,
       found: `${JSON.stringify(text)} at character ${position + 1}`,
@@ -32,13 +33,13 @@ export function optionalTable(table: TomlTable, key: string, where: string): Tom
 export function optionalString(table: TomlTable, key: string, where: string, document = ''): string | undefined {
   const value = Object.hasOwn(table, key) ? table[key] : undefined;
   if (value !== undefined && typeof value !== 'string') {
-    const written = writtenValue(document, key, where);
-    throw written === undefined || !/^[\w.+-]+$/.test(written.text) ? invalid(key, where, value, 'text in quotes') : new CodedError('PyprojectInvalid', {
-      what: `${key} in ${where} of ${PYPROJECT}${written.line} is not valid`,
-      found: written.text,
+    const written = keyLine(document, where, key);
+    throw written === undefined || !/^[\w.+-]+$/.test(written.value) ? invalid(key, where, value, 'text in quotes') : new CodedError('PyprojectInvalid', {
+      what: `${key} in ${where} of ${PYPROJECT}${placed(written.line)} is not valid`,
+      found: written.value,
       expected: 'text in quotes',
       // A bare number is no version specifier.
-      write: `${key} = "${key === 'requires-python' ? '>=' : ''}${written.text}"`,
+      write: `${key} = "${key === 'requires-python' ? '>=' : ''}${written.value}"`,
     });
   }
   return value;
@@ -65,23 +66,9 @@ export function invalid(key: string, where: string, found: unknown, expected: st
   });
 }
 
-/** The value of a key as the file has it, and its line: a parser makes 1 of 1.0. */
-function writtenValue(document: string, key: string, where: string): { readonly text: string; readonly line: string } | undefined {
-  let table = '';
-  for (const [index, line] of document.split(/\r?\n/).entries()) {
-    table = /^\s*(\[[^[\]]+\])\s*(?:#.*)?$/.exec(line)?.[1] ?? table;
-    const [, name, text] = /^\s*["']?([\w-]+)["']?\s*=\s*([^#]*?)\s*(?:#.*)?$/.exec(line.slice(0, 200)) ?? [];
-    if (table === where && name === key) {
-      return { text, line: `, line ${index + 1},` };
-    }
-  }
-  return undefined;
-}
-
-/** The place of a line in a message; nothing when no line fits. */
-function lineOf(document: string, fits: (line: string) => boolean): string {
-  const index = document.split(/\r?\n/).findIndex(fits);
-  return index < 0 ? '' : `, line ${index + 1},`;
+/** The place of a line in a message; nothing when there is none. */
+function placed(line: number | undefined): string {
+  return line === undefined ? '' : `, line ${line},`;
 }
 
 /** A value of a TOML file as one short line. */

@@ -3,6 +3,7 @@ import { checkModule } from './start-check';
 import { CodedError } from '../../private/coded-error';
 import { nearestNames } from '../../private/nearest-names';
 import type { PythonProject } from '../python-project';
+import { keyLine } from '../source/text-lines';
 
 /**
  * Fails with `EntrypointNotFound` for a console script that nothing can bring: the project does not declare it, or is not installed, and there are no dependencies, of which any
@@ -41,8 +42,6 @@ export function nearScript({ isPackage, _consoleScripts: { scripts, files } }: P
 
 /** Where a script is declared, with the line of pyproject.toml: `[project.scripts], line 7 of pyproject.toml`. */
 function placeOf({ _consoleScripts: { where }, _source: source }: PythonProject, name: string): string {
-  const lines = where.startsWith('[') ? source.read('pyproject.toml')?.split('\n').map((line) => line.trim()) ?? [] : [];
-  const header = lines.indexOf(where);
-  const at = header < 0 ? -1 : lines.findIndex((line, n) => n > header && line.replace(/["']/g, '').replace(/\s*=.*$/, '') === name);
-  return at < 0 ? where : `${where}, line ${at + 1} of pyproject.toml`;
+  const line = where.startsWith('[') ? keyLine(source.read('pyproject.toml') ?? '', where, name)?.line : undefined;
+  return line === undefined ? where : `${where}, line ${line} of pyproject.toml`;
 }

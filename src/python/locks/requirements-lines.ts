@@ -1,3 +1,5 @@
+import { linesOf } from '../source/text-lines';
+
 /** One logical line of a requirements file. */
 export interface RequirementsLine {
   /** The number of its first line, from 1. */
@@ -31,7 +33,7 @@ export function requirementsLines(text: string): RequirementsLine[] {
     }
     parts = [];
   };
-  for (const raw of text.replace(/^\ufeff/, '').split(/\r\n|\r|\n/)) {
+  for (const raw of linesOf(text.replace(/^\ufeff/, ''))) {
     number++;
     if (parts.length === 0) {
       started = number;

@@ -1,3 +1,5 @@
+import { linesOf } from './text-lines';
+
 /** The sections of an INI file: section, key in lower case, value with its lines. */
 export type IniFile = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
@@ -9,7 +11,7 @@ export function parseIni(text: string): IniFile {
   const file: Record<string, Record<string, string>> = {};
   let section: Record<string, string> | undefined;
   let key: string | undefined;
-  for (const line of text.replace(/^\ufeff/, '').split(/\r\n|\r|\n/)) {
+  for (const line of linesOf(text.replace(/^\ufeff/, ''))) {
     const header = /^\[([^\]]+)\]/.exec(line)?.[1];
     const pair = /^([^\s=:#;[][^=:]*?)\s*[=:]\s*(.*)$/.exec(line);
     if (/^\s*[#;]/.test(line) || line.trim() === '') {
