@@ -78,14 +78,20 @@ function warnOfSecrets(image: Construct, dockerfile: Dockerfile): void {
   }
 }
 
-/** A lock of old versions installs best on the Python of its time. */
+/** Old versions install best on the Python of their time, and some run on none that there is. */
 function warnOfOlderPython(image: Construct, dockerfile: Dockerfile): void {
-  const older = olderPython(dockerfile.stages);
-  if (older !== undefined) {
-    const names = older.packages.map(({ name, version }) => version === undefined ? name : `${name} ${version}`).join(', ');
+  const { python, instead, packages, pins, file } = olderPython(dockerfile.stages) ?? { packages: [], pins: [] };
+  const instruction = python === undefined ? '' : `, or python: PythonVersion.of('${python.minor}')`;
+  if (packages.length > 0) {
+    const names = packages.map(({ name, version }) => version === undefined ? name : `${name} ${version}`).join(', ');
     Annotations.of(image).addWarningV2('cdk-python-images:older-python',
-      `the lock has no wheel for Python ${older.instead} of ${names}, and has one for Python ${older.python.minor}: the build compiles them, which old versions may not survive. `
-      + `Take newer versions, or python: PythonVersion.of('${older.python.minor}')`);
+      `the lock has no wheel for Python ${instead} of ${names}, and has one for Python ${python?.minor}: the build compiles them, which old versions may not survive. `
+      + `Take newer versions${instruction}`);
+  }
+  if (pins.length > 0) {
+    Annotations.of(image).addWarningV2('cdk-python-images:old-pins',
+      `${file} has ${pins.map(({ name, version }) => `${name} ${version}`).join(', ')}, older than Python ${instead}: the build or the start of the app may fail with it. `
+      + `Take ${pins.map(({ newer }) => newer).join(', ')}${python === undefined ? '; no Python that images have runs all of them' : instruction}`);
   }
 }
 

@@ -12,6 +12,7 @@ import { EcsContainerOptions } from './exits/ecs-container-options';
 import { Decision } from './explain';
 import { explainApp } from './explain/explain-app';
 import { explanationText } from './explain/explanation-text';
+import { warnOfGoneModules } from './gone-module-warning';
 import { LambdaCodeOptions } from './lambda-code-options';
 import { packageAccess } from './package-access';
 import { atConstruct, CodedError } from './private/coded-error';
@@ -20,11 +21,13 @@ import { unlessRefused } from './private/unless-refused';
 import { variableName } from './private/variable-name';
 import { Dependencies, PythonProject, PythonVersion } from './python';
 import { DependencyPlan } from './python/dependencies/dependency-plan';
-import { defaultEnvironment } from './python/dependencies/install-target';
+import { defaultEnvironment, environmentOf } from './python/dependencies/install-target';
 import { staticRootOf } from './python/entrypoints/django-site';
 import { releaseProcess } from './python/entrypoints/procfile';
+import { MarkerEnvironment } from './python/syntax/marker';
 import { listedPackages } from './python/system/listed-packages';
 import { BuildVersion, dynamicVersion } from './python/versions/dynamic-version';
+import { goneModuleRules } from './python/versions/gone-modules';
 import { releaseLimits } from './python/versions/release-limits';
 import { PythonAppProps } from './python-app-props';
 import { PythonImage } from './python-image';
@@ -81,6 +84,7 @@ export class PythonApp extends Construct {
       Annotations.of(this).addWarningV2('cdk-python-images:web-server',
         `${props.webServer} is installed beside the lock of ${this.node.path}, so what it needs is not locked; better: a line for it in the dependencies`);
     }
+    warnOfGoneModules(this, this.project, this.python, plan);
     const release = props.entrypoint === undefined ? releaseProcess(this.project) : undefined;
     if (release !== undefined) {
       Annotations.of(this).addInfoV2('cdk-python-images:release-process',
@@ -195,10 +199,12 @@ export class PythonApp extends Construct {
   private boundDependencies(): DependencyPlan | undefined {
     const { dependencies, python } = this.props;
     return unlessRefused(() => {
-      const plan = (dependencies ?? Dependencies._default())._bind(this.project, python && defaultEnvironment(this.project, python));
-      return python ? plan : { ...plan, pythonRules: [...plan.pythonRules, ...releaseLimits(plan, defaultEnvironment(this.project))] };
+      return python ? this.bind(defaultEnvironment(this.project, python)) : this.withLimits(this.bind(), defaultEnvironment(this.project));
     }, (refused) => {
       const error = refused.at(this.node.path);
+      if (error.code === 'PythonExcluded' && python === undefined) {
+        this.proposePython();
+      }
       if (COMPUTABLE.has(error.code)) {
         this.withoutLock = error;
       } else if (dependencies !== undefined || !REPLACEABLE.has(error.code)) {
@@ -206,6 +212,23 @@ export class PythonApp extends Construct {
       }
       return undefined;
     });
+  }
+
+  private bind(environment?: MarkerEnvironment): DependencyPlan {
+    return (this.props.dependencies ?? Dependencies._default())._bind(this.project, environment);
+  }
+
+  /** With the Pythons that the code and old pins run on, which decide where nothing names one. */
+  private withLimits(plan: DependencyPlan, environment: MarkerEnvironment): DependencyPlan {
+    const gone = goneModuleRules(this.project, plan.packages.map(({ name }) => name));
+    return { ...plan, pythonRules: [...plan.pythonRules, ...gone, ...releaseLimits(plan, environment)] };
+  }
+
+  /** Fails with the Python that the code and the pins run on, where files disagree: an error that names another one would be followed by the next. */
+  private proposePython(): void {
+    const environment = environmentOf(PythonVersion.V3_13);
+    const rules = unlessRefused(() => this.withLimits(this.bind(environment), environment).pythonRules, () => []);
+    atConstruct(this.node.path, () => this.project._choosePython(undefined, rules));
   }
 
   /** The version for a build back end that would ask the history, which is not in the image's context. */

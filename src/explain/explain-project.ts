@@ -29,7 +29,9 @@ export function explainPython(project: PythonProject, plan: DependencyPlan | und
   if (deciding?.package !== undefined) {
     const oldest = rules.filter((rule) => rule.package !== undefined).find((rule) => !allowsPython(rule.requiresPython, nextOf(chosen)));
     const decisive = oldest ?? deciding;
-    return { ...base, because: `${decisive.file} has ${decisive.says}`, ...packageLine(project, decisive.file, decisive.package ?? '') };
+    const { file, line, says } = decisive;
+    return line === undefined ? { ...base, because: `${file} has ${says}`, ...packageLine(project, file, decisive.package ?? '') }
+      : { ...base, because: `${file} imports ${says}`, file, line };
   }
   if (deciding !== undefined) {
     const newest = pin === undefined ? ', of which it is the newest supported one' : '';

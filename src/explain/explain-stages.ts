@@ -23,11 +23,12 @@ export function explainBuilder(project: PythonProject, builder: IBuilderStage & 
     : plan.locked ? 'every package has a wheel for the image' : 'no package is known to compile; without a lock the build chooses versions, and so wheels';
   const usual = usualImages(builder);
   return [
-    ...(plan.needs ?? []).map(({ name, asked, requirements }) => ({
+    ...(plan.needs ?? []).map(({ name, asked, requirements, imported }) => ({
       topic: 'also installed',
       decided: requirements.join(', '),
-      because: `${name} ${asked} asks for any version, and does not run with what is new today`,
-      ...lockedAt(project, plan, name),
+      because: imported === undefined ? `${name} ${asked} asks for any version, and does not run with what is new today`
+        : `the code imports ${imported.module}, which came with every environment before Python 3.12`,
+      ...(imported === undefined ? lockedAt(project, plan, name) : { file: imported.file, line: imported.line }),
       stage,
       changedBy: 'versions of your own for these, in the dependencies',
     })),

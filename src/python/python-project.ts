@@ -182,7 +182,8 @@ export class PythonProject {
   public _pythonRules(rules: PythonRule[]): PythonRule[] {
     const declared = [...readPythonRules(this._source, this._pyproject), ...rules];
     const pins = readPythonPins(this._source);
-    return [...declared.filter(({ file }) => !pins.some((pin) => pin.file === file)), ...pins, ...readPythonHints(this._source)];
+    const others = declared.filter(({ file, package: limit }) => limit !== undefined || !pins.some((pin) => pin.file === file));
+    return [...others, ...pins, ...readPythonHints(this._source)];
   }
 
   /**

@@ -43,5 +43,10 @@ export function markerEnvironment(target: Pick<InstallTarget, 'python' | 'platfo
 
 /** The values of the markers before an image is chosen: the project's default Python on linux/amd64. */
 export function defaultEnvironment(project: PythonProject, requested?: PythonVersion): MarkerEnvironment {
-  return markerEnvironment({ python: { implementation: 'cpython', version: project._choosePython(requested).minor, path: '' }, platform: ImagePlatform.LINUX_AMD64 });
+  return environmentOf(project._choosePython(requested));
+}
+
+/** The values of the markers with a Python on linux/amd64, whatever the project says of it. */
+export function environmentOf(python: PythonVersion): MarkerEnvironment {
+  return markerEnvironment({ python: { implementation: 'cpython', version: python.minor, path: '' }, platform: ImagePlatform.LINUX_AMD64 });
 }

@@ -2,6 +2,7 @@ import { DependencyPlan, withAdded } from './dependency-plan';
 import data from './undeclared-needs.json';
 import { LockedPackage } from '../locks/locked-package';
 import { evaluateMarker, MarkerEnvironment } from '../syntax/marker';
+import type { OwnImport } from '../syntax/own-imports';
 import { parseRequirement, Requirement } from '../syntax/requirement';
 import { parsed } from '../syntax/syntax-problem';
 import { clausesAllow, VersionClause } from '../syntax/version-specifier';
@@ -21,23 +22,28 @@ export interface AddedNeed {
   readonly name: string;
   readonly asked: string;
   readonly requirements: string[];
+  /** The line of the project's own code that needs them, where it is not a package. */
+  readonly imported?: OwnImport;
 }
 
 /** The oldest versions first. Each was seen by an import with and without; where it ends is from the change logs. docs/decisions/0028 */
 const NEEDS: Readonly<Record<string, UndeclaredNeed[]>> = data;
+
+/** The last one with pkg_resources. */
+const SETUPTOOLS = 'setuptools<82';
 
 /** What uv resolves together with the rest: the others have resolved when it is their turn. */
 const RESOLVED = new Set<DependencyPlan['installer']>(['requirements', 'words', 'pyproject']);
 
 /**
  * The plan with what its packages are known to miss on a target. A lock is taken as it is, and so is the exact version of a package that a list names itself, or a range
- * that has nothing below the bound.
+ * that has nothing below the bound. `imports` are what the project's own code imports.
  */
-export function withUndeclared(plan: DependencyPlan, environment: MarkerEnvironment): DependencyPlan {
+export function withUndeclared(plan: DependencyPlan, environment: MarkerEnvironment, imports: OwnImport[] = []): DependencyPlan {
   const asked = [...plan.asked ?? [], ...(plan.requirements ?? []).flatMap(readRequirement)]
     .filter(({ marker }) => evaluateMarker(marker, environment));
   const exact = (wanted: string) => plan.packages.some(({ name, version, source }) => name === wanted && (version !== undefined || source !== 'index'));
-  const needs = plan.locked ? [] : undeclaredNeeds(plan.packagesFor(environment), asked);
+  const needs = plan.locked ? [] : [...undeclaredNeeds(plan.packagesFor(environment), asked), ...needsOfCode(imports, environment)];
   const missing = [...new Set(needs.flatMap(({ requirements }) => requirements))]
     .filter((text) => !exact(nameOf(text)) && !contradicts(text, asked));
   if (missing.length === 0) {
@@ -50,6 +56,13 @@ export function withUndeclared(plan: DependencyPlan, environment: MarkerEnvironm
     needs: needs.map((need) => ({ ...need, requirements: need.requirements.filter((text) => missing.includes(text)) }))
       .filter(({ requirements }) => requirements.length > 0),
   };
+}
+
+/** What came with every environment until Python 3.12: nobody had to declare it. */
+function needsOfCode(imports: OwnImport[], { variables }: MarkerEnvironment): AddedNeed[] {
+  const old = Number(variables.python_version.slice(2)) < 12;
+  const found = imports.find(({ module }) => module === 'pkg_resources' || module === 'setuptools' || (module === 'distutils' && !old));
+  return found === undefined ? [] : [{ name: 'setuptools', asked: '', requirements: [SETUPTOOLS], imported: found }];
 }
 
 function undeclaredNeeds(packages: LockedPackage[], asked: Requirement[]): AddedNeed[] {

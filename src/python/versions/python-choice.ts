@@ -17,8 +17,10 @@ export interface PythonRule {
   readonly preRelease?: boolean;
   /** Why no Python here is what it names. */
   readonly unsupported?: string;
-  /** The package whose version is too old for others: it gives way to whatever names a Python. */
+  /** The package whose version is too old for others, or the module that others have not: it gives way to whatever names a Python. */
   readonly package?: string;
+  /** The line of the file, where it is known. */
+  readonly line?: number;
 }
 
 /** Patch releases that a specifier is tried with: an image has one of them, nobody knows which. */
@@ -34,17 +36,20 @@ export function allowsPython(requiresPython: string, version: PythonVersion): bo
 
 /**
  * The requested Python; otherwise the one that files name, or the default one, or else the newest that all rules allow.
- * PythonExcluded names the files that no Python satisfies, or that disagree. PythonUnsupported: a file names what no official image has.
+ * PythonExcluded names the files that no Python satisfies, or that disagree.
+ * PythonUnsupported: a file names what no official image has.
  */
 export function choosePython(all: PythonRule[], requested?: PythonVersion): PythonVersion {
   const said = all.filter((rule) => rule.package === undefined && rule.hint !== true);
   const rules = requested ? said.filter(({ pinned }) => !pinned) : said;
   const candidates = requested ? [requested] : [...named(rules), ...PythonVersion._candidates()];
   const fitting = candidates.filter((candidate) => rules.every((rule) => allowsPython(rule.requiresPython, candidate)));
-  const limits = requested || rules.some(({ pinned }) => pinned) ? [] : all.filter((rule) => rule.package !== undefined);
-  const [preferred] = fitting;
-  const chosen = preferred === undefined || limited(limits, preferred).length === 0 ? preferred
-    : olderPython(fitting.filter((candidate) => limited(limits, candidate).length === 0), all) ?? preferred;
+  // A package that no Python here runs decides nothing: it is told with the image.
+  const limits = requested || rules.some(({ pinned }) => pinned) ? []
+    : limitsOf(all).filter((rule) => fitting.some((candidate) => limited([rule], candidate).length === 0));
+  const [first] = fitting;
+  const chosen = first === undefined || limited(limits, first).length === 0 ? first
+    : olderPython(fitting.filter((candidate) => limited(limits, candidate).length === 0), all) ?? first;
   if (chosen) {
     return chosen;
   }
@@ -57,7 +62,12 @@ export function choosePython(all: PythonRule[], requested?: PythonVersion): Pyth
       write: 'python: PythonVersion.V3_13, or another version in the file',
     });
   }
-  throw requested ? excluded(requested, rules) : disagreeing(rules);
+  throw requested ? excluded(requested, rules) : disagreeing(rules, limitsOf(all));
+}
+
+/** The rules of packages and modules that newer Pythons do not run. */
+function limitsOf(all: PythonRule[]): PythonRule[] {
+  return all.filter((rule) => rule.package !== undefined);
 }
 
 /** The limits that a Python is beyond. */
@@ -95,7 +105,7 @@ function excluded(requested: PythonVersion, rules: PythonRule[]): CodedError {
 }
 
 /** The fewest rules that no Python satisfies together: one, two, or all. */
-function disagreeing(rules: PythonRule[]): CodedError {
+function disagreeing(rules: PythonRule[], limits: PythonRule[]): CodedError {
   const impossible = (some: PythonRule[]) => [...named(some), ...PythonVersion._candidates()]
     .every((candidate) => some.some((rule) => !allowsPython(rule.requiresPython, candidate)));
   const alone = rules.find((rule) => impossible([rule]));
@@ -104,7 +114,7 @@ function disagreeing(rules: PythonRule[]): CodedError {
   const open = allowedBy(rules.filter(({ pinned }) => !pinned));
   // One of those that a file names is what somebody meant.
   const meant = open.filter((minor) => guilty.some(({ pinned, requiresPython }) => pinned && namedMinors(requiresPython).includes(minor)));
-  const allowed = meant.length > 0 ? meant : open;
+  const allowed = preferred(meant.length > 0 ? meant : open, limits);
   return new CodedError('PythonExcluded', {
     what: alone ? `${statement(alone)}, which no supported Python satisfies` : `${[...new Set(guilty.map(({ file }) => file))].join(' and ')} disagree${guilty.every(({ file }) => file === guilty[0].file) ? 's with itself' : ''} about the Python`,
     found: guilty.map(statement).join('\n'),
@@ -131,6 +141,12 @@ function oldest(): string {
 
 function allowedBy(rules: PythonRule[]): string[] {
   return supported().filter((minor) => rules.every((rule) => allowsPython(rule.requiresPython, PythonVersion.of(minor))));
+}
+
+/** Those that packages and modules are not too old for; all, where there is none. */
+function preferred(minors: string[], limits: PythonRule[]): string[] {
+  const fitting = minors.filter((minor) => limited(limits, PythonVersion.of(minor)).length === 0);
+  return fitting.length > 0 ? fitting : minors;
 }
 
 /** The default one if it is allowed, else the newest. */

@@ -25,18 +25,51 @@ export function releaseLimits({ file, packagesFor }: DependencyPlan, environment
   }));
 }
 
-/** The oldest Python that is too new for a package. */
-function limitOf({ name, version, source, wheels }: LockedPackage): { name: string; version: string; first: string } | undefined {
-  const limits = Object.hasOwn(LIMITS, name) ? LIMITS[name] : {};
-  if (version === undefined || source !== 'index' || wheels !== undefined) {
-    return undefined;
-  }
-  const tooNew = Object.entries(limits).filter(([, limit]) => limit !== undefined && tooOld(limit, version));
-  const [first] = tooNew.map(([minor]) => minor).sort((a, b) => Number(a.slice(2)) - Number(b.slice(2)));
-  return first === undefined ? undefined : { name, version, first };
+/** A package whose pinned version is older than a Python. */
+export interface OldPin {
+  readonly name: string;
+  readonly version: string;
+  /** What is not, `numpy>=2.1.0`. */
+  readonly newer: string;
 }
 
-/** `2.1.0`, the first version that runs; or the versions that do not, `>=2.0,<2.0.31`, with `||` between several. */
-function tooOld(limit: string, version: string): boolean {
-  return limit.split('||').some((one) => clausesAllow(parseSpecifier(/^\d/.test(one) ? `<${one}` : one.trim()) ?? [], version));
+/** The packages of a plan whose pinned versions do not run on a Python. */
+export function oldPins({ packagesFor }: DependencyPlan, environment: MarkerEnvironment, minor: string): OldPin[] {
+  return packagesFor(environment).flatMap((one) => {
+    const beyond = limitsOf(one).filter(({ first }) => numberOf(first) <= numberOf(minor));
+    const last = beyond[beyond.length - 1];
+    return last === undefined ? [] : [{ name: last.name, version: last.version, newer: `${last.name}>=${last.needed}` }];
+  });
+}
+
+interface Limit {
+  readonly name: string;
+  readonly version: string;
+  /** A Python that is too new for the version. */
+  readonly first: string;
+  /** The first version after it that runs there. */
+  readonly needed: string;
+}
+
+/** The oldest Python that is too new for a package. */
+function limitOf(locked: LockedPackage): Limit | undefined {
+  return limitsOf(locked)[0];
+}
+
+/** The Pythons that are too new for a package, the oldest first. */
+function limitsOf({ name, version, source, wheels }: LockedPackage): Limit[] {
+  const limits = Object.entries(Object.hasOwn(LIMITS, name) ? LIMITS[name] : {});
+  return version === undefined || source !== 'index' || wheels !== undefined ? []
+    : limits.flatMap(([first, limit]) => neededFor(limit ?? '', version).map((needed) => ({ name, version, first, needed })))
+      .sort((a, b) => numberOf(a.first) - numberOf(b.first));
+}
+
+function numberOf(minor: string): number {
+  return Number(minor.slice(2));
+}
+
+/** `2.1.0`, the first version that runs; or the versions that do not, `>=2.0,<2.0.31`, with `||` between several: what comes after those that a version is among. */
+function neededFor(limit: string, version: string): string[] {
+  return limit.split('||').map((one) => /^\d/.test(one) ? `<${one}` : one.trim())
+    .filter((one) => one !== '' && clausesAllow(parseSpecifier(one) ?? [], version)).map((one) => /[\d.]+$/.exec(one)?.[0] ?? '');
 }

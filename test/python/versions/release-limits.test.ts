@@ -19,6 +19,7 @@ const minor = (files: Record<string, string>, props: { python?: PythonVersion } 
 describe('the Pythons that a pinned package is too old for', () => {
   test.each([
     ['numpy==1.23.1', ['numpy <3.11']],
+    ['Jinja2==2.7\nMarkupSafe==1.0\n', ['jinja2 <3.10', 'markupsafe <3.10']],
     ['numpy==1.26.4\npandas==2.1.0\n', ['numpy <3.13', 'pandas <3.12']],
     ['NumPy==2.1.0', ['numpy <3.14']],
     ['kombu==5.2.4\nDiscord.py==2.4.0\n', ['discord-py <3.13', 'kombu <3.12']],
@@ -44,9 +45,14 @@ describe('the Pythons that a pinned package is too old for', () => {
     expect(minor(requirements)).toBe('3.11');
     expect(minor({ ...requirements, '.python-version': '3.13\n' })).toBe('3.13');
     expect(minor(requirements, { python: PythonVersion.V3_13 })).toBe('3.13');
-    expect(minor({ ...requirements, 'pyproject.toml': '[project]\nname = "shop"\nversion = "1"\nrequires-python = ">=3.12"\ndependencies = []\n' })).toBe('3.13');
-    expect(minor({ 'requirements.txt': 'numpy==1.10.0\n' })).toBe('3.10');
+    expect(minor({ ...requirements, 'pyproject.toml': '[project]\nname = "shop"\nversion = "1"\nrequires-python = ">=3.12"\ndependencies = []\n' })).toBe('3.12');
+    expect(minor({ 'requirements.txt': 'numpy==1.22.0\n' })).toBe('3.10');
     expect(minor({ 'requirements.txt': 'numpy==2.1.0\n' })).toBe('3.13');
+  });
+
+  test('one that no Python runs decides nothing, and hides no other', () => {
+    expect(minor({ 'requirements.txt': 'Jinja2==2.7\n' })).toBe('3.13');
+    expect(minor({ 'requirements.txt': 'Jinja2==2.7\nnumpy==1.26.4\n' })).toBe('3.12');
   });
 
   test('are explained by the line of the oldest package', () => {
