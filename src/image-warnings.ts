@@ -50,10 +50,8 @@ function tellOfStart(image: Construct, { target }: Dockerfile): void {
       Annotations.of(image).addWarningV2('cdk-python-images:address', said);
     } else if (id === 'script') {
       Annotations.of(image).addWarningV2('cdk-python-images:script', said);
-    } else if (id === 'options') {
-      Annotations.of(image).addInfoV2('cdk-python-images:options', said);
     } else {
-      Annotations.of(image).addInfoV2('cdk-python-images:arguments', said);
+      Annotations.of(image).addInfoV2(`cdk-python-images:${id}`, said);
     }
   }
 }

@@ -1,43 +1,42 @@
-import { Candidate } from './django-site';
-import { Entrypoint } from './entrypoint';
-import { importable } from './entrypoint-binding';
 import { shellWord } from '../../private/quoting';
-import type { PythonProject } from '../python-project';
+import { deployedInstructions } from '../source/dockerfile-stages';
 import { ownDockerfile } from '../source/own-dockerfile';
 import { SourceFolder } from '../source/source-folder';
 
+/** What a container is started with, in words. */
+export interface DockerfileStart {
+  readonly entrypoint: string[];
+  readonly command: string[];
+}
+
 /**
- * The words that the project's own Dockerfile starts its container with: ENTRYPOINT and CMD of the last stage. Of a command for a shell, the words as they
- * are written. Empty when there is none.
+ * The words that the project's own Dockerfile starts its container with: ENTRYPOINT and CMD of the stage that is deployed and of those that it is made from. Of a command for a
+ * shell, the words as they are written. Empty when there are none.
  */
-export function dockerfileWords(source: SourceFolder): string[] {
-  const { instructions = [] } = ownDockerfile(source) ?? {};
-  const stage = instructions.slice(instructions.map(({ keyword }) => keyword).lastIndexOf('FROM') + 1);
-  const [entrypoint, cmd] = ['ENTRYPOINT', 'CMD'].map((wanted) => stage.filter(({ keyword }) => keyword === wanted).at(-1)?.rest);
-  // The shell of an ENTRYPOINT is given nothing by CMD.
-  const said = entrypoint === undefined || listOf(entrypoint) !== undefined ? [entrypoint, cmd] : [entrypoint];
-  return said.flatMap((one) => one === undefined ? [] : wordsOf(one));
-}
-
-/** The one of several ways to start that the project's own Dockerfile names; undefined when it names none of them, or more. */
-export function namedByDockerfile(project: PythonProject, candidates: Candidate[]): Candidate | undefined {
-  const words = dockerfileWords(project._source).map((word) => word.replace(/^\.\//, ''));
-  const exact = candidates.filter((candidate) => words.some((word) => names(project, candidate, word)));
-  const named = exact.length > 0 ? exact : candidates.filter(({ where }) => words.some((word) => word.endsWith(`/${where}`)));
-  if (named.length !== 1) {
-    return undefined;
+export function dockerfileStart(source: SourceFolder): DockerfileStart {
+  const dockerfile = ownDockerfile(source);
+  let entrypoint: string | undefined;
+  let cmd: { readonly rest: string; readonly inherited: boolean } | undefined;
+  for (const { keyword, rest } of dockerfile === undefined ? [] : deployedInstructions(dockerfile)) {
+    if (keyword === 'FROM') {
+      cmd = cmd && { ...cmd, inherited: true };
+    } else if (keyword === 'CMD') {
+      cmd = { rest, inherited: false };
+    } else if (keyword === 'ENTRYPOINT') {
+      // Docker: an ENTRYPOINT resets the CMD that comes from the base.
+      cmd = cmd?.inherited === true ? undefined : cmd;
+      entrypoint = rest;
+    }
   }
-  const [{ entrypoint, where }] = named;
-  const module = importable(project, where);
-  const asModule = module !== undefined && words.some((word, n) => word === module && words[n - 1] === '-m');
-  return { entrypoint: asModule ? Entrypoint.module(module) : entrypoint, where: `${ownDockerfile(project._source)?.file} (${where})` };
+  // The shell of an ENTRYPOINT is given nothing by CMD.
+  const given = entrypoint === undefined || listOf(entrypoint) !== undefined ? cmd?.rest : undefined;
+  return { entrypoint: entrypoint === undefined ? [] : wordsOf(entrypoint), command: given === undefined ? [] : wordsOf(given) };
 }
 
-/** By its path, its module, the object in its module, or as a console script. */
-function names(project: PythonProject, { entrypoint, where }: Candidate, word: string): boolean {
-  const module = importable(project, where);
-  return word === where || (module !== undefined && (word === module || word.startsWith(`${module}:`)))
-    || (entrypoint._names.program?.kind === 'console-script' && entrypoint._names.program.name === word);
+/** The same words in one list. */
+export function dockerfileWords(source: SourceFolder): string[] {
+  const { entrypoint, command } = dockerfileStart(source);
+  return [...entrypoint, ...command];
 }
 
 /** The words of ENTRYPOINT or CMD: of the exec form quoted for a shell unless they are for one; anything else is as a shell takes it. */

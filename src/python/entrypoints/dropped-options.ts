@@ -7,7 +7,7 @@ import type { SourceFolder } from '../source/source-folder';
 /** Where a server listens and what gunicorn serves an ASGI application with, which the image has from what was found, and what is for development. */
 const KNOWN = /^(?:-b|--bind|--host|--port|--listen|--http|--http-socket|-k|--worker-class|-p|--reload|--debug)(?:=.*)?$/;
 /** Words of a command line that `Entrypoint.process` takes as they are, with no shell. */
-const PLAIN = /^[\w\s@%+=:,./$-]+$/;
+const PLAIN = /^(?:[\w\s@%+=:,./$-]|\$\{\w+(?::-\w+)?\})+$/;
 
 /**
  * The command of the project's own Dockerfile or Compose file that starts the application of an entry point with more than an address: workers, threads, times. The image starts

@@ -1,6 +1,7 @@
+import { chosenByContainer } from './container-choice';
 import { containerStart, withOwnArguments } from './container-start';
 import { Candidate, djangoSites, Named } from './django-site';
-import { namedByDockerfile } from './dockerfile-command';
+import { namedByDockerfile } from './named-by-dockerfile';
 import { Entrypoint } from './entrypoint';
 import { foundHandlers } from './found-handlers';
 import { noEntrypoint, Starts } from './no-entrypoint';
@@ -29,7 +30,11 @@ export function discoverEntrypoint(project: PythonProject, packages: Named[] = [
 
 /** Like `discoverEntrypoint`, with the place where it was found. Where the project leaves it open, what its own containers start counts, and what they are given. */
 export function findEntrypoint(project: PythonProject, packages: Named[] = [], starts: Starts = (folder) => startsAt(project, folder)): Candidate {
-  const found = () => withOwnArguments(project, discovered(project, packages, starts));
+  const found = () => {
+    const said = procfile(project) ?? platform(project);
+    const own = said ?? discovered(project, packages, starts);
+    return said ?? withOwnArguments(project, chosenByContainer(project, own, packages) ?? own);
+  };
   return unlessRefused(found, (error) => containerStart(project, packages) ?? refuse(error), ['EntrypointAmbiguous', 'EntrypointNotFound']);
 }
 
@@ -38,7 +43,7 @@ function discovered(project: PythonProject, packages: Named[], starts: Starts): 
   const search = new FileSearch(project, objects, packages);
   const nothing = () => noEntrypoint(project, packages, starts);
   const oneOf = (candidates: Candidate[]) => only(candidates, project);
-  return procfile(project) ?? platform(project) ?? consoleScript(project, objects, packages)
+  return consoleScript(project, objects, packages)
     ?? oneOf(djangoSites(project, objects, packages)) ?? oneOf(search.mainModules())
     ?? TIERS.map((names) => oneOf(search.named(names))).find((candidate) => candidate !== undefined)
     ?? (isForLambda(project, objects) ? refuse(nothing()) : undefined)

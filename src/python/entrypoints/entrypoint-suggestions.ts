@@ -1,6 +1,8 @@
+import { ownCommand } from './container-commands';
 import { dockerfileWords } from './dockerfile-command';
 import { foundHandlers } from './found-handlers';
 import { processProp } from './written-process';
+import { isIdle } from './idle-command';
 import type { PythonProject } from '../python-project';
 import { tableAt } from '../source/toml-file';
 import { PythonSource } from '../syntax/python-source';
@@ -16,8 +18,10 @@ export function suggestEntrypoints(project: PythonProject, packages: { readonly 
 
 /** What the project's own Dockerfile starts, which may be a program that the Dockerfile makes. */
 function ofDockerfile({ _source: source }: PythonProject): string[] {
-  const line = dockerfileWords(source).join(' ');
-  return line === '' ? [] : [processProp(line)];
+  const own = ownCommand(source);
+  const said = dockerfileWords(source).join(' ');
+  const line = own?.script === undefined ? said : own.line;
+  return line === '' || (isIdle(line) && !line.startsWith('jupyter')) ? [] : [processProp(line)];
 }
 
 /** Scripts whose names are known when the project is built. */

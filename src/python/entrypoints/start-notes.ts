@@ -1,3 +1,4 @@
+import { containerNotes } from './container-notes';
 import { droppedOptions } from './dropped-options';
 import type { Entrypoint } from './entrypoint';
 import { moduleFiles } from './port-variable';
@@ -12,7 +13,7 @@ import { shortened } from '../../private/shortened';
 /** Something that the owner of a project should know of its start, which is no mistake. */
 export interface StartNote {
   /** What it is about, as an id of a message. */
-  readonly id: 'arguments' | 'address' | 'options' | 'script';
+  readonly id: 'arguments' | 'address' | 'options' | 'script' | 'before' | 'container';
   readonly text: string;
   /** What to write. */
   readonly write: string;
@@ -23,6 +24,10 @@ const SERVES = ['serve', 'server', 'runserver', 'run-server', 'start', 'run', 'w
 
 /** What is to be said of a start that was found: a program that is given no command, a server that nothing outside of the container reaches, options that are elsewhere. */
 export function startNotes(project: PythonProject, entrypoint: Entrypoint): StartNote[] {
+  return [...programNotes(project, entrypoint), ...containerNotes(project, entrypoint)];
+}
+
+function programNotes(project: PythonProject, entrypoint: Entrypoint): StartNote[] {
   const { program } = entrypoint._names;
   if (program === undefined) {
     return optionsNotes(project, entrypoint);

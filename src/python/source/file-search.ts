@@ -24,7 +24,8 @@ const STUB = /^def main\(\)(?: -> None)?:\s*\n\s+print\(f?(["'])Hello[^"'\n]*\1\
 /** Packages in packages in … are looked into so far. */
 const DEEPEST = 5;
 
-interface FoundFile extends Candidate {
+/** A file, and how it is started. */
+export interface FoundFile extends Candidate {
   readonly file: string;
   readonly start: FileStart;
 }
@@ -85,6 +86,11 @@ export class FileSearch {
       .flatMap(({ kind, path }) => kind === 'file' ? [path] : depth < DEEPEST ? filesOf(path, depth + 1) : []);
     const found = packages.flatMap((folder) => filesOf(folder, 1)).filter((file) => file.endsWith('.py')).flatMap((file) => this.classify(file));
     return byLastWord(this.choose(found.filter(({ start }) => start.kind !== 'program' || start.guarded)));
+  }
+
+  /** One file, whatever it is called; empty when it starts nothing. */
+  public started(file: string): FoundFile[] {
+    return this.classify(file);
   }
 
   /** The same in folders of scripts, of a project that has nothing else that starts. */

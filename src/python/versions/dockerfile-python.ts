@@ -1,3 +1,4 @@
+import { assignedIn, substituted } from '../source/dockerfile-variables';
 import { ownDockerfile } from '../source/own-dockerfile';
 import { SourceFolder } from '../source/source-folder';
 
@@ -18,17 +19,11 @@ export function dockerfilePython(source: SourceFolder): DockerfilePython | undef
   const minors = new Set<string>();
   for (const { keyword, rest } of instructions) {
     if (keyword === 'ARG') {
-      const [, name = '', value = ''] = /^(\w+)=["']?([^"'\s]*)/.exec(rest) ?? [];
-      defaults.set(name, value);
+      assignedIn(keyword, rest).forEach(([name, value]) => defaults.set(name, value));
     }
-    const [, one, other] = keyword === 'FROM' ? PYTHON.exec(withDefaults(rest, defaults)) ?? [] : [];
+    const [, one, other] = keyword === 'FROM' ? PYTHON.exec(substituted(rest, defaults)) ?? [] : [];
     minors.add(one ?? other ?? '');
   }
   minors.delete('');
   return file === undefined || minors.size !== 1 ? undefined : { file, minor: [...minors][0] };
-}
-
-/** `${NAME}`, `${NAME:-value}` and `$NAME` by what ARG says. */
-function withDefaults(text: string, defaults: ReadonlyMap<string, string>): string {
-  return text.replace(/\$\{?(\w+)(?::-([^}]*))?\}?/g, (_, name: string, value?: string) => defaults.get(name) ?? value ?? '');
 }

@@ -104,7 +104,7 @@ test('the commands of containers are read without what runs a command', () => {
   const source = PythonProject.fromFolder(folderWith({
     ...docker('CMD ["dumb-init", "--", "uv", "run", "--no-sync", "python", "main.py"]'), 'docker-compose.yml': 'services:\n  web:\n    build:\n      context: .\n    command: python main.py --once\n',
   }))._source;
-  expect(containerCommands(source)).toEqual([{ file: 'Dockerfile', line: 'python main.py' }, { file: 'docker-compose.yml', line: 'python main.py --once' }]);
+  expect(containerCommands(source)).toMatchObject([{ file: 'Dockerfile', line: 'python main.py', before: [] }, { file: 'docker-compose.yml', line: 'python main.py --once', folder: '' }]);
 });
 
 test.each(['Dockerfile', 'Containerfile', 'docker-compose.yml'])('a link %s out of the source says nothing', (file) => {

@@ -1,0 +1,62 @@
+import { ContainerCommand, ownCommand } from './container-commands';
+import { plainStart } from './container-start';
+import { Candidate, Named } from './django-site';
+import { Entrypoint } from './entrypoint';
+import { startOfFile } from './start-of-file';
+import { StartedFile, startedFile } from './started-file';
+import { WEB_SERVERS } from './web-server';
+import { WebObjects } from './web-object';
+import type { PythonProject } from '../python-project';
+import { FileSearch } from '../source/file-search';
+import { moduleFile } from '../source/project-layout';
+
+/**
+ * What the project's own Dockerfile starts, where that is another file of the project than the one that was found by its name or as the only console script: `CMD ["python", "worker.py"]`
+ * beside a main.py. Undefined where both are the same, or where it is not sure.
+ */
+export function chosenByContainer(project: PythonProject, found: Candidate, packages: Named[]): Candidate | undefined {
+  const command = ownCommand(project._source);
+  const started = command && startedFile(project, command);
+  if (command === undefined || started === undefined) {
+    return undefined;
+  }
+  const objects = new WebObjects(project);
+  return isSame(project, objects, found, started) ? undefined : candidateOf(project, objects, packages, command, started);
+}
+
+/** Whether a command of a container starts what was found: its file, the application in it, or the site of Django around it. */
+export function isSame(project: PythonProject, objects: WebObjects, found: Candidate, { file }: StartedFile): boolean {
+  const files = filesOf(project, found);
+  const identity = (one: string) => {
+    const start = startOfFile(objects, project, one);
+    return start.kind === 'web' ? start.web.identity : undefined;
+  };
+  const own = identity(file);
+  const django = files.some((one) => /(?:^|\/)manage\.py$/.test(one)) && (/(?:^|\/)manage\.py$/.test(file) || /get_[aw]sgi_application|django\.setup\(/.test(objects.source(file).text));
+  return django || files.includes(file) || (own !== undefined && files.some((one) => identity(one) === own))
+    || files.some((one) => objects.imported(one).includes(file));
+}
+
+/** The files that an entry point which was found starts with. */
+function filesOf({ consoleScripts, _layout: layout, _source: source }: PythonProject, { entrypoint, where }: Candidate): string[] {
+  const { program, application } = entrypoint._names;
+  const script = program?.kind === 'console-script' && Object.hasOwn(consoleScripts, program.name) ? consoleScripts[program.name].replace(/[:[].*$/, '').trim() : undefined;
+  const modules = [application?.app.replace(/:.*$/, ''), program?.kind === 'module' ? program.name : undefined, script];
+  return [
+    /^(.*\.py)(?: \(|$)/.exec(where)?.[1], program?.kind === 'script' ? program.name : undefined,
+    ...modules.flatMap((one) => one === undefined ? [] : [moduleFile(layout, source, one), moduleFile(layout, source, `${one}.__main__`)]),
+  ].filter((file) => file !== undefined);
+}
+
+function candidateOf(project: PythonProject, objects: WebObjects, packages: Named[], command: ContainerCommand, started: StartedFile): Candidate | undefined {
+  const { file, object, module, program } = started;
+  const where = `${command.file} (${file})`;
+  const [candidate] = new FileSearch(project, objects, packages).started(file);
+  const serves = WEB_SERVERS.some(({ script }) => script === program) || ['flask', 'fastapi', 'litestar', 'quart'].includes(program ?? '');
+  const fits = candidate?.start.kind === 'web' ? serves ? object === undefined || candidate.start.web.object === object : program === undefined : program === undefined || candidate?.start.kind === 'served';
+  if (candidate !== undefined && fits) {
+    return { entrypoint: module !== undefined && candidate.start.kind === 'program' ? Entrypoint.module(module) : candidate.entrypoint, where };
+  }
+  const line = program === undefined ? undefined : plainStart(command, project, packages);
+  return line === undefined ? undefined : { entrypoint: Entrypoint.process(line), where };
+}

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { Entrypoint, PythonProject } from '../../../src/python';
+import { containerNotes } from '../../../src/python/entrypoints/container-notes';
+import { testApp } from '../../support/app';
+import { folderWith } from '../../support/folder';
+
+const APP = { 'app.py': 'from flask import Flask\napp = Flask(__name__)\n', 'bot.py': 'print()\n' };
+const WSGI = Entrypoint.wsgi('app:app');
+const notes = (files: Record<string, string>, entrypoint = WSGI) => containerNotes(PythonProject.fromFolder(folderWith({ ...APP, ...files })), entrypoint);
+const docker = (...lines: string[]) => ({ Dockerfile: ['FROM python:3.13', ...lines, ''].join('\n') });
+
+test('commands that a container runs before the app', () => {
+  const script = { 'docker/start.sh': '#!/bin/sh\nflask db upgrade\nflask translate compile\nexec "$@"\n', ...docker('COPY docker/start.sh /start.sh', 'ENTRYPOINT ["/start.sh"]', 'CMD ["gunicorn", "app:app"]') };
+  expect(notes(script)).toEqual([{
+    id: 'before',
+    text: 'docker/start.sh runs flask db upgrade, flask translate compile before the app, and the image does not',
+    write: "a container of the task that runs first, or a task before the deployment, of the same image: entryPoint: ['flask', 'db', 'upgrade']",
+  }]);
+  expect(notes(docker('CMD alembic upgrade head && gunicorn app:app'))).toMatchObject([{ id: 'before', text: expect.stringMatching(/^Dockerfile runs alembic upgrade head/) }]);
+  expect(notes({ 'Procfile': 'web: gunicorn app:app\n', ...script })).toEqual([]);
+  expect(notes(docker('CMD python manage.py collectstatic && gunicorn app:app'))).toEqual([]);
+});
+
+test.each<[string, string, string, string]>([
+  ['CMD ["ddtrace-run", "gunicorn", "app:app"]', 'Dockerfile starts the app by ddtrace-run, and the image starts it without', 'ddtrace-run gunicorn app:app', ''],
+  ['CMD opentelemetry-instrument --traces_exporter console gunicorn app:app', 'Dockerfile starts the app by opentelemetry-instrument, and the image starts it without', 'opentelemetry-instrument --traces_exporter console gunicorn app:app', ''],
+  ['CMD ["rq", "worker"]', "Dockerfile starts rq worker, and the image starts wsgi('app:app')", 'rq worker', ', where that is meant'],
+])('%s', (line, text, command, end) => {
+  expect(notes(docker(line))).toEqual([{ id: 'container', text, write: `entrypoint: Entrypoint.process('${command}')${end}` }]);
+});
+
+test('several programs, of supervisord and of a script', () => {
+  expect(notes(docker('CMD ["supervisord", "-c", "all.conf"]'))).toEqual([{
+    id: 'container', text: expect.stringMatching(/^Dockerfile starts several programs \(supervisord -c all\.conf\), and the image starts wsgi\('app:app'\) alone/), write: "another container of the same image for each of the others: entryPoint: ['…']",
+  }]);
+  expect(notes({ 'start.sh': 'python bot.py &\ngunicorn app:app &\nwait\n', ...docker('CMD ["./start.sh"]') })).toMatchObject([{ id: 'container', text: expect.stringMatching(/^Dockerfile starts sh start\.sh, and/) }]);
+});
+
+test.each(['CMD gunicorn app:app', 'CMD ["python", "app.py"]', 'CMD flask run', 'CMD ["bash"]', 'CMD ["pytest"]', 'CMD ["python", "-m", "gone"]', 'CMD gunicorn gone:app', 'RUN a'])('nothing is said of %s', (line) => {
+  expect(notes(docker(line))).toEqual([]);
+});
+
+test('they are told where the image is made, and not where an entry point is given', () => {
+  const files = { ...APP, 'requirements.txt': 'flask\ngunicorn\n', ...docker('CMD flask db upgrade && gunicorn app:app') };
+  expect(testApp({ source: folderWith(files) }).image.node.metadata).toEqual([expect.objectContaining({ type: 'aws:cdk:info', data: expect.stringMatching(/runs flask db upgrade before the app[^]*cdk-python-images:before/) })]);
+  expect(testApp({ source: folderWith(files), entrypoint: WSGI }).image.node.metadata).toEqual([]);
+});
