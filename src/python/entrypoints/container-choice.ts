@@ -4,8 +4,8 @@ import { Candidate, Named } from './django-site';
 import { Entrypoint } from './entrypoint';
 import { startOfFile } from './start-of-file';
 import { StartedFile, startedFile } from './started-file';
-import { WEB_SERVERS } from './web-server';
 import { WebObjects } from './web-object';
+import { WEB_SERVERS } from './web-server';
 import type { PythonProject } from '../python-project';
 import { FileSearch } from '../source/file-search';
 import { moduleFile } from '../source/project-layout';
@@ -32,7 +32,8 @@ export function isSame(project: PythonProject, objects: WebObjects, found: Candi
     return start.kind === 'web' ? start.web.identity : undefined;
   };
   const own = identity(file);
-  const django = files.some((one) => /(?:^|\/)manage\.py$/.test(one)) && (/(?:^|\/)manage\.py$/.test(file) || /get_[aw]sgi_application|django\.setup\(/.test(objects.source(file).text));
+  const isManage = (one: string) => /(?:^|\/)manage\.py$/.test(one);
+  const django = files.some(isManage) && (isManage(file) || /get_[aw]sgi_application|django\.setup\(/.test(objects.source(file).text));
   return django || files.includes(file) || (own !== undefined && files.some((one) => identity(one) === own))
     || files.some((one) => objects.imported(one).includes(file));
 }
@@ -53,7 +54,8 @@ function candidateOf(project: PythonProject, objects: WebObjects, packages: Name
   const where = `${command.file} (${file})`;
   const [candidate] = new FileSearch(project, objects, packages).started(file);
   const serves = WEB_SERVERS.some(({ script }) => script === program) || ['flask', 'fastapi', 'litestar', 'quart'].includes(program ?? '');
-  const fits = candidate?.start.kind === 'web' ? serves ? object === undefined || candidate.start.web.object === object : program === undefined : program === undefined || candidate?.start.kind === 'served';
+  const fits = candidate?.start.kind !== 'web' ? program === undefined || candidate?.start.kind === 'served'
+    : serves ? object === undefined || candidate.start.web.object === object : program === undefined;
   if (candidate !== undefined && fits) {
     return { entrypoint: module !== undefined && candidate.start.kind === 'program' ? Entrypoint.module(module) : candidate.entrypoint, where };
   }

@@ -1,9 +1,9 @@
 import { chosenByContainer } from './container-choice';
 import { containerStart, withOwnArguments } from './container-start';
 import { Candidate, djangoSites, Named } from './django-site';
-import { namedByDockerfile } from './named-by-dockerfile';
 import { Entrypoint } from './entrypoint';
 import { foundHandlers } from './found-handlers';
+import { namedByDockerfile } from './named-by-dockerfile';
 import { noEntrypoint, Starts } from './no-entrypoint';
 import { platformStarts } from './platform-starts';
 import { readProcfile } from './procfile-processes';

@@ -1,8 +1,8 @@
 import { ownCommand } from './container-commands';
 import { dockerfileWords } from './dockerfile-command';
 import { foundHandlers } from './found-handlers';
-import { processProp } from './written-process';
 import { isIdle } from './idle-command';
+import { processProp } from './written-process';
 import type { PythonProject } from '../python-project';
 import { tableAt } from '../source/toml-file';
 import { PythonSource } from '../syntax/python-source';

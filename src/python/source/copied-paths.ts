@@ -44,7 +44,8 @@ export class CopiedPaths {
   /** The file of the source that the container has at a path, or that the end of the path names; undefined when there is none. */
   public fileAt(word: string): string | undefined {
     const inImage = path.posix.resolve(this.workdir, word);
-    const found = this.copied.flatMap(({ from, to }) => from.flatMap((one) => [placeIn(one, to, inImage), ...inImage === to || inImage === path.posix.join(to, path.posix.basename(one)) ? [one] : []]))
+    const isAt = (one: string, to: string) => inImage === to || inImage === path.posix.join(to, path.posix.basename(one));
+    const found = this.copied.flatMap(({ from, to }) => from.flatMap((one) => [placeIn(one, to, inImage), ...isAt(one, to) ? [one] : []]))
       .find((file) => file !== undefined && this.isFile(file));
     const onPath = word.includes('/') ? undefined : this.copied.flatMap(({ from }) => from).find((file) => path.posix.basename(file) === word && this.isFile(file));
     const parts = word.split('/').filter((part) => part !== '' && part !== '.');

@@ -11,11 +11,13 @@ const PACKAGE = '[project]\nname = "shop"\nversion = "1"\n[project.scripts]\nsho
 const SHOP = { 'pyproject.toml': PACKAGE, 'shop/__init__.py': '', 'shop/cli.py': 'def main(): ...\n' };
 const SITE = {
   'manage.py': 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "site1.settings")\nfrom django.core.management import execute_from_command_line\nexecute_from_command_line([])\n',
-  'site1/__init__.py': '', 'site1/settings.py': '', 'site1/wsgi.py': 'from django.core.wsgi import get_wsgi_application\napplication = get_wsgi_application()\n', 'site1/tasks.py': '',
+  'site1/__init__.py': '', 'site1/settings.py': '', 'site1/tasks.py': '',
+  'site1/wsgi.py': 'from django.core.wsgi import get_wsgi_application\napplication = get_wsgi_application()\n',
 };
 const TWO = { 'collect.py': MAIN, 'publish.py': MAIN };
 const docker = (...lines: string[]) => ({ Dockerfile: lines[0].startsWith('FROM') ? lines.join('\n') : ['FROM python:3.13', ...lines, ''].join('\n') });
-const find = (files: Record<string, string>, packages: string[] = []) => findEntrypoint(PythonProject.fromFolder(folderWith(files)), packages.map((name) => ({ name, extras: [] })));
+const find = (files: Record<string, string>, packages: string[] = []) =>
+  findEntrypoint(PythonProject.fromFolder(folderWith(files)), packages.map((name) => ({ name, extras: [] })));
 
 describe('another file than the one with the usual name, where the own Dockerfile starts it', () => {
   test.each<[string, Record<string, string>, string, string[]]>([

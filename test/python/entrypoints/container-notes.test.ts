@@ -6,7 +6,8 @@ import { folderWith } from '../../support/folder';
 
 const APP = { 'app.py': 'from flask import Flask\napp = Flask(__name__)\n', 'bot.py': 'print()\n' };
 const WSGI = Entrypoint.wsgi('app:app');
-const notes = (files: Record<string, string>, entrypoint = WSGI) => containerNotes(PythonProject.fromFolder(folderWith({ ...APP, ...files })), entrypoint);
+const notes = (files: Record<string, string>, entrypoint = WSGI) =>
+  containerNotes(PythonProject.fromFolder(folderWith({ ...APP, ...files })), entrypoint);
 const docker = (...lines: string[]) => ({ Dockerfile: ['FROM python:3.13', ...lines, ''].join('\n') });
 
 test('commands that a container runs before the app', () => {
@@ -17,7 +18,7 @@ test('commands that a container runs before the app', () => {
     write: "a container of the task that runs first, or a task before the deployment, of the same image: entryPoint: ['flask', 'db', 'upgrade']",
   }]);
   expect(notes(docker('CMD alembic upgrade head && gunicorn app:app'))).toMatchObject([{ id: 'before', text: expect.stringMatching(/^Dockerfile runs alembic upgrade head/) }]);
-  expect(notes({ 'Procfile': 'web: gunicorn app:app\n', ...script })).toEqual([]);
+  expect(notes({ Procfile: 'web: gunicorn app:app\n', ...script })).toEqual([]);
   expect(notes(docker('CMD python manage.py collectstatic && gunicorn app:app'))).toEqual([]);
 });
 
