@@ -2,10 +2,12 @@ import * as path from 'path';
 import { IConstruct } from 'constructs';
 import { refuseCredentials } from './access/credential-check';
 import { ConsoleScripts, readConsoleScripts } from './declarations/console-scripts';
+import { withHatchToml } from './declarations/hatch-toml';
 import { saysPackage } from './declarations/package-mode';
 import { LEGACY_BACKEND, parsePyproject, Pyproject } from './declarations/pyproject';
 import { findUvWorkspace, UvWorkspace } from './declarations/uv-workspace';
 import { startsBesidePackage } from './entrypoints/started-beside';
+import { UNKNOWN } from './layouts/wheel-layout';
 import { applicationFiles, everythingBelow } from './source/project-files';
 import { ProjectLayout, readLayout } from './source/project-layout';
 import { SourceFolder } from './source/source-folder';
@@ -132,23 +134,26 @@ export class PythonProject {
     this._hasCode = tool === undefined;
     const text = this._hasCode ? opened.read('pyproject.toml') : undefined;
     refuseCredentials(text ?? '', 'pyproject.toml');
-    const pyproject = text === undefined ? undefined : parsePyproject(text);
+    const pyproject = text === undefined ? undefined : withHatchToml(parsePyproject(text), opened.read('hatch.toml'));
     this._pyproject = pyproject;
     this._workspace = pyproject && findUvWorkspace(this.root, pyproject.tool);
     const source = opened.within(this._workspace?.root);
     this._source = source;
-    this._layout = this._hasCode ? readLayout(source, pyproject) : { importRoots: [], packages: [], modules: [], programs: [] };
+    const layout = this._hasCode ? readLayout(source, pyproject) : { importRoots: [], packages: [], modules: [], programs: [], wheel: UNKNOWN };
+    this._layout = layout;
     const project = pyproject?.project;
     this.name = tool ?? project?.name;
     this.version = project?.version;
     this.requiresPython = project?.requiresPython;
     this._consoleScripts = this._hasCode ? readConsoleScripts(source, pyproject) : { scripts: {}, files: [], where: '[project.scripts]' };
-    const said = this._hasCode ? saysPackage({ source, pyproject, layout: this._layout, scripts: this._consoleScripts.scripts }) : false;
+    const said = this._hasCode ? saysPackage({ source, pyproject, layout, scripts: this._consoleScripts.scripts }) : false;
     this.isPackage = said ?? true;
     if (said === undefined && startsBesidePackage(this)) {
       this.isPackage = false;
       this.application = undefined;
     }
+    // Nothing is built of it: its modules have the names that their files have.
+    this._layout = this.isPackage ? layout : { ...layout, wheel: UNKNOWN };
     this.buildBackend = this.isPackage ? pyproject?.buildSystem?.backend ?? LEGACY_BACKEND : undefined;
     this.consoleScripts = this._consoleScripts.scripts;
     this.dependencies = (project?.dependencies ?? []).map((requirement) => requirement.text);

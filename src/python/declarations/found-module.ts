@@ -1,6 +1,7 @@
 import { Pyproject } from './pyproject';
-import { ProjectLayout } from '../source/project-layout';
+import type { ProjectLayout } from '../source/project-layout';
 import { SourceFolder } from '../source/source-folder';
+import { regularPackages } from '../source/source-layout';
 import { TomlTable, tableAt } from '../source/toml-file';
 import { normalizeName } from '../syntax/package-name';
 
@@ -54,12 +55,13 @@ function saysFiles(build: TomlTable | undefined): boolean {
 }
 
 /** By itself, setuptools takes the only package at the top or, without one, the only module: of several it refuses to choose. */
-function findsOne({ source, pyproject, layout: { importRoots, packages, modules } }: Facts): boolean {
+function findsOne({ source, pyproject, layout }: Facts): boolean {
+  const { importRoots, packages, modules } = layout;
   const table = tableAt(pyproject.tool, 'setuptools') ?? {};
   const said = ['packages', 'py-modules', 'package-dir', 'ext-modules', 'cmdclass'].some((key) => table[key] !== undefined);
   if (said || importRoots.some((root) => root !== '') || source.isFile('setup.py') || source.isFile('setup.cfg') || pyproject.buildSystem?.requires.some((one) => /^(?!setuptools|wheel)/.test(one))) {
     return true;
   }
-  const regular = packages.filter((folder) => source.isFile(`${folder}/__init__.py`) || folder.toLowerCase() === moduleOf(pyproject));
+  const regular = regularPackages(source, layout, moduleOf(pyproject));
   return regular.length > 0 ? regular.length === 1 : packages.length > 0 ? packages.length === 1 : modules.length <= 1;
 }

@@ -105,7 +105,7 @@ function sitesOf({ _layout: layout, _source: source }: PythonProject, objects: W
 
 function applicationOf(kind: WebKind, site: Site, project: PythonProject, objects: WebObjects): string | undefined {
   const source = project._source;
-  const layout = { importRoots: [site.folder, ...project._layout.importRoots] };
+  const layout = { ...project._layout, importRoots: [site.folder, ...project._layout.importRoots] };
   const variable = `${kind.toUpperCase()}_APPLICATION`;
   const named = settingsOf(site, project)
     .map((file) => objects.source(file).top.assignments.find(({ name }) => name === variable)?.value.literal)
@@ -126,7 +126,8 @@ function applicationOf(kind: WebKind, site: Site, project: PythonProject, object
 
 /** The file of the settings that manage.py names, and those beside it in a folder of settings. */
 function settingsOf(site: Site, { _layout: layout, _source: source }: PythonProject): string[] {
-  const settings = site.settings === undefined ? undefined : moduleFile({ importRoots: [site.folder, ...layout.importRoots] }, source, site.settings);
+  const path = { ...layout, importRoots: [site.folder, ...layout.importRoots] };
+  const settings = site.settings === undefined ? undefined : moduleFile(path, source, site.settings);
   const folder = settings?.slice(0, Math.max(0, settings.lastIndexOf('/'))) ?? '';
   const beside = /\/settings$/.test(folder) ? pythonFiles(source, folder) : [];
   return [...new Set([...settings === undefined ? [] : [settings], ...beside])];

@@ -4,7 +4,7 @@ import { CodedError } from '../../private/coded-error';
 import { nearestNames } from '../../private/nearest-names';
 import { shortened } from '../../private/shortened';
 import type { PythonProject } from '../python-project';
-import { moduleFile, moduleName } from '../source/project-layout';
+import { ImportPath, moduleFile, moduleName } from '../source/project-layout';
 import { normalizeName } from '../syntax/package-name';
 import { PythonSource } from '../syntax/python-source';
 
@@ -94,8 +94,8 @@ function splitHandler(handler: string): [string, string] {
 }
 
 /** Where modules are looked for: a project that is no package is started in its folder, which is looked into, too. */
-function withSource({ isPackage, _layout: { importRoots } }: PythonProject): { importRoots: string[] } {
-  return { importRoots: [...new Set([...importRoots, ...(isPackage ? [] : [''])])] };
+function withSource({ isPackage, _layout: layout }: PythonProject): ImportPath {
+  return { ...layout, importRoots: [...new Set([...layout.importRoots, ...(isPackage ? [] : [''])])] };
 }
 
 /** A module that the project does not have may be one of a dependency, of which the first word is in the name of its package. */

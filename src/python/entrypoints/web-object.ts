@@ -195,7 +195,7 @@ export class WebObjects {
     const { _layout: layout, _source: source } = this.project;
     const dots = module.length - module.replace(/^\.+/, '').length;
     if (dots === 0) {
-      return moduleFile({ importRoots: [...layout.importRoots, ...foldersAbove(from)] }, source, module);
+      return moduleFile({ ...layout, importRoots: [...layout.importRoots, ...foldersAbove(from)] }, source, module);
     }
     let folder = folderOf(from);
     for (let level = 1; level < dots; level++) {

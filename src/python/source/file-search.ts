@@ -1,6 +1,6 @@
 import { folderOf } from './folders-above';
 import { isInstalled } from './installed-files';
-import { filesIn } from './project-layout';
+import { filesIn } from './source-layout';
 import { Candidate, Named } from '../entrypoints/django-site';
 import { Entrypoint } from '../entrypoints/entrypoint';
 import { importable } from '../entrypoints/entrypoint-binding';

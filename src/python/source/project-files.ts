@@ -1,8 +1,9 @@
 import { excludedAnywhere, excludedAtTop, isLock, neverCopied } from './excluded-files';
 import { globBase, globToRegExp, isGlob } from './glob';
-import { ProjectLayout } from './project-layout';
+import type { ProjectLayout } from './project-layout';
 import { isAside, isBuildOutput, isEnvironment, isImported } from './set-aside';
 import { SourceFolder } from './source-folder';
+import { regularPackages } from './source-layout';
 import { isTable, tableAt, TomlTable } from './toml-file';
 import { CodedError } from '../../private/coded-error';
 import { Pyproject } from '../declarations/pyproject';
@@ -47,14 +48,16 @@ export function applicationFiles(facts: FileFacts): string[] {
   const files = new Set<string>();
   const add = (path: string) => collect(facts, path).forEach((file) => files.add(file));
   const backend = BACKENDS.find(({ module }) => module.test(pyproject?.buildSystem?.backend ?? ''));
-  if (!isPackage || !backend || source.isFile('setup.py') || (pyproject?.buildSystem?.backendPath.length ?? 0) > 0 || hasHook(pyproject)) {
+  if (!isPackage || !backend || source.isFile('setup.py') || source.isFile('pdm_build.py') || (pyproject?.buildSystem?.backendPath.length ?? 0) > 0 || hasHook(pyproject)) {
     add('');
   } else {
-    facts.layout.importRoots.forEach((root) => root === '' ? flatPackages(facts).forEach(add) : add(root));
+    const { importRoots, wheel } = facts.layout;
+    importRoots.forEach((root) => (root !== '' ? [root] : wheel.declared ? [] : packagesAtTop(facts)).forEach(add));
+    wheel.placements.filter(({ path }) => path !== '' && !importRoots.includes(path)).forEach(({ path }) => add(path));
     backend.tables.forEach((keys) => pathsIn(facts, tableAt(pyproject?.tool ?? {}, ...keys) ?? {}).forEach(add));
   }
   if (isPackage) {
-    ['pyproject.toml', 'setup.py', 'setup.cfg', 'MANIFEST.in'].filter((file) => source.isFile(file)).forEach((file) => files.add(file));
+    ['pyproject.toml', 'hatch.toml', 'setup.py', 'setup.cfg', 'MANIFEST.in'].filter((file) => source.isFile(file)).forEach((file) => files.add(file));
     namedMetadata(facts).forEach((file) => files.add(file));
   }
   return [...files].sort();
@@ -96,9 +99,9 @@ function baseName(path: string): string {
 }
 
 /** The packages at the top: those with `__init__.py` and the one with the project's name, otherwise all; a module of the project's name. */
-function flatPackages({ source, layout, name }: FileFacts): string[] {
+function packagesAtTop({ source, layout, name }: FileFacts): string[] {
   const own = normalizeName(name ?? '').replace(/-/g, '_');
-  const packages = layout.packages.filter((folder) => source.isFile(`${folder}/__init__.py`) || folder.toLowerCase() === own);
+  const packages = regularPackages(source, layout, name);
   const modules = layout.modules.filter((file) => file.toLowerCase() === `${own}.py`);
   if (packages.length + modules.length > 0) {
     return [...packages, ...modules];

@@ -6,7 +6,7 @@ import { readPython } from './python-text';
 import STANDARD_LIBRARY from './standard-library.json';
 import { nearestNames } from '../../private/nearest-names';
 import type { LockedPackage } from '../locks/locked-package';
-import { moduleFile, moduleName } from '../source/project-layout';
+import { foldersOf, moduleFile, moduleName } from '../source/project-layout';
 
 /** A module, and what is taken of it. */
 export interface ModuleReference {
@@ -47,9 +47,10 @@ export function problemOf(reference: ModuleReference, project: PythonProject, pa
 
 /** The file of the project that a reference names; undefined when it has none. */
 export function fileOf({ module, folder, runs = false }: ModuleReference, project: PythonProject): string | undefined {
-  const { isPackage, _layout: { importRoots }, _source: source } = project;
+  const { isPackage, _layout: layout, _source: source } = project;
+  const { importRoots } = layout;
   const started = folder === undefined ? [] : [source.normalize(folder, 'the entry point')];
-  const roots = { importRoots: [...new Set([...started, ...importRoots, ...(isPackage ? [] : [''])])] };
+  const roots = { ...layout, importRoots: [...new Set([...started, ...importRoots, ...(isPackage ? [] : [''])])] };
   return (runs ? moduleFile(roots, source, `${module}.__main__`) : undefined) ?? moduleFile(roots, source, module);
 }
 
@@ -63,24 +64,40 @@ export function modulesOf(project: PythonProject): string[] {
 /** Whether a module that the project does not have may come from elsewhere. In a package of the project's own, none does; nor where nothing is installed. */
 function isForeign(module: string, project: PythonProject, packages: LockedPackage[], near?: string): boolean {
   const [top] = module.split('.');
-  const { _layout: layout, _source: source } = project;
   const [word] = normalizeName(top).split('-');
-  if (layout.packages.some((folder) => folder.endsWith(`/${top}`) || folder === top) && !STANDARD_LIBRARY.includes(top)) {
-    // A folder without __init__.py may be one of several that make a package (PEP 420): packages of a like name may have the others.
-    return mayWriteModules(project) || (moduleFile(layout, source, top) === undefined && packages.some((one) => one.name.includes(word)));
+  const named = packages.some((one) => one.name.includes(word));
+  const around = STANDARD_LIBRARY.includes(top) ? 'nothing' : packageAround(project, module);
+  if (around !== 'nothing') {
+    // Of a namespace, any dependency may have the rest; of a folder that only lacks its __init__.py, those of a like name.
+    return mayWriteModules(project) || (around === 'namespace' && packages.length > 0) || (around === 'folder' && named);
   }
-  const mayBring = packages.length > 0 && (near === undefined || packages.some((one) => one.name.includes(word)));
+  const mayBring = packages.length > 0 && (near === undefined || named);
   return mayBring || STANDARD_LIBRARY.includes(top) || mayWriteModules(project);
 }
 
-/** Back ends whose wheels have the modules of the source and no others, unless a hook says otherwise. */
-const PLAIN_BACKENDS = /^(?:hatchling|setuptools|uv_build|flit_core|poetry\.core|pdm\.backend)\b/;
+/**
+ * What the nearest folder of the project is that a module would lie in: a package, a namespace that several distributions share (PEP 420: it has nothing but folders; or its
+ * `__init__.py` says so), or a folder with modules and no `__init__.py`.
+ */
+function packageAround({ _layout: layout, _source: source }: PythonProject, module: string): 'package' | 'namespace' | 'folder' | 'nothing' {
+  const parts = module.split('.');
+  for (let count = parts.length - 1; count > 0; count--) {
+    const name = parts.slice(0, count).join('.');
+    const init = moduleFile(layout, source, name);
+    if (init !== undefined) {
+      return /\b(?:extend_path|declare_namespace)\b/.test(readPython(source, init) ?? '') ? 'namespace' : 'package';
+    }
+    const folders = foldersOf(layout, name).filter((folder) => source.isFolder(folder));
+    if (folders.length > 0) {
+      return folders.some((folder) => source.list(folder).some((entry) => entry.kind === 'file' && entry.name.endsWith('.py'))) ? 'folder' : 'namespace';
+    }
+  }
+  return 'nothing';
+}
 
 /** Code of a build may make modules that the source does not have: extension modules, and what setup.py and hooks write. */
 function mayWriteModules(project: PythonProject): boolean {
-  const { isPackage, buildBackend = '', _source: source, _pyproject: pyproject } = project;
-  return isPackage && (source.isFile('setup.py') || !PLAIN_BACKENDS.test(buildBackend) || /hooks?\b|"build"\s*:\s*"/.test(JSON.stringify(pyproject?.tool ?? {}))
-    || whyOwnCodeCompiles(project) !== undefined);
+  return project.isPackage && (project._layout.wheel.writes || whyOwnCodeCompiles(project) !== undefined);
 }
 
 /** `shop:api` may be the module shop.api, once somebody has imported it. */

@@ -50,7 +50,8 @@ test('a project whose setup.py finds no packages runs from its files', () => {
   });
   expect(found.isPackage).toBe(false);
   expect(findEntrypoint(found, [{ name: 'uvicorn', extras: [] }]).entrypoint._written).toBe("asgi('src.server:app', { folder: '.' })");
-  expect(project({ 'setup.py': 'from setuptools import find_packages, setup\nsetup(name="shop", packages=find_packages("src"), package_dir={"": "src"})\n', 'src/server.py': 'from fastapi import FastAPI\napp = FastAPI()\n' }).isPackage).toBe(true);
+  const said = (more: string) => project({ 'setup.py': `from setuptools import find_packages, setup\nsetup(name="shop", packages=find_packages("src"), package_dir={"": "src"}${more})\n`, 'src/server.py': 'from fastapi import FastAPI\napp = FastAPI()\n' }).isPackage;
+  expect([said(''), said(', py_modules=["server"]')]).toEqual([false, true]);
 });
 
 test('fails for a console script that is a command line', () => {

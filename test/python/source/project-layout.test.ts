@@ -17,7 +17,7 @@ test.each([
   ['a package that is called src', ['src/__init__.py', 'src/a.py'], { importRoots: [''], packages: ['src'], modules: [], programs: [] }],
   ['src with no code in it', ['src/app.js', 'main.py'], { importRoots: [''], packages: [], modules: ['main.py'], programs: [] }],
 ])('%s', (_what, files, expected) => {
-  expect(layout(files)).toEqual(expected);
+  expect(layout(files)).toMatchObject(expected);
 });
 
 describe('import roots of the build back ends', () => {
