@@ -27,8 +27,9 @@ export function saysPackage({ source, pyproject, layout, scripts }: PackageFacts
   if (poetry?.['package-mode'] === false || tableAt(tool, 'pdm')?.distribution === false || unbuilt || startsOwnFile(source, scripts)) {
     return false;
   }
-  // An empty setup.py, or one of comments, builds a package without a name.
-  const setupPy = (readPython(source, 'setup.py') ?? '').replace(/#.*$/gm, '').trim() !== '';
+  // An empty setup.py, or one of comments, builds a package without a name. One that raises an error whatever happens builds nothing.
+  const script = (readPython(source, 'setup.py') ?? '').replace(/#.*$/gm, '').trim();
+  const setupPy = script !== '' && !/^raise\b/m.test(script);
   const setupCfg = /^\[metadata\]/m.test(source.read('setup.cfg') ?? '');
   const flit = isTable(tableAt(tool, 'flit')?.metadata);
   const built = setupPy || (pyproject?.buildSystem !== undefined && (pyproject.project !== undefined || setupCfg || poetry !== undefined || flit));

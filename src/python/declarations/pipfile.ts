@@ -67,7 +67,7 @@ function requirementOf(name: string, value: unknown): string[] {
     return [`${/^[./]/.test(path) ? path : `./${path}`}${extras}${marker}`];
   }
   if (git !== undefined) {
-    const url = /^[\w.-]+@[\w.-]+:/.test(git) ? `ssh://${git.replace(':', '/')}` : git;
+    const url = /^[\w.-]+@[\w.-]+:/.test(git) ? `ssh://${git.replace(':', '/')}` : git.replace(/^git\+/, '');
     return [`${name}${extras} @ git+${url}${text('ref') === undefined ? '' : `@${text('ref')}`}${subdirectory ? `#subdirectory=${subdirectory}` : ''}${marker}`];
   }
   if (isUrl) {

@@ -43,6 +43,7 @@ export const DEPENDENCIES: Record<string, Situation> = {
     files: { 'pyproject.toml': '[project]\nname = ""\nversion = ""\n', 'main.py': MAIN },
     prints: 'started\n',
   },
+  'setup-py-that-refuses': { files: { 'setup.py': 'from setuptools import setup\n\nraise RuntimeError("requirements.txt is what counts")\n', 'requirements.txt': '', 'main.py': MAIN }, prints: 'started\n' },
   'setup-py-empty': { files: { 'setup.py': '# nothing yet\n', 'requirements.txt': '', 'main.py': MAIN }, prints: 'started\n' },
   'setup-cfg-alone': {
     files: { 'setup.cfg': '[metadata]\nname = shop\nversion = 1.0\n[options]\npy_modules = shop\ninstall_requires =\n    idna>=3\npython_requires = >=3.12\n[options.entry_points]\nconsole_scripts =\n    shop = shop:main\n', 'shop.py': 'import idna\n\n\ndef main():\n    print(idna.encode("started").decode())\n' },

@@ -22,12 +22,12 @@ describe('without a lock, the command that makes one', () => {
 test('a Pipfile: its packages for uv, and its Python', () => {
   const pipfile = [
     '[packages]', 'Idna = "*"', 'h11 = ">=0.14"', 'six = "1.16"', 'uvicorn = { version = "~=0.30", extras = ["standard"] }', 'win = { version = "*", sys_platform = "== \'win32\'" }',
-    'lib = { path = "lib", editable = true }', 'tool = { git = "https://git.example/tool.git", ref = "v1" }', '[dev-packages]', 'pytest = "*"',
+    'lib = { path = "lib", editable = true }', 'tool = { git = "https://git.example/tool.git", ref = "v1" }', 'kit = { git = "git+https://git.example/kit.git", editable = true }', '[dev-packages]', 'pytest = "*"',
     '[requires]', 'python_version = "3.12"', '[scripts]', 'serve = "python main.py"',
   ].join('\n');
   expect(bind({ 'Pipfile': pipfile, 'lib/setup.py': '' })).toMatchObject({
     installer: 'words', locked: false, files: [], folders: ['lib'], refreshCommand: 'pipenv lock', pythonRules: [{ file: 'Pipfile', requiresPython: '==3.12.*' }],
-    requirements: ['Idna', 'h11>=0.14', 'six==1.16', 'uvicorn[standard]~=0.30', "win ; sys_platform == 'win32'", './lib', 'tool @ git+https://git.example/tool.git@v1'],
+    requirements: ['Idna', 'h11>=0.14', 'six==1.16', 'uvicorn[standard]~=0.30', "win ; sys_platform == 'win32'", './lib', 'tool @ git+https://git.example/tool.git@v1', 'kit @ git+https://git.example/kit.git'],
   });
 });
 
