@@ -73,6 +73,12 @@ test('fails with the line to write for a shared library that is not there', () =
   expect(importFrom(files, 'shop').errors).toMatch(/write: .*libodd\.so\.7/);
 });
 
+test('fails for a library that a package looks for by a name without a version, with the line to write', () => {
+  const files = { 'shop.py': 'raise RuntimeError("Could not find the GDAL library (tried \\"gdal\\", \\"GDAL\\"). Is GDAL installed?")\n' };
+  expect(importFrom(files, 'shop')).toMatchObject({ code: 1, errors: expect.stringMatching(/write: .*libgdal/) });
+  expect(importFrom({ 'shop.py': 'raise RuntimeError("could not connect")\n' }, 'shop')).toMatchObject({ code: 0 });
+});
+
 test('fails for an attribute that the module does not have', () => {
   expect(importFrom({ 'shop.py': '' }, 'shop:app').errors).toContain("AttributeError: module 'shop' has no attribute 'app'");
 });

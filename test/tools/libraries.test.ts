@@ -32,7 +32,7 @@ test('fails naming each library once, who needs it, its package and the line to 
       '  libpq.so.5 (Debian package libpq5)',
       `    needed by other/${MODULE}`,
       '    needed by psycopg2/_psycopg.cpython-313-x86_64-linux-gnu.so',
-      "  write: systemPackages: SystemPackages.apt({ runtimePackages: ['libglib2.0-0t64', 'libpq5'] })",
+      "  write: systemPackages: SystemPackages.combine(SystemPackages.fromCatalogue(), SystemPackages.apt({ runtimePackages: ['libglib2.0-0t64', 'libpq5'] }))",
       '',
     ].join('\n'),
   });
@@ -40,7 +40,7 @@ test('fails naming each library once, who needs it, its package and the line to 
 
 test('fails with the package names of the suite of the image', () => {
   const { errors } = checkLibraries(debian({ [`${SITE}/m/${MODULE}`]: { needed: ['libglib-2.0.so.0'] } }, 'bookworm'));
-  expect(errors).toContain("write: systemPackages: SystemPackages.apt({ runtimePackages: ['libglib2.0-0'] })");
+  expect(errors).toContain("write: systemPackages: SystemPackages.combine(SystemPackages.fromCatalogue(), SystemPackages.apt({ runtimePackages: ['libglib2.0-0'] }))");
 });
 
 test('fails for a library that the suite has no package of, saying where to look', () => {

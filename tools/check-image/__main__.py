@@ -63,7 +63,7 @@ def failure(error, name):
     cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     if cause:
         lines.append('because of ' + traceback.format_exception_only(type(cause), cause)[-1].rstrip())
-    absent = re.findall(r'([^\s:]+\.so[.\w]*): cannot open shared object file', '\n'.join(lines))
+    absent = re.findall(r'([^\s:]+\.so[.\w]*): cannot open shared object file', '\n'.join(lines)) + looked_for(error)
     if isinstance(error, ModuleNotFoundError) and error.name:
         missing = name == error.name or name.startswith(error.name + '.')
         lines.append('write: ' + ('an entry point whose module the project has and installs' if missing else beside('absent_modules').what_to_write(error.name, beside('absent_modules').distribution_of(frames[-1].filename if frames else None))))
@@ -79,12 +79,17 @@ def failure(error, name):
     return lines
 
 
+def looked_for(error):
+    """Shared libraries that a package opens by their names, and did not find."""
+    return beside('library_report').looked_for(beside('shared_libraries').Root('/'), str(error))
+
+
 BROKEN = (ImportError, SyntaxError, NameError, TypeError, AttributeError, SystemExit, KeyboardInterrupt)
 
 
 def verdict(error):
     """Whether the image is at fault: a variable or a server that only the container has is not missed here."""
-    return 'broken' if isinstance(error, BROKEN) or 'cannot open shared object file' in str(error) else 'complains'
+    return 'broken' if isinstance(error, BROKEN) or 'cannot open shared object file' in str(error) or looked_for(error) else 'complains'
 
 
 def import_one(target):

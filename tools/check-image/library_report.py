@@ -6,16 +6,28 @@ import re
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
-def debian_packages(root, libraries):
-    """Library name to the Debian package that has it, for those the table knows in the suite of the image."""
+def libraries_of_debian():
+    """Library name to the Debian package that has it, or to those by suite."""
     try:
         with open(os.path.join(HERE, 'debian-libraries.json'), encoding='utf-8') as file:
-            table = json.load(file)
+            return json.load(file)
     except OSError:
-        table = {}
+        return {}
+
+
+def debian_packages(root, libraries):
+    """Library name to the Debian package that has it, for those the table knows in the suite of the image."""
+    table = libraries_of_debian()
     known = {name: table[name] for name in libraries if name in table and root.debian}
     known = {name: value if isinstance(value, str) else value.get(root.suite, '') for name, value in known.items()}
     return {name: value for name, value in known.items() if value}
+
+
+def looked_for(root, text):
+    """The libraries that a program looked for by a name without a version: `Could not find the GDAL library` of Django."""
+    names = [name.lower() for name in re.findall(r'[Cc]ould not find the (\w+) library', text)]
+    known = [library for library in libraries_of_debian() for name in names if re.fullmatch(rf'lib{name}(_c)?\.so\.\d+', library)]
+    return list(debian_packages(root, known)) or [f'lib{name}.so' for name in names]
 
 
 def what_to_write(root, libraries):
@@ -24,7 +36,7 @@ def what_to_write(root, libraries):
     lines = []
     if packages:
         names = ', '.join(f"'{name}'" for name in sorted(set(packages.values())))
-        lines.append(f'systemPackages: SystemPackages.apt({{ runtimePackages: [{names}] }})')
+        lines.append(f'systemPackages: SystemPackages.combine(SystemPackages.fromCatalogue(), SystemPackages.apt({{ runtimePackages: [{names}] }}))')
     others = sorted(set(libraries) - set(packages))
     if root.musl and any(re.match(r'/lib.*/ld-linux|lib\w+\.so\.6$|ld-linux', name) for name in others):
         lines.append('wheels for musl (musllinux in their names), or a base image with glibc: the files above were built for glibc')

@@ -39,7 +39,7 @@ test('fails where the library is missing, naming it, the file and the package', 
     '1 shared library is missing',
     '  libpq.so.5 (Debian package libpq5)',
     '    needed by psycopg2/_psycopg.cpython-313-x86_64-linux-gnu.so',
-    "  write: systemPackages: SystemPackages.apt({ runtimePackages: ['libpq5'] })",
+    "  write: systemPackages: SystemPackages.combine(SystemPackages.fromCatalogue(), SystemPackages.apt({ runtimePackages: ['libpq5'] }))",
   ].join('\n'));
 });
 
@@ -54,7 +54,7 @@ test('fails where a library that the library needs is missing', () => {
 test('fails for the import that the missing library breaks, as the user of the image', () => {
   const message = images.failure([...STAGES, 'FROM without', check('imports --path /app shop shop.broken')]);
   expect(message).toContain('these cannot be imported by user 10001\n  shop\n    File "/app/shop/__init__.py", line 1: import psycopg2\n');
-  expect(message).toContain("    write: systemPackages: SystemPackages.apt({ runtimePackages: ['libpq5'] })");
+  expect(message).toContain("    write: systemPackages: SystemPackages.combine(SystemPackages.fromCatalogue(), SystemPackages.apt({ runtimePackages: ['libpq5'] }))");
   expect(message).toContain('\n  shop.broken\n');
 });
 
