@@ -46,7 +46,9 @@ function warnOfDropped(image: Construct, { target }: Dockerfile): void {
 function tellOfStart(image: Construct, { target }: Dockerfile): void {
   for (const { id, text, write } of target instanceof PythonRuntimeStage ? target._notes : []) {
     const said = `${image.node.path}: ${text}; write ${inUsersLanguage(write)}`;
-    if (id === 'address') {
+    if (id === 'collectstatic') {
+      Annotations.of(image).addWarningV2('cdk-python-images:collectstatic', said);
+    } else if (id === 'address') {
       Annotations.of(image).addWarningV2('cdk-python-images:address', said);
     } else if (id === 'script') {
       Annotations.of(image).addWarningV2('cdk-python-images:script', said);

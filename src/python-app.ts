@@ -22,7 +22,7 @@ import { variableName } from './private/variable-name';
 import { Dependencies, PythonProject, PythonVersion } from './python';
 import { DependencyPlan } from './python/dependencies/dependency-plan';
 import { defaultEnvironment, environmentOf } from './python/dependencies/install-target';
-import { staticRootOf } from './python/entrypoints/django-site';
+import { collectingProp, staticRootOf } from './python/entrypoints/django-site';
 import { releaseProcess } from './python/entrypoints/procfile';
 import { MarkerEnvironment } from './python/syntax/marker';
 import { listedPackages } from './python/system/listed-packages';
@@ -99,10 +99,8 @@ export class PythonApp extends Construct {
     }
     const root = props.entrypoint === undefined ? staticRootOf(this.project, plan?.packages ?? []) : undefined;
     if (root !== undefined) {
-      const options = 'staticFiles: StaticFiles.collectedByDjango({ buildEnvironment: { … } })';
       Annotations.of(this).addInfoV2('cdk-python-images:static-files',
-        `STATIC_ROOT of ${root.file} is set, and nothing collects the static files of ${this.node.path}; have the build do it: `
-        + `entrypoint: Entrypoint.${root.kind}('${root.app ?? 'MODULE:application'}', { ${options} })`);
+        `STATIC_ROOT of ${root.file} is set, and nothing collects the static files of ${this.node.path}; have the build do it: ${collectingProp(root)}`);
     }
     implementStageScope(this, this.platform, props, defaults);
     PythonProject.implement(this, this.project);

@@ -56,6 +56,11 @@ export interface StaticRoot {
   readonly kind: WebKind;
 }
 
+/** The prop that has the build collect what a site has. */
+export function collectingProp({ kind, app = 'MODULE:application' }: StaticRoot): string {
+  return `entrypoint: Entrypoint.${kind}('${app}', { staticFiles: StaticFiles.collectedByDjango({ buildEnvironment: { … } }) })`;
+}
+
 /** STATIC_ROOT of the one Django site of a project; undefined when it has none, or several sites. Source: Django, "How to deploy static files". */
 export function staticRootOf(project: PythonProject, packages: Named[]): StaticRoot | undefined {
   const objects = new WebObjects(project);

@@ -45,7 +45,7 @@ function functions({ _source: source }: PythonProject, packages: { readonly name
     return named.filter(({ required }) => /^(?:request|req|cloud_?event)$/.test(required.join(',')))
       .map(({ name }) => `functions-framework in the dependencies: it serves ${name} of main.py`).slice(0, 1);
   }
-  return named.map(({ name }) => processProp(`functions-framework --source=main.py --target=${name} --host=0.0.0.0 --port=$PORT`));
+  return named.map(({ name }) => processProp(`functions-framework --source=main.py --target=${name} --port=$PORT`));
 }
 
 /**

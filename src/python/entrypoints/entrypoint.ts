@@ -145,7 +145,7 @@ export class Entrypoint {
   public static process(command: string): Entrypoint {
     expectText(command, 'a command line', "Entrypoint.process('gunicorn shop.wsgi --bind 0.0.0.0:$PORT')");
     requireForm('process', command.trim() !== '' && !/[\n\0]/.test(command), command, 'one command line', "'gunicorn shop.wsgi --bind 0.0.0.0:$PORT'");
-    return new Entrypoint(writtenProcess(command), (context) => bindProcess(command.trim(), context));
+    return new Entrypoint(writtenProcess(command), (context) => bindProcess(command.trim(), context), { process: command.trim() });
   }
 
   /**

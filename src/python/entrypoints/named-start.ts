@@ -1,9 +1,11 @@
 import type { StartedProgram } from './entrypoint-binding';
 
-/** What an entry point starts, where that is told by its name and not by a command line. */
+/** What an entry point starts, as it is written. */
 export interface NamedStart {
   readonly program?: NamedProgram;
   readonly application?: NamedApplication;
+  /** A command line as a Procfile has it. */
+  readonly process?: string;
 }
 
 /** A console script, a module or a file. */

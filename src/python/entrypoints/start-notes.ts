@@ -1,4 +1,5 @@
 import { containerNotes } from './container-notes';
+import { collectingProp, staticRootOf } from './django-site';
 import { droppedOptions } from './dropped-options';
 import type { Entrypoint } from './entrypoint';
 import { moduleFiles } from './port-variable';
@@ -13,7 +14,7 @@ import { shortened } from '../../private/shortened';
 /** Something that the owner of a project should know of its start, which is no mistake. */
 export interface StartNote {
   /** What it is about, as an id of a message. */
-  readonly id: 'arguments' | 'address' | 'options' | 'script' | 'before' | 'container';
+  readonly id: 'arguments' | 'address' | 'options' | 'script' | 'before' | 'container' | 'collectstatic';
   readonly text: string;
   /** What to write. */
   readonly write: string;
@@ -30,7 +31,7 @@ export function startNotes(project: PythonProject, entrypoint: Entrypoint): Star
 function programNotes(project: PythonProject, entrypoint: Entrypoint): StartNote[] {
   const { program } = entrypoint._names;
   if (program === undefined) {
-    return optionsNotes(project, entrypoint);
+    return [...optionsNotes(project, entrypoint), ...collectingNotes(project, entrypoint)];
   }
   const { kind, name, line } = program;
   const objects = new WebObjects(project);
@@ -55,6 +56,16 @@ function optionsNotes(project: PythonProject, entrypoint: Entrypoint): StartNote
     id: 'options',
     text: `${command.file} starts the application with options of its own (${command.line}), and the image starts ${entrypoint._written} without them`,
     write: processProp(command.line),
+  }];
+}
+
+/** Static files of Django that are collected when a container starts: into the tree of the app, mostly, which is read-only. */
+function collectingNotes(project: PythonProject, { _names: { process = '' } }: Entrypoint): StartNote[] {
+  const root = /\bcollectstatic\b/.test(process) ? staticRootOf(project, []) : undefined;
+  return root === undefined ? [] : [{
+    id: 'collectstatic',
+    text: `the command collects static files when the container starts (${process}), which fails where STATIC_ROOT of ${root.file} lies in the tree of the app: nobody writes there`,
+    write: `${collectingProp(root)}, and run what else the command does before a deployment: a task of the same image`,
   }];
 }
 

@@ -95,8 +95,8 @@ function rayServe(app: string): FileServer {
   return { module: 'ray.serve', words: ['serve', 'run', app], env, stopSignal: 'SIGINT' };
 }
 
-/** What serves a function of Google Cloud. Source: Functions Framework, "Quickstart". */
+/** What serves a function of Google Cloud: on all addresses by itself, and its first releases know no option for that. Source: Functions Framework, "Quickstart". */
 export function functionsFramework(target: string): FileServer {
-  const words = ['functions-framework', '--source=FILE', `--target=${target}`, '--host=0.0.0.0', '--port=PORT'];
+  const words = ['functions-framework', '--source=FILE', `--target=${target}`, '--port=PORT'];
   return { module: 'functions_framework', words, env: {}, stopSignal: 'SIGTERM' };
 }

@@ -53,7 +53,9 @@ export function calledKind(written: PythonFunction | undefined): WebKind | undef
 }
 
 /** Methods that make an application of what they are called on, and attributes that are one. */
-export const MADE_BY_METHOD: Record<string, WebKind> = { make_wsgi_app: 'wsgi', as_asgi: 'asgi', as_wsgi: 'wsgi' };
+export const MADE_BY_METHOD: Record<string, WebKind> = {
+  make_wsgi_app: 'wsgi', as_asgi: 'asgi', as_wsgi: 'wsgi', http_app: 'asgi', streamable_http_app: 'asgi', sse_app: 'asgi',
+};
 
 /** Programs of packages that run a file of their own kind, which imports them at its top: `import streamlit`. */
 export interface FileServer {

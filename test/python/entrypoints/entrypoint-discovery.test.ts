@@ -146,7 +146,7 @@ test.each([
   ['a Gradio demo', { 'app.py': 'import gradio as gr\nwith gr.Blocks() as demo:\n    pass\ndemo.launch()\n' },
     "process('GRADIO_SERVER_NAME=0.0.0.0 GRADIO_SERVER_PORT=$PORT python app.py')"],
   ['a cloud function', { 'main.py': 'import functions_framework\n@functions_framework.http\ndef hello(request):\n    return "x"\n' },
-    "process('functions-framework --source=main.py --target=hello --host=0.0.0.0 --port=$PORT')"],
+    "process('functions-framework --source=main.py --target=hello --port=$PORT')"],
   ['one console script of several installed ones', { 'pyproject.toml': pyproject('a = "a:main"\nb = "b:main"', ''), 'main.py': MAIN }, "script('main.py')"],
 ])('%s', (_what, files, expected) => {
   expect(discover(files)).toBe(expected);
@@ -184,7 +184,7 @@ describe('fails', () => {
 
   test('for functions that nothing marks as one of the cloud, with the lines that serve them', () => {
     expect(() => discover({ 'main.py': 'def hello(request):\n    return "hi"\ndef bye(request):\n    return ""\n' }, 'functions-framework')).toThrow(coded('EntrypointNotFound',
-      /Entrypoint\.process\('functions-framework --source=main\.py --target=hello --host=0\.0\.0\.0 --port=\$PORT'\)/));
+      /Entrypoint\.process\('functions-framework --source=main\.py --target=hello --port=\$PORT'\)/));
   });
 
   test('for a function of the cloud that nothing serves: its platform brings the framework, and an image has it among the dependencies', () => {

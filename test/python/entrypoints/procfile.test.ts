@@ -42,6 +42,14 @@ describe('the port', () => {
     expect(portOf(command)).toEqual([undefined, undefined]));
 });
 
+describe('the port of a server that is told none', () => {
+  test.each([
+    ['uvicorn main:app --host 0.0.0.0', 8000], ['python -m uvicorn main:app --host 0.0.0.0', 8000], ['waitress-serve main:app', 8080], ['streamlit run app.py', 8501],
+    ['uvicorn main:app --host 0.0.0.0 --port 80', 80], ['uvicorn main:app --uds /tmp/app.sock', undefined], ['uvicorn main:app --port=$((8000 + 1))', undefined], ['daphne -p 9000 main:app', undefined],
+    ['hypercorn main:app --config settings.toml', undefined],
+  ])('%s: %s', (command, port) => expect(bind(command, { requirements: 'uvicorn==0.30\nwaitress==3\nstreamlit==1\ndaphne==4\nhypercorn==0.17' }).port).toBe(port));
+});
+
 describe('what the build looks for', () => {
   test.each([
     ['gunicorn shop.wsgi', [`${BIN}/gunicorn`]],

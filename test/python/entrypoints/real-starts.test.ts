@@ -35,6 +35,7 @@ test.each([
   ['Dash without a name for its server', { 'app.py': 'from dash import Dash\napp = Dash(__name__)\nif __name__ == "__main__":\n    app.run()\n' }, "process('HOST=0.0.0.0 PORT=$PORT python app.py')"],
   ['a server of MCP that nothing runs', { 'server.py': 'from mcp.server.fastmcp import FastMCP\nmcp = FastMCP("x")\n' }, "process('mcp run server.py')"],
   ['a server of MCP that runs itself', { 'server.py': 'from fastmcp import FastMCP\nmcp = FastMCP("x")\nif __name__ == "__main__":\n    mcp.run()\n' }, "script('server.py')"],
+  ['the application that a server of MCP makes', { 'app.py': 'from fastmcp import FastMCP\nmcp = FastMCP("x")\napp = mcp.http_app(transport="http", stateless_http=True)\n' }, "asgi('app:app')"],
   ['an application as Passenger has it, beside src', { 'passenger_wsgi.py': WSGI.replace('app =', 'application ='), 'src/shop/user.py': '' }, "wsgi('passenger_wsgi:application', { folder: '.' })"],
   ['a program beside src', { 'collect_all.py': `from src.shop import user\n${MAIN}`, 'src/shop/user.py': '' }, "script('collect_all.py')"],
   ['a script of setup.py that is a file', { 'setup.py': 'from setuptools import setup\nsetup(name="tool", packages=["tool"], scripts=["bin/tool"])\n', 'bin/tool': '', 'tool/__init__.py': '' }, "consoleScript('tool')"],
@@ -52,7 +53,7 @@ test.each([
     "process('adk api_server --host=0.0.0.0 --port=$PORT .')"],
   ['scrapy', { 'scrapy.cfg': '', 'shop/__init__.py': '', 'shop/spiders/prices.py': 'import scrapy\nclass PricesSpider(scrapy.Spider):\n    """Reads."""\n\n    name = "all prices"\n' },
     "process('scrapy crawl \\'all prices\\'')"],
-  ['functions-framework', { 'main.py': 'def hello(request):\n    return ""\n' }, "process('functions-framework --source=main.py --target=hello --host=0.0.0.0 --port=$PORT')"],
+  ['functions-framework', { 'main.py': 'def hello(request):\n    return ""\n' }, "process('functions-framework --source=main.py --target=hello --port=$PORT')"],
   ['django', { 'a/b/manage.py': 'import os\nimport django\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "s.settings")\n', 'a/b/s/settings.py': '' },
     "wsgi('django.core.wsgi:get_wsgi_application()', { folder: 'a/b' })"],
 ])('what %s starts', (name, files, expected) => {

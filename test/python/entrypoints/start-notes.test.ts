@@ -58,6 +58,27 @@ test('both are told where the image is made and explained, and not where an entr
   expect(program.image.node.metadata).toEqual([expect.objectContaining({ type: 'aws:cdk:info', data: expect.stringMatching(/Entrypoint\.process\('shop serve'\)/) })]);
 });
 
+describe('static files that are collected when a container starts', () => {
+  const files = {
+    'requirements.txt': 'django\ngunicorn\n', 'manage.py': 'import os\nfrom django.core.management import execute_from_command_line\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")\n',
+    'shop/__init__.py': '', 'shop/settings.py': 'STATIC_ROOT = "/app/static"\n', 'shop/wsgi.py': 'from django.core.wsgi import get_wsgi_application\napplication = get_wsgi_application()\n',
+  };
+  const command = 'python manage.py migrate && python manage.py collectstatic --noinput && gunicorn shop.wsgi';
+
+  test('are warned of, with what has the build collect them', () => {
+    const { image } = testApp({ source: folderWith({ ...files, Procfile: `web: ${command}\n` }) });
+    expect(image.node.metadata).toEqual([expect.objectContaining({
+      type: 'aws:cdk:warning',
+      data: expect.stringMatching(/fails where STATIC_ROOT of shop\/settings\.py lies in the tree[^]*Entrypoint\.wsgi\('shop\.wsgi:application', \{ staticFiles: [^]*cdk-python-images:collectstatic/),
+    })]);
+  });
+
+  test('are none without the command, and without a folder for them', () => {
+    expect(notes(files, Entrypoint.process('gunicorn shop.wsgi'))).toEqual([]);
+    expect(notes({ ...files, 'shop/settings.py': '' }, Entrypoint.process(command))).toEqual([]);
+  });
+});
+
 test('a console script that is none of the project, and nearly is, is warned of where a dependency may have it', () => {
   const warned = (name: string) => testApp({ source: folderWith({ ...SHOP('shop:main'), 'shop/__init__.py': 'def main(): ...\n', 'requirements.txt': 'shopp-cli==1\n' }), entrypoint: Entrypoint.consoleScript(name) }).image.node.metadata;
   expect(warned('shopp')).toEqual([expect.objectContaining({ type: 'aws:cdk:warning', data: expect.stringMatching(/no console script shopp, and has shop[^]*write entrypoint: Entrypoint\.consoleScript\('shop'\)/) })]);
