@@ -8,6 +8,7 @@ import { noEntrypoint, Starts } from './no-entrypoint';
 import { platformStarts } from './platform-starts';
 import { readProcfile } from './procfile-processes';
 import type { PythonProject } from '../python-project';
+import { firstOfAll } from './queue-workers';
 import { scriptFunction } from './script-function';
 import { servedByScript } from './served-by-script';
 import { readStartCommand } from './start-commands';
@@ -47,7 +48,8 @@ function discovered(project: PythonProject, packages: Named[], starts: Starts): 
     ?? oneOf(djangoSites(project, objects, packages)) ?? oneOf(search.mainModules())
     ?? TIERS.map((names) => oneOf(search.named(names))).find((candidate) => candidate !== undefined)
     ?? (isForLambda(project, objects) ? refuse(nothing()) : undefined)
-    ?? oneOf(search.others()) ?? oneOf(consoleScripts(project)) ?? oneOf(platformStarts(project, objects, packages)) ?? oneOf(search.inside())
+    ?? oneOf(firstOfAll(project, objects, packages)) ?? oneOf(search.others())
+    ?? oneOf(consoleScripts(project)) ?? oneOf(platformStarts(project, objects, packages)) ?? oneOf(search.inside())
     ?? uninstalledScript(project) ?? oneOf(search.scripts()) ?? refuse(nothing());
 }
 

@@ -4,6 +4,8 @@ import { foundHandlers } from './found-handlers';
 import { isIdle } from './idle-command';
 import { processProp } from './written-process';
 import type { PythonProject } from '../python-project';
+import { ownDockerfile } from '../source/own-dockerfile';
+import { SourceFolder } from '../source/source-folder';
 import { tableAt } from '../source/toml-file';
 import { PythonSource } from '../syntax/python-source';
 import { readPython } from '../syntax/python-text';
@@ -12,7 +14,7 @@ import { readPython } from '../syntax/python-text';
 export function suggestEntrypoints(project: PythonProject, packages: { readonly name: string }[]): string[] {
   return [
     ...ofDockerfile(project), ...computedScripts(project), ...scriptCalls(project), ...functions(project, packages),
-    ...foundHandlers(project).map((handler) => `toLambdaCode({ handler: '${handler}' })`), ...tools(project),
+    ...foundHandlers(project).map((handler) => `toLambdaCode({ handler: '${handler}' })`), ...tools(project, packages.map(({ name }) => name)),
   ];
 }
 
@@ -21,7 +23,12 @@ function ofDockerfile({ _source: source }: PythonProject): string[] {
   const own = ownCommand(source);
   const said = dockerfileWords(source).join(' ');
   const line = own?.script === undefined ? said : own.line;
-  return line === '' || (isIdle(line) && !line.startsWith('jupyter')) ? [] : [processProp(line)];
+  return line === '' || (isIdle(line) && !line.startsWith('jupyter')) || isHandler(source, line) ? [] : [processProp(line)];
+}
+
+/** What an image of Lambda starts with: the handler of a function. */
+function isHandler(source: SourceFolder, line: string): boolean {
+  return /^\w+(?:\.\w+)+$/.test(line) && ownDockerfile(source)?.instructions.some(({ keyword, rest }) => keyword === 'FROM' && /\blambda\b/.test(rest)) === true;
 }
 
 /** Scripts whose names are known when the project is built. */
@@ -49,16 +56,21 @@ function functions({ _source: source }: PythonProject, packages: { readonly name
 }
 
 /**
- * Projects of programs that have many commands: only its caller knows which is meant, or the usual one. Sources: the command line references of Scrapy, Dagster, LangGraph, dbt
- * and Airflow.
+ * Projects of programs that have many commands: only its caller knows which is meant, or the usual one. Sources: the command line references of Scrapy, Dagster, LangGraph, dbt,
+ * Meltano, SQLMesh, Reflex and Airflow.
  */
-function tools({ _source: source, _pyproject: pyproject, _layout: { packages } }: PythonProject): string[] {
-  const dagster = tableAt(pyproject?.tool ?? {}, 'dagster')?.module_name;
+function tools(project: PythonProject, named: string[]): string[] {
+  const { _source: source, _pyproject: pyproject, _layout: { packages } } = project;
+  const root = tableAt(pyproject?.tool ?? {}, 'dg', 'project')?.root_module;
+  const dagster = tableAt(pyproject?.tool ?? {}, 'dagster')?.module_name ?? (typeof root === 'string' ? `${root}.definitions` : undefined);
   return [
     ...source.isFile('scrapy.cfg') ? [processProp('scrapy crawl NAME')] : [],
     ...typeof dagster === 'string' && /^[\w.]+$/.test(dagster) ? [processProp(`dagster code-server start --host=0.0.0.0 --port=$PORT --module-name=${dagster}`)] : [],
     ...source.isFile('langgraph.json') ? [processProp('langgraph dev --host 0.0.0.0 --port $PORT --no-browser')] : [],
     ...source.isFile('dbt_project.yml') ? [processProp('dbt build')] : [],
+    ...source.isFile('meltano.yml') ? [processProp('meltano run JOB')] : [],
+    ...source.isFile('rxconfig.py') ? [processProp('reflex run --env prod --backend-only')] : [],
+    ...named.includes('sqlmesh') ? [processProp('sqlmesh run')] : [],
     ...packages.includes('dags') ? [processProp('airflow scheduler')] : [],
   ];
 }

@@ -84,7 +84,7 @@ function nothingStarts(project: PythonProject, packages: { readonly name: string
       `${TIERS.flat().slice(0, 6).map((name) => `${name}.py`).join(', ')} and the like in ${roots}: no program and no web application`,
     ].join('\n'),
     expected: foundHandlers(project).length > 0 ? 'one of these: Lambda calls a handler, as the code of a function; a container needs an entrypoint' : 'one of these',
-    write: own.length > 0 ? own.slice(0, 4).join('\nor ') : "entrypoint: Entrypoint.command(['python', '-c', 'print(1)']), or another method of Entrypoint",
+    write: own.length > 0 ? own.slice(0, 4).join('\nor ') : "a main.py that starts the app, or entrypoint: Entrypoint.command(['python', '-c', 'print(1)']), or another method of Entrypoint",
   });
 }
 
@@ -111,7 +111,7 @@ function ofLibrary(project: PythonProject): string[] {
 
 /** Any file at the top, if somebody says so. */
 function ofFiles({ isPackage }: PythonProject, python: string[]): string[] {
-  return isPackage ? [] : python.filter((file) => /\.py$/.test(file) && !/(?:^|\/)(?:__init__|setup|conftest)\.py$/.test(file)).slice(0, 3).map((file) => `entrypoint: Entrypoint.script('${file}')`);
+  return isPackage ? [] : python.filter((file) => /\.py$/.test(file) && !/(?:^|\/)(?:__init__|setup|conftest|conf)\.py$/.test(file)).slice(0, 3).map((file) => `entrypoint: Entrypoint.script('${file}')`);
 }
 
 function filesOf(project: PythonProject, folder: string, depth: number): string[] {

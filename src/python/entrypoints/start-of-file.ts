@@ -10,11 +10,15 @@ import { PythonSource } from '../syntax/python-source';
 export type FileStart =
   | { readonly kind: 'web'; readonly web: WebObject; readonly app: string; readonly folder?: string }
   | { readonly kind: 'served'; readonly server: FileServer }
+  /** Guarded: it is a program for sure, as importing it does nothing, or would not come to an end. */
   | { readonly kind: 'program'; readonly guarded: boolean }
   | { readonly kind: 'other' };
 
 /** Calls that serve an application until the program ends. */
 const SERVES = ['uvicorn.run', 'hypercorn.run', 'waitress.serve', 'werkzeug.serving.run_simple', 'bottle.run', 'aiohttp.web.run_app'];
+
+/** Methods that clients of chats and queues, event loops and servers have for that. */
+const RUNS_ON = /\.(?:run_forever|run_polling|run_webhook|run_until_disconnected|start_polling|infinity_polling|loop_forever|serve_forever|start_consuming)$/;
 
 /** Whether a file is a web application, a page of a program that serves pages, a program, or none of them. The CDK's own app.py is none. */
 export function startOfFile(objects: WebObjects, project: PythonProject, file: string): FileStart {
@@ -51,7 +55,12 @@ export function startOfFile(objects: WebObjects, project: PythonProject, file: s
   if (target) {
     return { kind: 'served', server: functionsFramework(target.name) };
   }
-  return top.main || top.acts || calls ? { kind: 'program', guarded: top.main !== undefined } : { kind: 'other' };
+  return top.main || top.acts || calls ? { kind: 'program', guarded: top.main !== undefined || runsOn(source) } : { kind: 'other' };
+}
+
+/** Whether importing a file would not come to an end: a loop at its margin, or a call of what runs until the program ends. */
+function runsOn({ text, top }: PythonSource): boolean {
+  return /^while\s+(?:True|1)\s*:/m.test(text) || top.expressions.some(({ callee }) => RUNS_ON.test(callee?.text ?? ''));
 }
 
 /** Flask-SocketIO runs the application itself, under the server of eventlet or gevent; others by what Python brings along. */

@@ -83,6 +83,8 @@ export const FILE_SERVERS: FileServer[] = [
     env: {},
     stopSignal: 'SIGTERM',
   },
+  { module: 'shiny', when: /\bApp\(|\bshiny\.express\b/, words: ['shiny', 'run', 'FILE', '--host=0.0.0.0', '--port=PORT'], env: {}, stopSignal: 'SIGTERM' },
+  { module: 'solara', when: /^@(?:\w+\.)?component\b/m, words: ['solara', 'run', 'FILE', '--host=0.0.0.0', '--port=PORT', '--production'], env: {}, stopSignal: 'SIGINT' },
   { module: 'chainlit', words: ['chainlit', 'run', 'FILE', '--headless', '--host=0.0.0.0', '--port=PORT'], env: {}, stopSignal: 'SIGTERM' },
   {
     module: 'gradio', words: ['python', 'FILE'], env: { GRADIO_SERVER_NAME: '0.0.0.0', GRADIO_SERVER_PORT: 'PORT' }, stopSignal: 'SIGINT',

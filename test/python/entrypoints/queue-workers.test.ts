@@ -16,7 +16,9 @@ describe('what works off a queue is started by its own program', () => {
     ['dramatiq', 'dramatiq shop.mail shop.orders', { 'shop/mail.py': 'import dramatiq\n\n@dramatiq.actor\ndef send(): ...\n', 'shop/orders.py': 'from dramatiq import actor\n\n@actor(max_retries=1)\ndef pay(): ...\n', 'shop/db.py': '' }],
     ['taskiq', 'taskiq worker shop.broker:broker --fs-discover', { 'shop/broker.py': 'from taskiq_redis import ListQueueBroker\n\nbroker = ListQueueBroker("redis://")\n', 'shop/tasks.py': 'from shop.broker import broker\n' }],
     ['huey', 'huey_consumer shop.queue.huey', { 'shop/queue.py': 'from huey import RedisHuey\n\nhuey = RedisHuey()\n', 'shop/x.py': '' }],
-    ['bentoml', 'bentoml serve service:Summary --host 0.0.0.0 --port $PORT', { 'service.py': 'import bentoml\n\n@bentoml.service(resources={"cpu": "2"})\nclass Summary:\n    pass\n' }],
+    ['faust-streaming', 'faust --app=counts:app worker --loglevel=info', { 'counts.py': 'import faust\n\napp = faust.App("counts")\n\nif __name__ == "__main__":\n    app.main()\n', 'seed.py': 'if __name__ == "__main__":\n    print(1)\n' }],
+    ['kopf', 'kopf run --all-namespaces handlers.py shop/more.py', { 'handlers.py': 'import kopf\n\n@kopf.on.create("things")\ndef create(**_): ...\n', 'shop/more.py': 'import kopf\n\n@kopf.timer("things", interval=9)\ndef tick(**_): ...\n', 'shop/x.py': '' }],
+    ['bentoml', 'bentoml serve service:Summary --host 0.0.0.0 --port $PORT', { 'service.py': 'import bentoml\n\n@bentoml.service(resources={"cpu": "2"})\nclass Summary:\n    pass\n', 'train.py': 'if __name__ == "__main__":\n    print(1)\n' }],
   ])('%s', (name, line, files) => {
     expect(written(files, name)).toBe(`process('${line}')`);
   });
