@@ -1,5 +1,6 @@
 import { readCondaEnvironment } from './conda-environment';
 import { CodedError } from '../../private/coded-error';
+import { firstLines, shortened } from '../../private/shortened';
 import { requirementsElsewhere } from '../dependencies/requirements-elsewhere';
 import { PythonProject } from '../python-project';
 import { parseIni } from '../source/ini-file';
@@ -86,8 +87,9 @@ export function chooseDeclaration(project: PythonProject): DeclarationChoice | u
     throw new CodedError('LockNotUnderstood', {
       what: `the dependencies are in ${conda.file}, and packages of conda are not packages of Python`,
       found: `${conda.file}, and nothing that pip or uv reads`,
-      expected: 'a file that pip or uv reads',
-      write: `a requirements.txt with the Python packages of ${conda.file}: their names on PyPI, a version each`,
+      expected: `a file that pip or uv reads, with the names of PyPI${conda.others.length === 0 ? '' : `; no packages of Python are ${shortened(conda.others, 6)}: what runs needs of them is in SystemPackages.apt`}`,
+      write: conda.requirements.length === 0 ? `a requirements.txt with the Python packages of ${conda.file}: their names on PyPI, a version each`
+        : `a requirements.txt, where a name on PyPI is not that of conda with that one:\n${firstLines(conda.requirements)}`,
     });
   }
   const nested = project._pyproject === undefined ? nestedProjects(project) : [];

@@ -1,7 +1,7 @@
 import { CodedError } from '../../private/coded-error';
 import { keyLine, lineNumber } from '../source/text-lines';
 import { isTable, TomlTable } from '../source/toml-file';
-import { parseRequirement, Requirement, withoutVersion } from '../syntax/requirement';
+import { parseRequirement, Requirement, meantRequirement } from '../syntax/requirement';
 import { parsed } from '../syntax/syntax-problem';
 
 export const PYPROJECT = 'pyproject.toml';
@@ -9,7 +9,7 @@ export const PYPROJECT = 'pyproject.toml';
 /** One requirement of pyproject.toml. `where` is the table and the key, for the message, and `document` the whole text, for the line. */
 export function readRequirement(text: string, where: string, document = ''): Requirement {
   return parsed(() => parseRequirement(text), ({ problem, position }) => {
-    const name = withoutVersion(text);
+    const name = meantRequirement(text);
     const line = placed(lineNumber(document, (one) => text !== '' && one.includes(text)));
     throw new CodedError('RequirementsInvalid', {
       what: `a requirement in ${PYPROJECT} ${where}${line} cannot be read`,

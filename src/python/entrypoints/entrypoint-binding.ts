@@ -8,6 +8,7 @@ import { checkIncluded, checkModule, notInstalled } from './start-check';
 import { StaticFiles } from './static-files';
 import { WEB_SERVERS } from './web-server';
 import { CodedError } from '../../private/coded-error';
+import { nearestNames } from '../../private/nearest-names';
 import { besideIt } from '../../private/shortened';
 import { DependencyPlan } from '../dependencies/dependency-plan';
 import { isInstalled } from '../source/installed-files';
@@ -143,7 +144,7 @@ export function bindScript(script: string, context: EntrypointContext): StartCom
       what: `the script ${JSON.stringify(script)} does not exist`,
       found: besideIt(source.list(path.posix.dirname(file) === '.' ? '' : path.posix.dirname(file)).map(({ name }) => name)),
       expected: 'a file inside the source, relative to it',
-      write: "entrypoint: Entrypoint.script('…')",
+      write: scriptsMeant(file, context.project).map((one) => `entrypoint: Entrypoint.script('${one}')`).join('\nor ') || "entrypoint: Entrypoint.script('…')",
     });
   }
   checkIncluded(context.project, file);
@@ -160,6 +161,14 @@ export function bindScript(script: string, context: EntrypointContext): StartCom
     requires: [inImage],
     program: { kind: 'script', name: inImage, words: [] },
   };
+}
+
+/** The files that a script which does not exist may have meant: of that name elsewhere, of a like name beside it, the only one there is. */
+function scriptsMeant(file: string, project: PythonProject): string[] {
+  const files = project._applicationFiles().filter((one) => one.endsWith('.py'));
+  const called = files.filter((one) => path.posix.basename(one) === path.posix.basename(file));
+  const near = called.length > 0 ? called : nearestNames(file, files);
+  return near.length > 0 ? near.slice(0, 3) : files.length === 1 ? files : [];
 }
 
 /** A command as it is. Of `python FILE` and `python -m MODULE` without other options it is known what they start. */

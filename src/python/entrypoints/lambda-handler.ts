@@ -1,5 +1,6 @@
 import * as path from 'path';
 import { EntrypointContext, StartCommand } from './entrypoint-binding';
+import { foundHandlers } from './found-handlers';
 import { CodedError } from '../../private/coded-error';
 import { nearestNames } from '../../private/nearest-names';
 import { shortened } from '../../private/shortened';
@@ -54,6 +55,12 @@ export function bindLambda({ handler, others, program }: LambdaStart, context: E
   };
 }
 
+/** `app.handler` of `app:handler`, `app.py:handler` and `shop/app.handler`. */
+function handlerMeant(handler: string): string | undefined {
+  const meant = handler.trim().replace(/\.py(?=[:.])/, '').replace(/^\.?\//, '').replace(/[:/]/g, '.').replace(/\(.*\)$/, '');
+  return HANDLER.test(meant) ? meant : undefined;
+}
+
 /**
  * Fails with `LambdaHandlerInvalid` for what is not written as a handler, and for one that the project would have and has not. What a name gets by other means
  * than a definition, an assignment or an import is not known, and neither is what is in a dependency: the check in the build tries both.
@@ -61,7 +68,7 @@ export function bindLambda({ handler, others, program }: LambdaStart, context: E
 export function checkHandler(handler: string, project: PythonProject, packages: string[]): void {
   if (!HANDLER.test(handler)) {
     throw new CodedError('LambdaHandlerInvalid', {
-      what: 'the handler is not one that Lambda can call', found: JSON.stringify(handler), expected: 'package.module.function', write: "handler: 'api.events.handle'",
+      what: 'the handler is not one that Lambda can call', found: JSON.stringify(handler), expected: 'package.module.function', write: `handler: '${handlerMeant(handler) ?? foundHandlers(project)[0] ?? 'api.events.handle'}'`,
     });
   }
   const [module, name] = splitHandler(handler);

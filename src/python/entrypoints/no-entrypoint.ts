@@ -1,6 +1,7 @@
 import { importable } from './entrypoint-binding';
 import { suggestEntrypoints } from './entrypoint-suggestions';
 import { foundHandlers } from './found-handlers';
+import { startOfDefinitions } from './start-of-definitions';
 import { processProp } from './written-process';
 import { CodedError } from '../../private/coded-error';
 import { shortened } from '../../private/shortened';
@@ -109,9 +110,10 @@ function ofLibrary(project: PythonProject): string[] {
   return [`${where}: ${name ?? module} = "${module}:${called?.name ?? 'main'}"${called === undefined ? `, and def main(): in ${folder}/__init__.py` : ''}`];
 }
 
-/** Any file at the top, if somebody says so. */
-function ofFiles({ isPackage }: PythonProject, python: string[]): string[] {
-  return isPackage ? [] : python.filter((file) => /\.py$/.test(file) && !/(?:^|\/)(?:__init__|setup|conftest|conf)\.py$/.test(file)).slice(0, 3).map((file) => `entrypoint: Entrypoint.script('${file}')`);
+/** Any file at the top, if somebody says so. One that does nothing but define has to be told what to start. */
+function ofFiles({ isPackage, _source: source }: PythonProject, python: string[]): string[] {
+  const files = python.filter((file) => /\.py$/.test(file) && !/(?:^|\/)(?:__init__|setup|conftest|conf)\.py$/.test(file)).slice(0, 3);
+  return isPackage ? [] : files.map((file) => startOfDefinitions(file, PythonSource.parse(readPython(source, file) ?? '')) ?? `entrypoint: Entrypoint.script('${file}')`);
 }
 
 function filesOf(project: PythonProject, folder: string, depth: number): string[] {

@@ -1,9 +1,12 @@
 import type { EntrypointContext } from './entrypoint-binding';
 import { checkModule } from './start-check';
+import { uninstalledScripts } from './uninstalled-scripts';
+import { processProp } from './written-process';
 import { CodedError } from '../../private/coded-error';
 import { nearestNames } from '../../private/nearest-names';
 import type { PythonProject } from '../python-project';
 import { keyLine } from '../source/text-lines';
+import { normalizeName } from '../syntax/package-name';
 
 /**
  * Fails with `EntrypointNotFound` for a console script that nothing can bring: the project does not declare it, or is not installed, and there are no dependencies, of which any
@@ -18,6 +21,15 @@ export function checkScript(name: string, target: string | undefined, context: E
       checkModule({ module, name: called }, context, (one, other = called) => `${name} = "${one}:${other}" in ${where}`, `${name} = ${JSON.stringify(target)} in ${placeOf(project, name)}`);
     }
     return;
+  }
+  if (target !== undefined && !plan.packagesFor(environment).some((one) => one.name === normalizeName(name))) {
+    const line = uninstalledScripts(project)[name];
+    throw new CodedError('EntrypointNotFound', {
+      what: `the console script ${JSON.stringify(name)} is declared, but the project is no package, so nothing installs it`,
+      found: `${name} = ${JSON.stringify(target)} in ${placeOf(project, name)}, and ${project._pyproject?.buildSystem === undefined ? 'no [build-system]' : 'a project that is not installed'}`,
+      expected: 'a project that is installed, or a start that needs no script',
+      write: [...line === undefined ? [] : [processProp(line)], '[build-system] in pyproject.toml: requires = ["hatchling"], build-backend = "hatchling.build"'].join('\nor '),
+    });
   }
   const near = nearScript(project, name);
   if (!hasCode || computed === true || (isPackage && files.includes(name)) || !plan.locked || plan.packagesFor(environment).length > 0) {

@@ -22,7 +22,7 @@ export function serverMissing(what: string, usable: WebServer[], wanted: WebServ
   return new CodedError('ServerMissing', {
     what: `no server for ${what} is among the dependencies`,
     found: [
-      packages.length === 0 ? 'no dependencies' : `${packages.length} packages${plan.file ? ` of ${plan.file}` : ''}`,
+      packages.length === 0 ? 'no dependencies' : `${packages.length} package${packages.length === 1 ? '' : 's'}${plan.file ? ` of ${plan.file}` : ''}`,
       ...elsewhere.map(({ found }) => found),
     ].join('\n'),
     expected: names.length === 1 ? names[0] : `one of ${names.join(', ')}`,

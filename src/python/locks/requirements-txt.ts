@@ -14,7 +14,7 @@ import { SourceFolder } from '../source/source-folder';
 import { excerpt } from '../source/toml-file';
 import { evaluateMarker, MarkerEnvironment } from '../syntax/marker';
 import { isName, normalizeName } from '../syntax/package-name';
-import { pinnedVersion, withoutVersion } from '../syntax/requirement';
+import { pinnedVersion, meantRequirement } from '../syntax/requirement';
 import { parsed } from '../syntax/syntax-problem';
 import { withBrought } from '../system/brought-packages';
 
@@ -134,7 +134,7 @@ function readFile(reading: Reading, file: string, constraints: boolean, above: s
       what: `${file} does not exist`,
       found: above.length > 1 ? `named by ${above[above.length - 2]}` : besideIt(reading.source.list('').map(({ name }) => name)),
       expected: 'a requirements file inside the source',
-      write: above.length > 1 ? `the file, or no line for it in ${above[above.length - 2]}` : `Dependencies.fromRequirements({ file: '${nearestNames(file, reading.source.list('').map(({ path: one }) => one))[0] ?? 'requirements.txt'}' })`,
+      write: above.length > 1 ? `the file, or no line for it in ${above[above.length - 2]}` : requirementsMeant(reading.source, file),
     });
   }
   refuseConflict(text, file, 'RequirementsInvalid');
@@ -148,6 +148,13 @@ function readFile(reading: Reading, file: string, constraints: boolean, above: s
   requirementsLines(text).forEach((line) => readFileLine(reading, file, line, constraints, above));
 }
 
+/** The file of requirements that has nearly the name of one that is not there, or the usual one; else there is none to name. */
+function requirementsMeant(source: SourceFolder, file: string): string {
+  const files = source.list('').filter(({ kind, name }) => kind === 'file' && /\.(?:txt|in|lock)$/.test(name)).map(({ name }) => name);
+  const meant = nearestNames(file, files)[0] ?? (files.includes('requirements.txt') ? 'requirements.txt' : undefined);
+  return meant === undefined ? 'the file, or Dependencies.none() for an app that needs nothing' : `Dependencies.fromRequirements({ file: '${meant}' })`;
+}
+
 function readFileLine(reading: Reading, file: string, line: RequirementsLine, constraints: boolean, above: string[]): void {
   // As pip and uv replace them: https://pip.pypa.io/en/stable/reference/requirements-file-format/#using-environment-variables
   reading.variables.push(...[...line.text.matchAll(/\$\{([A-Z0-9_]+)\}/g)].map(([, name]) => ({ name, place: placeOf(file, line) })));
@@ -156,7 +163,7 @@ function readFileLine(reading: Reading, file: string, line: RequirementsLine, co
       what: `${placeOf(file, line)} cannot be read`,
       found: excerpt(line.text, position + 1),
       expected: problem,
-      write: withoutVersion(line.text) ?? 'a requirement such as fastapi>=0.115,<1',
+      write: meantRequirement(line.text) ?? 'a requirement such as fastapi>=0.115,<1',
     });
   });
 }
@@ -227,7 +234,7 @@ function localPath(reading: Reading, file: string, line: RequirementsLine, writt
       what: `${placeOf(file, line)} names ${JSON.stringify(written)}, which does not exist`,
       found: `nothing at ${local}`,
       expected: 'a folder, a wheel or an archive',
-      write: 'its path, relative to the source, or no line for it',
+      write: meantRequirement(line.text) ?? 'its path, relative to the source, or no line for it',
     });
   }
   if (kind === 'file' && !reading.files.includes(local)) {

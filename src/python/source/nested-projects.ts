@@ -35,7 +35,10 @@ interface NestedChoice {
  */
 export function nestedSources({ _source: source }: PythonProject, { file, fits }: NestedChoice = {}): string[] {
   const below = declaredBelow(source).map((one) => ({ one, folder: path.posix.dirname(one) }));
-  return below.filter(({ folder }) => (file === undefined || file.startsWith(`${folder}/`)) && fits?.(folder) !== false).slice(0, MOST).map(({ one, folder }) => {
+  const meant = below.filter(({ folder }) => (file === undefined || file.startsWith(`${folder}/`)) && fits?.(folder) !== false);
+  // One that has no code is beside the point where another has.
+  const withCode = meant.filter(({ folder }) => holdsPython(source, folder));
+  return (withCode.length > 0 ? withCode : meant).slice(0, MOST).map(({ one, folder }) => {
     return one.endsWith('/requirements.txt') && !holdsPython(source, folder) ? `dependencies: Dependencies.fromRequirements({ file: '${one}' })`
       : `source: '${source.spelledAs(folder)}'`;
   });

@@ -1,7 +1,9 @@
 import { Marker, scanMarker } from './marker';
 import { isName, normalizeName } from './package-name';
 import { Scanner } from './scanner';
+import { parsed } from './syntax-problem';
 import { CLAUSE, parseSpecifier, VersionClause } from './version-specifier';
+import { poetrySpecifier } from '../declarations/poetry-constraint';
 
 /** One dependency specifier, `uvicorn[standard]>=0.34; sys_platform == "linux"`. Source: PEP 508. */
 export interface Requirement {
@@ -49,9 +51,23 @@ export function parseRequirement(text: string): Requirement {
   };
 }
 
-/** The name alone of a requirement whose version is a word for any or the newest, `uvicorn == latest`: no version is that already. */
-export function withoutVersion(text: string): string | undefined {
-  return text.length > 200 ? undefined : /^\s*([A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?(?:\s*\[[\w\s.,-]*\])?)\s*[=<>~@^]*\s*(?:latest|newest|any|\*)\s*$/i.exec(text)?.[1];
+/** A name with extras, signs between it and a version, and the version, with what conda writes after one. */
+const LIKE_A_REQUIREMENT = /^\s*([A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?(?:\s*\[[\w\s.,-]*\])?)\s*([=<>~@^!:]*)\s*(latest|newest|any|\*|v?\d[\w.]*\*?)(?:=[\w.]+)?\s*$/i;
+
+/**
+ * What a line that is no requirement was probably meant to be: the name alone of `uvicorn == latest`, `flask==3.0` of `flask=3.0`, `flask 3.0` and `flask@3.0`, `flask>=3.0,<4` of `flask^3.0`,
+ * `flask>=3.0` of `flask=>3.0`. Undefined for what looks like none of them.
+ */
+export function meantRequirement(text: string): string | undefined {
+  const [, name, signs = '', written = ''] = text.length > 200 ? [] : LIKE_A_REQUIREMENT.exec(text) ?? [];
+  if (name === undefined) {
+    return undefined;
+  }
+  const version = written.replace(/^v/i, '');
+  const specifier = !/^\d/.test(version) ? '' : signs.includes('^') ? poetrySpecifier(`^${version}`)
+    : /[<>]/.test(signs) ? `${/>/.test(signs) ? '>' : '<'}=${version}` : signs.includes('~') ? poetrySpecifier(`~${version}`) : `==${version}`;
+  const meant = specifier === undefined ? undefined : `${name}${specifier}`;
+  return meant !== undefined && parsed(() => parseRequirement(meant) !== undefined, () => false) ? meant : undefined;
 }
 
 /** The one version that the specifier allows: `==1.2.3` or `===1.2.3`. */

@@ -21,6 +21,8 @@ export interface Probed {
   readonly python?: string;
   /** The port that the app listens on. */
   readonly port?: number;
+  /** Whether nothing but Python and what its packages load is in the image: no curl and no wget. */
+  readonly bare?: boolean;
 }
 
 /**
@@ -76,7 +78,7 @@ export class HealthCheck {
    */
   public _command(image: Probed): string[] | undefined {
     if (this._http === undefined) {
-      return this.argv === undefined ? undefined : [...this.argv];
+      return this.argv === undefined ? undefined : wordsFor(this.argv, image);
     }
     if (image.python === undefined) {
       throw new CodedError('HealthCheckInvalid', {
@@ -109,4 +111,23 @@ export class HealthCheck {
     }
     return port;
   }
+}
+
+/** What Dockerfiles ask by, and a slim image has not. */
+const ASKING = /^(?:\/usr\/bin\/)?(curl|wget)$/;
+
+/** Fails with `HealthCheckInvalid` for a program that is known not to be in the image. */
+function wordsFor(argv: string[], image: Probed): string[] {
+  const words = /^(?:\/bin\/)?(?:ba|da)?sh$/.test(argv[0]) && argv[1] === '-c' ? (argv[2] ?? '').trim().split(/\s+/) : argv;
+  const program = ASKING.exec(words[0])?.[1];
+  if (image.bare === true && program !== undefined) {
+    const asked = /https?:\/\/[^/\s]+(\/[^\s|;&]*)?/.exec(words.join(' '))?.[1] ?? '/';
+    throw new CodedError('HealthCheckInvalid', {
+      what: `the health check starts ${program}, which is not in the image`,
+      found: `HealthCheck.command(${JSON.stringify(argv)}), and an image of Python without ${program}`,
+      expected: "a check by the image's own Python, or a program that the image has",
+      write: `healthCheck: HealthCheck.http('${asked}')\nor systemPackages: SystemPackages.combine(SystemPackages.fromCatalogue(), SystemPackages.apt({ runtimePackages: ['${program}'] }))`,
+    }, image.path);
+  }
+  return [...argv];
 }

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { ImageStage, ImageStageProps, Instruction } from '../../dockerfile';
+import { BaseImage, ImageStage, ImageStageProps, Instruction, StageScope } from '../../dockerfile';
 import { appSettingsOf } from '../app-settings';
 import type { Probed } from './health-check';
 import { imageLabels } from './image-labels';
@@ -104,7 +104,12 @@ export abstract class RuntimeStage extends ImageStage {
    * @internal
    */
   public get _probed(): Probed {
-    return { path: this.node.path, python: this._python, port: this._port };
+    const { rootImage } = this;
+    const { python } = rootImage;
+    const scope = StageScope.of(this);
+    const slim = python !== undefined && scope._pinned(rootImage) === scope._pinned(BaseImage.pythonSlim(python.version));
+    const bare = slim && !this.addsCommands && appSettingsOf(this).systemPackages === undefined;
+    return { path: this.node.path, python: this._python, port: this._port, bare };
   }
 
   /**

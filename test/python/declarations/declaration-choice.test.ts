@@ -50,6 +50,6 @@ describe('fails', () => {
 
   test('for an environment of conda, which has no packages of Python', () => {
     expect(() => choose({ 'app.py': '', 'environment.yml': 'dependencies: [flask]\n' }))
-      .toThrow(coded('LockNotUnderstood', /in environment\.yml[^]*write: {4}a requirements\.txt with the Python packages of environment\.yml/));
+      .toThrow(coded('LockNotUnderstood', /in environment\.yml[^]*write: {4}a requirements\.txt, where a name on PyPI is not that of conda with that one:\n +flask\n/));
   });
 });

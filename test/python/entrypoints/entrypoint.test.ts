@@ -108,7 +108,7 @@ test('an application in a folder is started there', () => {
 describe('fails', () => {
   test('when no server is there, and says what to add', () => {
     expect(() => bind(Entrypoint.asgi('shop:app'), 'gunicorn==1')).toThrow(coded('ServerMissing',
-      /no server for "shop:app"[^]*found: {4}1 packages of requirements\.txt\n {2}expected: one of uvicorn, hypercorn, granian, daphne, sanic\n {2}write: {4}uvicorn in the dependencies of requirements\.txt\n {12}or webServer: 'uvicorn==\d/));
+      /no server for "shop:app"[^]*found: {4}1 package of requirements\.txt\n {2}expected: one of uvicorn, hypercorn, granian, daphne, sanic\n {2}write: {4}uvicorn in the dependencies of requirements\.txt\n {12}or webServer: 'uvicorn==\d/));
     expect(() => bind(Entrypoint.wsgi('shop:app', { server: 'waitress' }))).toThrow(coded('ServerMissing', /expected: waitress/));
   });
 

@@ -119,7 +119,7 @@ describe('fails', () => {
   });
 
   test('for a folder around the projects, with the source to write', () => {
-    const source = folderWith({ 'README.md': '', 'backend/pyproject.toml': '', 'services/a/requirements.txt': '', 'services/a/main.py': '', 'docs/requirements.txt': '', 'client/package.json': '{}' });
+    const source = folderWith({ 'README.md': '', 'backend/api.py': '', 'backend/pyproject.toml': '', 'services/a/requirements.txt': '', 'services/a/main.py': '', 'docs/requirements.txt': '', 'client/package.json': '{}' });
     expect(() => Dependencies._default()._bind(PythonProject.fromFolder(source)))
       .toThrow(coded('LockNotFound', /found: {4}backend\/pyproject\.toml, services\/a\/requirements\.txt\n[^]*source: '[^']*\/backend'\n {12}or source: '[^']*\/services\/a'/));
   });
