@@ -2,6 +2,7 @@ import { ContainerCommand, ownCommand } from './container-commands';
 import { plainStart } from './container-start';
 import { Candidate, Named } from './django-site';
 import { Entrypoint } from './entrypoint';
+import { scriptFunction } from './script-function';
 import { startOfFile } from './start-of-file';
 import { StartedFile, startedFile } from './started-file';
 import { WebObjects } from './web-object';
@@ -21,11 +22,21 @@ export function chosenByContainer(project: PythonProject, found: Candidate, pack
     return undefined;
   }
   const objects = new WebObjects(project);
-  return isSame(project, objects, found, started) ? undefined : candidateOf(project, objects, packages, command, started);
+  return isSame(project, objects, found, started) ? asModule(found, command, started) : candidateOf(project, objects, packages, command, started);
+}
+
+/** A file that Python is given as a module finds its imports elsewhere than as a script. */
+function asModule({ entrypoint, where }: Candidate, { file }: ContainerCommand, started: StartedFile): Candidate | undefined {
+  const { kind, name } = entrypoint._names.program ?? {};
+  return started.module !== undefined && kind === 'script' && name === started.file ? { entrypoint: Entrypoint.module(started.module), where: `${file} (${where})` } : undefined;
 }
 
 /** Whether a command of a container starts what was found: its file, the application in it, or the site of Django around it. */
-export function isSame(project: PythonProject, objects: WebObjects, found: Candidate, { file }: StartedFile): boolean {
+export function isSame(project: PythonProject, objects: WebObjects, found: Candidate, { file, program }: StartedFile): boolean {
+  const { kind, name = '' } = found.entrypoint._names.program ?? {};
+  if (kind === 'console-script' && isServer(program) && servesNothing(project, objects, name)) {
+    return false;
+  }
   const files = filesOf(project, found);
   const identity = (one: string) => {
     const start = startOfFile(objects, project, one);
@@ -36,6 +47,16 @@ export function isSame(project: PythonProject, objects: WebObjects, found: Candi
   const django = files.some(isManage) && (isManage(file) || /get_[aw]sgi_application|django\.setup\(/.test(objects.source(file).text));
   return django || files.includes(file) || (own !== undefined && files.some((one) => identity(one) === own))
     || files.some((one) => objects.imported(one).includes(file));
+}
+
+/** Whether the function of a console script is known, and calls nothing that could serve: `def hello(): print('…')` beside an application. */
+function servesNothing(project: PythonProject, objects: WebObjects, name: string): boolean {
+  const written = scriptFunction(project, objects, name);
+  return written !== undefined && written.body.expressions.every(({ callee }) => callee?.dotted === 'print');
+}
+
+function isServer(program: string | undefined): boolean {
+  return WEB_SERVERS.some(({ script }) => script === program) || ['flask', 'fastapi', 'litestar', 'quart'].includes(program ?? '');
 }
 
 /** The files that an entry point which was found starts with. */
@@ -49,11 +70,13 @@ function filesOf({ consoleScripts, _layout: layout, _source: source }: PythonPro
   ].filter((file) => file !== undefined);
 }
 
-function candidateOf(project: PythonProject, objects: WebObjects, packages: Named[], command: ContainerCommand, started: StartedFile): Candidate | undefined {
+function candidateOf(
+  project: PythonProject, objects: WebObjects, packages: Named[], command: ContainerCommand, started: StartedFile,
+): Candidate | undefined {
   const { file, object, module, program } = started;
   const where = `${command.file} (${file})`;
   const [candidate] = new FileSearch(project, objects, packages).started(file);
-  const serves = WEB_SERVERS.some(({ script }) => script === program) || ['flask', 'fastapi', 'litestar', 'quart'].includes(program ?? '');
+  const serves = isServer(program);
   const fits = candidate?.start.kind !== 'web' ? program === undefined || candidate?.start.kind === 'served'
     : serves ? object === undefined || candidate.start.web.object === object : program === undefined;
   if (candidate !== undefined && fits) {

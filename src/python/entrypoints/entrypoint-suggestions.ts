@@ -5,6 +5,7 @@ import { isIdle } from './idle-command';
 import { processProp } from './written-process';
 import type { PythonProject } from '../python-project';
 import { ownDockerfile } from '../source/own-dockerfile';
+import { pythonFiles } from '../source/python-files';
 import { SourceFolder } from '../source/source-folder';
 import { tableAt } from '../source/toml-file';
 import { PythonSource } from '../syntax/python-source';
@@ -18,8 +19,9 @@ export function suggestEntrypoints(project: PythonProject, packages: { readonly 
   ];
 }
 
-/** What the project's own Dockerfile starts, which may be a program that the Dockerfile makes. */
-function ofDockerfile({ _source: source }: PythonProject): string[] {
+/** What the project's own Dockerfile starts, which may be a program that the Dockerfile makes. A handler is none. */
+function ofDockerfile(project: PythonProject): string[] {
+  const { _source: source } = project;
   const own = ownCommand(source);
   const said = dockerfileWords(source).join(' ');
   const line = own?.script === undefined ? said : own.line;
@@ -45,14 +47,20 @@ function scriptCalls(project: PythonProject): string[] {
   });
 }
 
-/** Functions Framework takes any function of one argument that main.py has: only its caller knows which. Where a function is deployed without it, its platform adds it. */
+/**
+ * Functions Framework takes any function of one argument that main.py has, or another file where there is none: only its caller knows which. Where a function is deployed without it,
+ * its platform adds it.
+ */
 function functions({ _source: source }: PythonProject, packages: { readonly name: string }[]): string[] {
   const named = PythonSource.parse(readPython(source, 'main.py') ?? '').top.functions;
   if (!packages.some(({ name }) => name === 'functions-framework')) {
     return named.filter(({ required }) => /^(?:request|req|cloud_?event)$/.test(required.join(',')))
       .map(({ name }) => `functions-framework in the dependencies: it serves ${name} of main.py`).slice(0, 1);
   }
-  return named.map(({ name }) => processProp(`functions-framework --source=main.py --target=${name} --port=$PORT`));
+  const elsewhere = source.isFile('main.py') ? [] : pythonFiles(source, '').map((file) => ({ file, functions: PythonSource.parse(readPython(source, file) ?? '').top.functions }));
+  const taken = elsewhere.flatMap(({ file, functions: all }) => all.filter(({ name, required }) => required.length === 1 && !name.startsWith('_')).map(({ name }) => ({ file, name })));
+  return [...named.map(({ name }) => ({ file: 'main.py', name })), ...taken]
+    .map(({ file, name }) => processProp(`functions-framework --source=${file} --target=${name} --port=$PORT`));
 }
 
 /**

@@ -51,8 +51,11 @@ const ADDRESSED = ['http.server.HTTPServer', 'http.server.ThreadingHTTPServer', 
 
 /** Servers of the Model Context Protocol by HTTP: the transport of `run`, and a host of it or of the constructor. Source: FastMCP, "Running Your Server". */
 const MCP = { transports: ['sse', 'http', 'streamable-http'], classes: ['fastmcp.FastMCP', 'fastmcp.server.FastMCP', 'mcp.server.FastMCP', 'mcp.server.fastmcp.FastMCP'] };
-/** `server.run(port=8000)` of LitServe. */
-const LITSERVE: Server = { origin: 'run', port: 8000, host: ALL };
+/** `server.run(port=8000)` of what a package makes, by the name of the package: LitServe, and agents of Bedrock AgentCore, which are called on 8080. */
+const RUN: { readonly module: string; readonly server: Server }[] = [
+  { module: 'litserve', server: { origin: 'run', port: 8000, host: ALL } },
+  { module: 'bedrock_agentcore', server: { origin: 'run', port: 8080, host: ALL } },
+];
 
 /** The servers that a file runs by the calls that are written out in it. */
 export function servedCalls(source: PythonSource): ServedCall[] {
@@ -63,9 +66,10 @@ export function servedCalls(source: PythonSource): ServedCall[] {
     return madeOf(call.callee?.text ?? '', host ?? '', port === undefined ? undefined : Number(port), `('', ${port})`);
   });
   // What belongs to something imported is another's: `subprocess.run`.
-  const litserve = modules.includes('litserve') ? source.methods('run').filter(({ callee }) => !source.imports.has(callee?.dotted?.split('.')[0] ?? '')).slice(0, 1) : [];
+  const run = RUN.filter(({ module }) => modules.some((name) => name.split('.')[0] === module))
+    .flatMap(({ server }) => source.methods('run').filter(({ callee }) => !source.imports.has(callee?.dotted?.split('.')[0] ?? '')).slice(0, 1).map((call) => ofCall(server, call)));
   return [
-    ...known, ...addressed, ...ofMcp(source), ...litserve.map((call) => ofCall(LITSERVE, call)),
+    ...known, ...addressed, ...ofMcp(source), ...run,
     ...(modules.includes('grpc') ? ofGrpc(source) : []),
     ...(modules.some((name) => name.startsWith('tornado')) ? ofTornado(source) : []),
   ];

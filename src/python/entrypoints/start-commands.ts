@@ -20,7 +20,7 @@ const READERS: Record<string, (source: SourceFolder, file: string) => unknown> =
   'railpack.json': (source, file) => tableAt(readYaml(source, file) ?? {}, 'deploy')?.startCommand,
   'railway.json': (source, file) => tableAt(readYaml(source, file) ?? {}, 'deploy')?.startCommand,
   'railway.toml': (source, file) => tableAt(readToml(source, file), 'deploy')?.startCommand,
-  'render.yaml': (source, file) => ofRender(readYaml(source, file)?.services),
+  'render.yaml': (source, file) => ofRender(readYaml(source, file)),
   'apprunner.yaml': (source, file) => tableAt(readYaml(source, file) ?? {}, 'run')?.command,
   '.do/app.yaml': (source, file) => ofDigitalOcean(readYaml(source, file)),
   '.do/deploy.template.yaml': (source, file) => ofDigitalOcean(tableAt(readYaml(source, file) ?? {}, 'spec')),
@@ -33,10 +33,15 @@ export function readStartCommand(source: SourceFolder): StartCommandLine | undef
   for (const [file, read] of Object.entries(READERS)) {
     const command = source.isFile(file) ? read(source, file) : undefined;
     if (typeof command === 'string' && command.trim() !== '' && !command.includes('\0')) {
-      return { file, command: command.trim().replace(/\s*\n\s*/g, ' ') };
+      return { file, command: oneLine(command.trim()) };
     }
   }
   return undefined;
+}
+
+/** The lines of a shell in one: each is a command, but those that the one before goes on with, and options. */
+function oneLine(command: string): string {
+  return command.replace(/\s*\\\r?\n\s*/g, ' ').replace(/(&&|[|;])\s*\n\s*/g, '$1 ').replace(/\s*\n\s*(?=-|&&|\|)/g, ' ').replace(/\s*\n\s*/g, '; ');
 }
 
 function readToml(source: SourceFolder, file: string): TomlTable {
@@ -50,10 +55,15 @@ function ofHeroku(web: unknown): unknown {
 }
 
 /** The one service in Python for the web, unless it lies in a folder of its own. */
-function ofRender(services: unknown): unknown {
-  const web = (Array.isArray(services) ? services : []).filter((one): one is TomlTable => isTable(one) && one.type === 'web' && one.rootDir === undefined
+function ofRender(blueprint: TomlTable | undefined): unknown {
+  const environments = [blueprint, ...tablesOf(tablesOf([blueprint], 'projects'), 'environments')];
+  const web = tablesOf(environments, 'services').filter((one) => one.type === 'web' && one.rootDir === undefined
     && [undefined, 'python'].includes((one.runtime ?? one.env) as string | undefined));
   return web.length === 1 ? web[0].startCommand : undefined;
+}
+
+function tablesOf(owners: (TomlTable | undefined)[], key: string): TomlTable[] {
+  return owners.flatMap((owner) => Array.isArray(owner?.[key]) ? owner[key].filter((one): one is TomlTable => isTable(one)) : []);
 }
 
 /** The one service, unless it is made by a Dockerfile or lies in a folder of its own. */

@@ -53,7 +53,7 @@ export function startedFile(project: PythonProject, { line, folder, paths }: Pic
     for (const word of [...given, ...variable].map((one) => one.replace(/^["']|["']$/g, '').replace(/^(?:--app=|-A(?=\w))/, ''))) {
       const [, module, object] = /^([A-Za-z_][\w.]*?)(?::([\w.]+)(?:\(.*)?)?$/.exec(word) ?? [];
       const file = /\.py(?::\w+)?$/.test(word) ? paths.fileAt(word.replace(/:\w+$/, ''))
-        : module === undefined ? undefined : called === 'celery' ? ofModule(`${module}.celery`) ?? ofModule(module) : ofModule(module) ?? ofModule(module.replace(/\.\w+$/, ''));
+        : called === 'fastapi' && word.includes('/') ? paths.fileAt(`${word}/__init__.py`) : module === undefined ? undefined : called === 'celery' ? ofModule(`${module}.celery`) ?? ofModule(module) : ofModule(module) ?? ofModule(module.replace(/\.\w+$/, ''));
       if (file !== undefined) {
         return { file, program: called, ...(object !== undefined && { object }) };
       }

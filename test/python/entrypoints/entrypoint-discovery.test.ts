@@ -187,6 +187,16 @@ describe('fails', () => {
       /Entrypoint\.process\('functions-framework --source=main\.py --target=hello --port=\$PORT'\)/));
   });
 
+  test('for functions in another file than main.py', () => {
+    expect(() => discover({ 'func.py': 'def hello(request):\n    return "hi"\ndef pair(a, b):\n    return ""\n' }, 'functions-framework')).toThrow(coded('EntrypointNotFound',
+      /write: {4}entrypoint: Entrypoint\.process\('functions-framework --source=func\.py --target=hello --port=\$PORT'\)\n(?![^]*target=pair)/));
+  });
+
+  test('for a handler that the own Dockerfile names, as that alone', () => {
+    expect(() => discover({ 'app.py': 'def handler(event, context):\n    return ""\n', 'Dockerfile': 'FROM public.ecr.aws/lambda/python:3.13\nCMD ["app.handler"]\n' })).toThrow(coded('EntrypointNotFound',
+      /write: {4}toLambdaCode\(\{ handler: 'app\.handler' \}\)/));
+  });
+
   test('for a function of the cloud that nothing serves: its platform brings the framework, and an image has it among the dependencies', () => {
     expect(() => discover({ 'main.py': 'def hello(request):\n    return "hi"\n' })).toThrow(coded('EntrypointNotFound',
       /write: {4}functions-framework in the dependencies: it serves hello of main\.py/));

@@ -34,6 +34,7 @@ test.each<[string, number | undefined]>([
   ['import litserve as ls\nserver.run()\n', 8000],
   ['import litserve as ls\nls.LitServer(api).run(port=9000)\n', 9000],
   ['import litserve as ls\nserver.run(port=settings.port)\n', undefined],
+  ['from bedrock_agentcore.runtime import BedrockAgentCoreApp\napp = BedrockAgentCoreApp()\napp.run()\n', 8080],
   ['import subprocess\nimport litserve as ls\nsubprocess.run(["make"])\nserver.run(port=9000)\n', 9000],
   ['import subprocess\nimport litserve as ls\nsubprocess.run(["make"])\n', undefined],
   ['print("nothing")\n', undefined],

@@ -23,6 +23,20 @@ test.each([
   expect(read({ [file]: text })).toEqual({ file, command: 'python main.py' });
 });
 
+test.each([
+  ['python manage.py migrate\ngunicorn shop.wsgi', 'python manage.py migrate; gunicorn shop.wsgi'],
+  ['gunicorn \\\n  --bind :8080 \\\n  shop.wsgi', 'gunicorn --bind :8080 shop.wsgi'],
+  ['python manage.py migrate &&\n  gunicorn shop.wsgi\n    --bind :8080', 'python manage.py migrate && gunicorn shop.wsgi --bind :8080'],
+  ['python manage.py migrate\n&& gunicorn shop.wsgi', 'python manage.py migrate && gunicorn shop.wsgi'],
+])('lines of a shell are commands: %j', (text, command) => {
+  expect(read({ '.do/app.yaml': JSON.stringify({ services: [{ run_command: text }] }) })).toEqual({ file: '.do/app.yaml', command });
+});
+
+test('the one service for the web in the environments of a project', () => {
+  const services = [{ type: 'web', runtime: 'python', startCommand: 'uv run python main.py' }, { type: 'cron', runtime: 'python', startCommand: 'x' }, { type: 'web', runtime: 'static', rootDir: 'web' }];
+  expect(read({ 'render.yaml': JSON.stringify({ envVarGroups: [], projects: [{ environments: [{ name: 'production', services }] }] }) })).toEqual({ file: 'render.yaml', command: 'uv run python main.py' });
+});
+
 test('a list of commands runs one after the other, and the first file counts', () => {
   expect(read({ 'heroku.yml': 'run:\n  web:\n    command:\n    - python prepare.py\n    - python main.py\n', 'railway.json': '{"deploy": {"startCommand": "x"}}' }))
     .toEqual({ file: 'heroku.yml', command: 'python prepare.py && python main.py' });
