@@ -182,7 +182,8 @@ export class SourceFolder {
         return;
       }
       if (above.includes(real)) {
-        throw endless(folder, 'back to a folder above itself', `a link to ${JSON.stringify(fs.readlinkSync(path.join(this.real, folder)))}`);
+        const link = this.nearestLink(folder);
+        throw endless(link, 'back to a folder above itself', `a link to ${JSON.stringify(fs.readlinkSync(path.join(this.real, link)))}`);
       }
       for (const entry of this.entries(folder, skip)) {
         if (entry.kind === 'file') {
@@ -194,6 +195,11 @@ export class SourceFolder {
     };
     visit(relative, []);
     return files;
+  }
+
+  /** The folder, or the nearest one around it that is a link: what a link leads to has folders of its own. */
+  private nearestLink(folder: string): string {
+    return fs.lstatSync(path.join(this.real, folder)).isSymbolicLink() ? folder : this.nearestLink(path.posix.dirname(folder));
   }
 
   private *entries(relative: string, skip?: (path: string, kind: 'file' | 'folder' | 'link') => boolean):

@@ -5,6 +5,8 @@ import { children, PythonExpression, PythonScope } from './python-expression';
 
 /** Longer files are data or generated. */
 const LONGEST = 500_000;
+/** So many brackets in brackets CPython reads ("too many nested parentheses"). What has more is no Python, and would keep the parser busy for half a minute. */
+const DEEPEST = 200;
 
 /** A name whose value is added to or taken from: what was assigned to it is not all of it. */
 const CHANGED = /^[ \t]*([A-Za-z_]\w*)(?:\[[^\]\n]*\])?[ \t]*(?:[-+|]=|\.(?:append|extend|insert|update|add|remove|pop|clear|setdefault)\()/gm;
@@ -13,7 +15,15 @@ const CHANGED = /^[ \t]*([A-Za-z_]\w*)(?:\[[^\]\n]*\])?[ \t]*(?:[-+|]=|\.(?:appe
 export class PythonSource {
   /** Reads a file. */
   public static parse(text: string): PythonSource {
-    return new PythonSource(text.length > LONGEST ? '' : text);
+    try {
+      return new PythonSource(text.length > LONGEST || isTooDeep(text) ? '' : text);
+    } catch (error) {
+      // Thousands of signs before a value: the parser calls itself for each.
+      if (error instanceof RangeError) {
+        return new PythonSource('');
+      }
+      throw error;
+    }
   }
 
   /** The names that imports bind, anywhere in the file, and what they stand for. `from .a import b` gives `.a.b`. */
@@ -115,6 +125,17 @@ export class PythonSource {
     });
     return found;
   }
+}
+
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (const [bracket] of text.replace(/"[^"\n]*"|'[^'\n]*'|#.*/g, '').matchAll(/[([{}\])]/g)) {
+    depth = '([{'.includes(bracket) ? depth + 1 : Math.max(0, depth - 1);
+    if (depth > DEEPEST) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /** `import a.b, c as d` and `from .a import b as c`. */

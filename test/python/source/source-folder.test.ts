@@ -94,6 +94,10 @@ describe('links', () => {
     const folder = folderWith({ 'a/b/c.txt': 'x' });
     link('..', folder, 'a/b/up');
     expect(() => all(SourceFolder.open(folder))).toThrow(coded('SourceLoops', /"a\/b\/up" leads back/));
+    // The folder that comes again lies below the link.
+    const above = folderWith({ 'a/b/c.txt': 'x' });
+    link('..', above, 'a/up');
+    expect(() => SourceFolder.open(above).walk('a', () => false)).toThrow(coded('SourceLoops', /"a\/up" leads back[^]*a link to "\.\."/));
     const other = folderWith({ x: 'x' });
     link('self', other, 'self');
     expect(() => all(SourceFolder.open(other))).toThrow(coded('SourceLoops', /"self" leads to itself/));

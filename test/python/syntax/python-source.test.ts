@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { PythonSource } from '../../../src/python/syntax/python-source';
+import { withoutHanging } from '../../support/without-hanging';
 
 const value = (text: string) => PythonSource.parse(`x = ${text}\n`).top.assignments[0].value.literal;
 
@@ -56,9 +57,15 @@ test('reads the statements at the top, those in if, try and with too, and what i
 test.each([
   ['brackets', `x = ${'['.repeat(20_000)}`], ['closed brackets', `x = ${'['.repeat(5000)}${']'.repeat(5000)}`], ['not', `x = ${'not '.repeat(10_000)}y`],
   ['attributes', `x = ${'a.'.repeat(10_000)}b`], ['sums', `x = ${'"a" + '.repeat(10_000)}"b"`], ['if', Array.from({ length: 400 }, (_, n) => `${' '.repeat(n)}if x:`).join('\n')],
+  ['signs', `${'-'.repeat(200_000)}x\nimport y\n`], ['comprehensions', '[x for '.repeat(71_000)],
   ['awaits', `x = ${'('.repeat(5000)}f()${')'.repeat(5000)}`], ['no Python', '\0\u{1f600}}{)('.repeat(1000)], ['a long file', 'x = 1\n'.repeat(200_000)],
-])('%s without end do not end the process', (_what, text) => {
-  const source = PythonSource.parse(text);
+])('%s without end neither end the process nor keep it', (what, text) => {
+  const source = withoutHanging(what, () => PythonSource.parse(text));
   source.top.assignments.slice(0, 3).forEach(({ value: expression }) => expect([expression.literal, expression.callee?.dotted]).toHaveLength(2));
   expect(source.calls('f').length).toBeLessThan(2);
+});
+
+test('brackets in texts and comments do not count as nested', () => {
+  const source = PythonSource.parse(`${'a = "("  # (\nb = \'[{\'\n'.repeat(300)}f()\n`);
+  expect(source.calls('f')).toHaveLength(1);
 });
