@@ -48,9 +48,14 @@ test('requirements in UTF-16 that ask for the project and one of its extras', as
   expect(await output(source, { entrypoint: Entrypoint.module('printer') })).toBe('3.10\n');
 });
 
-test('a lock of the standard', async () => {
+test('a lock of the standard, whose hashes count', async () => {
   const source = folderWith({ 'main.py': PRINTS_IDNA, 'names.txt': 'idna==3.10\n' });
   uv(source, 'pip', 'compile', 'names.txt', '-o', 'pylock.toml');
+  const lock = path.join(source, 'pylock.toml');
+  const text = fs.readFileSync(lock, 'utf8');
+  fs.writeFileSync(lock, text.replace(/(sha256 = ")[0-9a-f]{8}/g, '$100000000'));
+  await expect(output(source)).rejects.toThrow(/hash mismatch/i);
+  fs.writeFileSync(lock, text);
   expect(await output(source)).toBe('3.10\n');
   expect(await output(source, {}, (app) => void new WheelBuilderStage(app, 'Wheels'))).toBe('3.10\n');
 });

@@ -68,6 +68,13 @@ const SITUATIONS: Record<string, Situation> = {
     },
     source: 'a', dependencies: Dependencies.fromUvLock({ extras: ['old'] }), installed: ['idna==3.9'], members: ['b'],
   },
+  'a root that another member needs': {
+    files: {
+      ...CODE, 'pyproject.toml': memberProject('b', ['idna'], ...HATCHLING, '[tool.hatch.build.targets.wheel]', 'packages = ["b/b"]', '[tool.uv.workspace]', 'members = ["a", "c"]'),
+      'a/pyproject.toml': memberProject('a', ['b', 'six'], ...SHARED), 'c/pyproject.toml': memberProject('c', ['iniconfig']),
+    },
+    source: 'a', installed: ['idna', 'six'], members: ['b'],
+  },
   'projects that need each other': {
     files: {
       'pyproject.toml': ROOT, 'a/a/__init__.py': '', 'a/a/__main__.py': 'import b\n\nprint(b)\n', 'b/b/__init__.py': '',

@@ -71,8 +71,8 @@ export const LAYOUTS: Record<string, Situation> = {
     prints: 'tool\n',
   },
   'back-end-in-the-tree': {
-    files: { 'pyproject.toml': project('', '[build-system]\nrequires = ["setuptools"]\nbuild-backend = "own_backend"\nbackend-path = ["build_tools"]\n[project.scripts]\nshop = "shop:main"\n'), 'build_tools/own_backend.py': 'from setuptools.build_meta import *\n', 'shop/__init__.py': 'def main():\n    print("started")\n' },
-    has: ['app/build_tools/own_backend.py'],
+    files: { 'pyproject.toml': project('', '[build-system]\nrequires = ["setuptools"]\nbuild-backend = "own_backend"\nbackend-path = ["build_tools"]\n[project.scripts]\nshop = "shop:main"\n[tool.setuptools]\npackages = ["shop"]\n'), 'build_tools/own_backend.py': 'from setuptools.build_meta import *\n', 'shop/__init__.py': 'def main():\n    print("started")\n' },
+    has: ['app/build_tools/own_backend.py'], prints: 'started\n',
   },
   'back-end-is-all-of-poetry': {
     files: { 'pyproject.toml': '[tool.poetry]\nname = "shop"\nversion = "1"\ndescription = ""\nauthors = []\n[tool.poetry.dependencies]\npython = ">=3.6"\n[tool.poetry.scripts]\nshop = "shop:main"\n[build-system]\nrequires = ["poetry>=0.12"]\nbuild-backend = "poetry.masonry.api"\n', 'shop/__init__.py': 'def main():\n    print("started")\n' },
@@ -83,7 +83,7 @@ export const LAYOUTS: Record<string, Situation> = {
   },
   'readme-that-only-the-build-reads': {
     files: { 'pyproject.toml': project('readme = "README.md"\nlicense = { file = "LICENSE" }\n[project.scripts]\nshop = "shop:main"', HATCHLING), 'README.md': '# Shop\n', 'LICENSE': 'free\n', '.dockerignore': '*.md\nLICENSE\n', 'shop/__init__.py': 'def main():\n    print("started")\n' },
-    has: ['app/README.md', 'app/LICENSE'], lacks: ['app/.dockerignore'],
+    has: ['app/README.md', 'app/LICENSE'], lacks: ['app/.dockerignore'], prints: 'started\n',
   },
   'version-of-git-without-git': {
     files: { 'pyproject.toml': '[project]\nname = "shop"\ndynamic = ["version"]\n[project.scripts]\nshop = "shop:main"\n[build-system]\nrequires = ["hatchling", "hatch-vcs"]\nbuild-backend = "hatchling.build"\n[tool.hatch.version]\nsource = "vcs"\n[tool.hatch.build.hooks.vcs]\nversion-file = "shop/_version.py"\n', 'shop/__init__.py': 'def main():\n    pass\n' },
