@@ -2,6 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { excludedAnywhere } from '../source/excluded-files';
 import { globToRegExp } from '../source/glob';
+import { statOf } from '../source/source-paths';
 import { isTable, parseToml, stringsOf, tableAt, TomlTable } from '../source/toml-file';
 
 /** A workspace of uv: one lock for several projects. Source: uv's "Using workspaces". */
@@ -36,7 +37,7 @@ export function findUvWorkspace(folder: string, own: TomlTable): UvWorkspace | u
 function above(project: string, folder: string, below: string): UvWorkspace | undefined {
   const name = `../${below}`;
   const file = path.join(folder, 'pyproject.toml');
-  const table = fs.statSync(file, { throwIfNoEntry: false })?.isFile() ? parseToml(fs.readFileSync(file, 'utf-8'), name) : {};
+  const table = statOf(file, name)?.isFile() ? parseToml(fs.readFileSync(file, 'utf-8'), name) : {};
   if (isTable(tableAt(table, 'tool', 'uv')?.workspace)) {
     const workspace = workspaceOf(folder, table);
     return workspace.includes(path.relative(folder, project).split(path.sep).join('/')) ? workspace : undefined;

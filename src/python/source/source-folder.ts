@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { noSource, sourceIsEmpty, sourceIsFile } from './no-source';
-import { commonFolder, endless, isBelow, leadsOut, outside, outsideWorkspace, repositoryOf, spelled, unreadable } from './source-paths';
+import { commonFolder, endless, isBelow, leadsOut, outside, outsideWorkspace, repositoryOf, spelled, statOf, unreadable } from './source-paths';
 import { CodedError } from '../../private/coded-error';
 import { unlessRefused } from '../../private/unless-refused';
 
@@ -23,7 +23,7 @@ export class SourceFolder {
   public static open(folder: string, workspace?: string, written: string = folder): SourceFolder {
     const root = path.resolve(folder);
     // An empty text is a variable that somebody forgot, not the working directory.
-    const stat = folder.trim() === '' ? undefined : fs.statSync(root, { throwIfNoEntry: false });
+    const stat = folder.trim() === '' ? undefined : statOf(root, written);
     if (!stat) {
       throw noSource(written, root);
     }
@@ -47,7 +47,7 @@ export class SourceFolder {
       return this;
     }
     const above = path.resolve(workspace);
-    const bound = fs.statSync(above, { throwIfNoEntry: false })?.isDirectory() ? fs.realpathSync(above) : undefined;
+    const bound = statOf(above, workspace)?.isDirectory() ? fs.realpathSync(above) : undefined;
     if (bound === undefined || !isBelow(bound, this.real)) {
       throw new CodedError('SourceEscapes', {
         what: `the workspace ${JSON.stringify(workspace)} ${bound === undefined ? 'is no folder' : 'is not above the source'}`,

@@ -63,6 +63,15 @@ export function commonFolder(one: string, other: string): string {
   return isBelow(one, other) ? one : commonFolder(path.dirname(one), other);
 }
 
+/** What is at a path, which messages call as it was `written`; undefined for nothing. SourceLoops for a link to itself, SourceUnreadable where the system does not say. */
+export function statOf(file: string, written: string): fs.Stats | undefined {
+  try {
+    return fs.statSync(file, { throwIfNoEntry: false });
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code === 'ELOOP' ? endless(written, 'to itself', 'a link in a circle of links') : unreadable(written, error);
+  }
+}
+
 /** The error of a file or a folder that the system does not let us read. */
 export function unreadable(relative: string, error: unknown): CodedError {
   const code = (error as NodeJS.ErrnoException).code;

@@ -139,13 +139,16 @@ function applyDelta(original: Buffer, delta: Buffer): Buffer {
   size();
   size();
   const parts: Buffer[] = [];
-  while (at < delta.length) {
+  let total = 0;
+  // A few bytes can say again and again that all of the original is copied.
+  while (at < delta.length && total <= LARGEST) {
     const command = delta[at++];
     if (command & 0x80) {
       const take = (bits: number[]) => bits.reduce((value, bit, n) => command & (1 << bit) ? value + delta[at++] * 256 ** n : value, 0);
       const from = take([0, 1, 2, 3]);
       const length = take([4, 5, 6]) || 0x10000;
       parts.push(original.subarray(from, from + length));
+      total += length;
     } else {
       parts.push(delta.subarray(at, at + command));
       at += command;

@@ -57,8 +57,13 @@ function describe(folder: string): GitDescription | string {
 
 /** The commit that is checked out where the folder is, 40 hexadecimal digits; undefined where there is none. */
 export function gitCommit(folder: string): string | undefined {
-  const repository = findRepository(folder);
-  return repository && resolveHead(repository.own, readReferences(repository.common));
+  try {
+    const repository = findRepository(folder);
+    return repository && resolveHead(repository.own, readReferences(repository.common));
+  } catch {
+    // As for a version: what cannot be read is not there.
+    return undefined;
+  }
 }
 
 /** `.git` of the folder or of one above it: a folder, or a file that names one (a worktree, a submodule). */

@@ -101,6 +101,8 @@ describe('links', () => {
     const other = folderWith({ x: 'x' });
     link('self', other, 'self');
     expect(() => all(SourceFolder.open(other))).toThrow(coded('SourceLoops', /"self" leads to itself/));
+    expect(() => SourceFolder.open(path.join(other, 'self'))).toThrow(coded('SourceLoops', /self" leads to itself/));
+    expect(() => SourceFolder.open(other, path.join(other, 'self'))).toThrow(coded('SourceLoops', /self" leads to itself/));
   });
 
   test('that are dead inside the source are left out, and so are those that a listing does not use', () => {

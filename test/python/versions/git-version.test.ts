@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { expect, test } from 'vitest';
-import { describeGit } from '../../../src/python/versions/git-version';
+import { describeGit, gitCommit } from '../../../src/python/versions/git-version';
 import { temporaryFolder } from '../../support/folder';
 import { commit, git } from '../../support/git-project';
 
@@ -59,4 +59,10 @@ test('says why there is none', () => {
   const clone = path.join(temporaryFolder(), 'clone');
   git(folder, 'clone', '--quiet', '--depth', '1', `file://${folder}`, clone);
   expect(describeGit(clone)).toMatch(/in a clone without its history/);
+});
+
+test('a .git that cannot be read is none: neither a version nor a commit, and no error of the system', () => {
+  const folder = temporaryFolder();
+  fs.symlinkSync('.git', path.join(folder, '.git'));
+  expect([describeGit(folder), gitCommit(folder)]).toEqual(['the git repository cannot be read', undefined]);
 });
