@@ -33,12 +33,14 @@ function checkInstalled(project: PythonProject, file: string): void {
 }
 
 /** The error of a file that no image of the package has. `instead` is what starts it otherwise. */
-export function notInstalled({ _layout: { packages } }: PythonProject, file: string, instead: string[]): CodedError {
+export function notInstalled({ _layout: { packages, wheel } }: PythonProject, file: string, instead: string[]): CodedError {
+  const { placements, declared, where } = wheel;
   return new CodedError('EntrypointNotFound', {
     what: `${file} is no file of the image: the project is installed as a package${instead.length > 0 ? '' : ', and its wheel does not have it'}`,
-    found: packages.length === 0 ? 'no packages' : `the packages ${packages.join(', ')}`,
+    found: declared ? `${where}: ${shortened(placements.map(({ path, as }) => path === as || path.endsWith(`/${as}`) || as === '' ? path : `${path} as ${as}`)) || 'nothing'}`
+      : packages.length === 0 ? 'no packages' : `the packages ${packages.join(', ')}`,
     expected: 'a module that is installed, or a project that runs from its files',
-    write: [...instead, 'package = false below [tool.uv] in pyproject.toml: then the app runs from its files'].join('\nor '),
+    write: [...instead, ...declared && instead.length === 0 ? [`${file} in ${where}`] : [], 'package = false below [tool.uv] in pyproject.toml: then the app runs from its files'].join('\nor '),
   });
 }
 

@@ -35,7 +35,7 @@ function listed(source: SourceFolder, { packages, folders, loose }: SetuptoolsOp
   // Names that are found at the top are looked up as if they were written.
   const found = isSearch(packages) ? packages.where.flatMap((where) => search(source, source.normalize(where, placeOfRoots(source)), packages)
     .map(({ path, as }) => ({ path: AT_THE_TOP.test(where) ? folderOf(as.replace(/\//g, '.'), folders) : path, as })))
-    : (Array.isArray(packages) ? packages : []).map((name) => ({ path: folderOf(name, folders), as: name.replace(/\./g, '/') }));
+    : (Array.isArray(packages) ? packages : []).map((name) => ({ path: folderOf(name, folders), as: name.replace(/\./g, '/').replace(/^\/$/, '') }));
   return found.map((one) => ({ path: source.normalize(one.path, placeOfRoots(source)), as: one.as, flat: !loose }));
 }
 

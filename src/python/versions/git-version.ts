@@ -3,6 +3,7 @@ import * as path from 'path';
 import { compare } from '@renovatebot/pep440';
 import { gitFile, readGitFile } from './git-file';
 import { GitObjects } from './git-objects';
+import { TagReader, tagReader } from './tag-reader';
 import { isVersion } from '../syntax/version-specifier';
 
 /** What the history of a checkout says about its version, as `git describe` does. */
@@ -17,23 +18,21 @@ export interface GitDescription {
 
 /** Commits that are looked at before a tag is given up. */
 const FARTHEST = 20_000;
-/** `v1.2.3`, `shop-1.2.3`, `release/1.2.3`. Source: the default of setuptools-scm. */
-const TAG = /^(?:[\w./-]*?[-/])?[vV]?(\d+(?:\.\d+)*[^/\s+]*)(?:\+.*)?$/;
 
 /**
  * The nearest tag of a version before what is checked out, from the files of the repository that a folder is in. Nothing is started.
  * A text says why there is none.
  */
-export function describeGit(folder: string): GitDescription | string {
+export function describeGit(folder: string, read: TagReader = tagReader({})): GitDescription | string {
   try {
-    return describe(folder);
+    return describe(folder, read);
   } catch {
     // Cut off, overwritten, links in a circle: whatever is wrong with it, the version is not there.
     return 'the git repository cannot be read';
   }
 }
 
-function describe(folder: string): GitDescription | string {
+function describe(folder: string, read: TagReader): GitDescription | string {
   const repository = findRepository(folder);
   if (repository === undefined) {
     return 'there is no git repository';
@@ -46,7 +45,7 @@ function describe(folder: string): GitDescription | string {
   }
   const objects = new GitObjects(path.join(common, 'objects'));
   try {
-    const tags = versionTags(references, objects);
+    const tags = versionTags(references, objects, read);
     const found = nearestTag(commit, tags, objects);
     const shallow = fs.existsSync(path.join(common, 'shallow'));
     return found ? { ...found, commit } : `no tag of a version is before the commit that is checked out${shallow ? ', in a clone without its history' : ''}`;
@@ -124,10 +123,10 @@ function resolveHead(own: string, { ids }: References): string | undefined {
 }
 
 /** The versions that tags give to commits, the highest where several do. */
-function versionTags({ ids, peeled }: References, objects: GitObjects): Map<string, string> {
+function versionTags({ ids, peeled }: References, objects: GitObjects, read: TagReader): Map<string, string> {
   const versions = new Map<string, string>();
   for (const [name, id] of ids) {
-    const version = name.startsWith('refs/tags/') ? TAG.exec(name.slice('refs/tags/'.length))?.[1] : undefined;
+    const version = name.startsWith('refs/tags/') ? read(name.slice('refs/tags/'.length)) : undefined;
     if (version !== undefined && isVersion(version)) {
       const tagged = peeled.get(name) ?? /^object ([0-9a-f]{40})$/m.exec(tagOf(objects, id))?.[1] ?? id;
       const other = versions.get(tagged);

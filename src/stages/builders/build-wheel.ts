@@ -53,10 +53,10 @@ export function versionWords(version?: BuildVersion): string[] {
 
 /** Files as a source distribution has them, which goes before the history. What is written into the mounted source is gone after the RUN. */
 export function stateVersion(version?: BuildVersion): Command[] {
-  const { metadata, graft = [] } = version ?? {};
+  const { files = {}, graft = [] } = version ?? {};
   const lines = (text: string) => text.trimEnd().split('\n').map((line) => shellWord(line)).join(' ');
   return [
-    ...(metadata === undefined ? [] : [Command.shell(`printf '%s\\n' ${lines(metadata)} > PKG-INFO`)]),
+    ...Object.entries(files).map(([file, text]) => Command.shell(`printf '%s\\n' ${lines(text)} > ${shellWord(file)}`)),
     ...(graft.length === 0 ? [] : [Command.shell(`printf '\\ngraft %s\\n' ${graft.map((folder) => shellWord(folder)).join(' ')} >> MANIFEST.in`)]),
   ];
 }

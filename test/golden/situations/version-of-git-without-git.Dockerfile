@@ -62,8 +62,8 @@ RUN --mount=type=cache,id=uv-debian-trixie-3.13,target=/root/.cache/uv \
     && uv pip install --python /opt/backend hatchling hatch-vcs
 RUN --mount=type=cache,id=uv-debian-trixie-3.13,target=/root/.cache/uv \
     --mount=type=bind,source=app,target=/src,readwrite \
-    env SETUPTOOLS_SCM_PRETEND_VERSION=0.0.0 uv build --wheel --no-build-isolation --python /opt/backend --out-dir \
-      /dist \
+    printf '%s\n' 'Metadata-Version: 2.1' 'Name: shop' 'Version: 0.0.0' > PKG-INFO \
+    && uv build --wheel --no-build-isolation --python /opt/backend --out-dir /dist \
     && find /dist -name '*.whl' -exec uv pip install --python /app/.venv --prefix /out/app/.venv --offline \
       --no-deps '{}' + \
     && rm -f /out/app/.venv/.lock \

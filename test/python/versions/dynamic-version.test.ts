@@ -32,14 +32,14 @@ const METADATA = 'Metadata-Version: 2.1\nName: my-shop\nVersion: 1.2.3\n';
 test.each([
   ['setuptools-scm', { SETUPTOOLS_SCM_PRETEND_VERSION_FOR_MY_SHOP: '1.2.3' }, undefined, ['my_shop']],
   ['setuptools-scm in setup.py', { SETUPTOOLS_SCM_PRETEND_VERSION_FOR_MY_SHOP: '1.2.3' }, undefined, ['my_shop']],
-  ['hatch-vcs', { SETUPTOOLS_SCM_PRETEND_VERSION: '1.2.3' }, undefined, []],
+  ['hatch-vcs', {}, METADATA, []],
   ['versioningit', {}, METADATA, []],
   ['pbr', {}, METADATA, ['my_shop']],
   ['pdm-backend', { PDM_BUILD_SCM_VERSION: '1.2.3' }, undefined, []],
-  ['uv-dynamic-versioning', { UV_DYNAMIC_VERSIONING_BYPASS: '1.2.3' }, undefined, []],
+  ['uv-dynamic-versioning', {}, METADATA, []],
   ['poetry-dynamic-versioning', { POETRY_DYNAMIC_VERSIONING_OVERRIDE: 'my-shop=1.2.3' }, undefined, []],
 ])('%s is told the version that is given', (tool, variables, metadata, graft) => {
-  expect(dynamicVersion(project(tool), '1.2.3')).toEqual({ version: '1.2.3', variables, graft, ...(metadata !== undefined && { metadata }) });
+  expect(dynamicVersion(project(tool), '1.2.3')).toEqual({ version: '1.2.3', variables, graft, files: metadata === undefined ? {} : { 'PKG-INFO': metadata } });
 });
 
 describe('from git', () => {
@@ -69,12 +69,12 @@ describe('from git', () => {
 
 describe('without a repository', () => {
   test('what the project has for that case counts, and nothing is set', () => {
-    expect(dynamicVersion(project('setuptools-scm', '\nfallback_version = "0.9"\n'))).toEqual({ version: '0.9', variables: {}, graft: ['my_shop'] });
+    expect(dynamicVersion(project('setuptools-scm', '\nfallback_version = "0.9"\n'))).toEqual({ version: '0.9', variables: {}, files: {}, graft: ['my_shop'] });
   });
 
   test('it is 0.0.0, with a warning that says what to write', () => {
     expect(dynamicVersion(project('hatch-vcs'))).toMatchObject({
-      version: '0.0.0', variables: { SETUPTOOLS_SCM_PRETEND_VERSION: '0.0.0' },
+      version: '0.0.0', variables: {}, files: { 'PKG-INFO': METADATA.replace('1.2.3', '0.0.0') },
       warning: "hatch-vcs takes the version from git, and there is no git repository: it is 0.0.0 now; write version: '1.2.3'",
     });
   });
