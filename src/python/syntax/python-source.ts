@@ -8,13 +8,29 @@ const LONGEST = 500_000;
 /** So many brackets in brackets CPython reads ("too many nested parentheses"). What has more is no Python, and would keep the parser busy for half a minute. */
 const DEEPEST = 200;
 
+/** So many files are not read again. */
+const KEPT = 50;
+
 /** A name whose value is added to or taken from: what was assigned to it is not all of it. */
 const CHANGED = /^[ \t]*([A-Za-z_]\w*)(?:\[[^\]\n]*\])?[ \t]*(?:[-+|]=|\.(?:append|extend|insert|update|add|remove|pop|clear|setdefault)\()/gm;
 
 /** One Python file. Nothing is executed; what is no Python is passed over. */
 export class PythonSource {
-  /** Reads a file. */
+  /** Reads a file. Several rooms ask about the same one, so the last ones are kept: what is no Python takes the parser seconds. */
   public static parse(text: string): PythonSource {
+    const known = this.last.get(text) ?? this.parsed(text);
+    this.last.delete(text);
+    this.last.set(text, known);
+    if (this.last.size > KEPT) {
+      const [oldest] = this.last.keys();
+      this.last.delete(oldest);
+    }
+    return known;
+  }
+
+  private static readonly last = new Map<string, PythonSource>();
+
+  private static parsed(text: string): PythonSource {
     try {
       return new PythonSource(text.length > LONGEST || isTooDeep(text) ? '' : text);
     } catch (error) {

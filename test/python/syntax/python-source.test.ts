@@ -69,3 +69,12 @@ test('brackets in texts and comments do not count as nested', () => {
   const source = PythonSource.parse(`${'a = "("  # (\nb = \'[{\'\n'.repeat(300)}f()\n`);
   expect(source.calls('f')).toHaveLength(1);
 });
+
+test('a file that was just read is not parsed again, and only so many are kept', () => {
+  const first = PythonSource.parse('first = 1\n');
+  expect(PythonSource.parse('first = 1\n')).toBe(first);
+  Array.from({ length: 49 }, (_, n) => PythonSource.parse(`n = ${n}\n`));
+  expect(PythonSource.parse('first = 1\n')).toBe(first);
+  Array.from({ length: 50 }, (_, n) => PythonSource.parse(`n = ${n}\n`));
+  expect(PythonSource.parse('first = 1\n')).not.toBe(first);
+});
