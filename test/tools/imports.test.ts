@@ -26,6 +26,13 @@ test('imports modules, packages and attributes, and says so in one line, whateve
   });
 });
 
+test('imports a module that a script takes out of its package, as `from shop import cli` does', () => {
+  const files = { 'shop/__init__.py': '', 'shop/cli.py': 'def main():\n    pass\n' };
+  expect(importFrom(files, 'shop:cli.main')).toEqual({ code: 0, output: 'imports: imported shop:cli.main\n', errors: '' });
+  expect(importFrom(files, 'shop:cli.other')).toMatchObject({ code: 1, errors: expect.stringContaining("module 'shop.cli' has no attribute 'other'") as string });
+  expect(importFrom(files, 'shop:web.main')).toMatchObject({ code: 1, errors: expect.stringContaining("module 'shop' has no attribute 'web'") as string });
+});
+
 test('imports a script by its path, with the modules beside it', () => {
   const folder = temporaryFolder();
   writeFiles(folder, { 'my-job.py': 'import helper\nassert __name__ != "__main__"\n', 'helper.py': '' });

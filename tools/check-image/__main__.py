@@ -107,7 +107,8 @@ def import_one(target):
             found = sys.modules[name] = importlib.util.module_from_spec(spec)
             spec.loader.exec_module(found)
         else:
-            found = importlib.import_module(name)
+            # of `shop:cli.main` a script says `from shop import cli`, which imports the module of that name
+            found = __import__(name, fromlist=attribute.split('.')[:1] if '.' in attribute else ['__name__'])
         for part in filter(None, attribute.split('.')):
             found = getattr(found, part)
     except BaseException as error:  # also SystemExit and KeyboardInterrupt: none of them is a module that was imported

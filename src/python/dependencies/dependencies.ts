@@ -14,6 +14,7 @@ import { chooseLock, LockChoice } from './lock-choice';
 import { PythonProject } from '../python-project';
 import { planUvLock, uvLockOf } from './uv-lock-plan';
 import { readCondaEnvironment } from '../declarations/conda-environment';
+import { refuseUndeclared } from '../declarations/dockerfile-installs';
 import { withLocalSources, withUvSources } from '../declarations/uv-sources';
 import { readDeclared } from '../locks/declared';
 import { MarkerEnvironment } from '../syntax/marker';
@@ -148,6 +149,9 @@ class DefaultDependencies extends Dependencies {
   public _bind(project: PythonProject, environment?: MarkerEnvironment): DependencyPlan {
     const choice = chooseLock(project, (lock) => bindChoice(lock, project).packages);
     if (choice === undefined) {
+      if (project._pyproject?.project === undefined) {
+        refuseUndeclared(project._source);
+      }
       return NO_DEPENDENCIES;
     }
     const plan = bindChoice(choice, project, environment);
