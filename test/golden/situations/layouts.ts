@@ -81,6 +81,13 @@ export const LAYOUTS: Record<string, Situation> = {
     files: { 'pyproject.toml': project('dependencies = ["setuptools<81"]\n[project.scripts]\nshop = "shop:main"', '[build-system]\nrequires = ["setuptools<81", "wheel"]\nbuild-backend = "setuptools.build_meta"\n'), 'shop/__init__.py': 'import pkg_resources\n\ndef main():\n    print(pkg_resources.get_distribution("shop").version)\n' },
     prints: '1.0\n',
   },
+  'code-under-another-name': {
+    files: {
+      'pyproject.toml': project('[project.scripts]\nserve = "shop.web:main"', `${HATCHLING}[tool.hatch.build.targets.wheel]\npackages = ["lib"]\n[tool.hatch.build.targets.wheel.sources]\nlib = "shop"\n`),
+      'lib/__init__.py': 'NAME = "lib"\n', 'lib/web.py': 'from shop import NAME\n\ndef main():\n    print(NAME)\n', 'shop/__init__.py': 'NAME = "old"\n',
+    },
+    has: ['app/lib/web.py'], prints: 'lib\n',
+  },
   'readme-that-only-the-build-reads': {
     files: { 'pyproject.toml': project('readme = "README.md"\nlicense = { file = "LICENSE" }\n[project.scripts]\nshop = "shop:main"', HATCHLING), 'README.md': '# Shop\n', 'LICENSE': 'free\n', '.dockerignore': '*.md\nLICENSE\n', 'shop/__init__.py': 'def main():\n    print("started")\n' },
     has: ['app/README.md', 'app/LICENSE'], lacks: ['app/.dockerignore'], prints: 'started\n',

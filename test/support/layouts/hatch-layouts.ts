@@ -36,5 +36,15 @@ export const HATCH_LAYOUTS: Record<string, Layout> = {
     wheel: same('', 'store/__init__.py', 'store/web.py', 'tools/a.py'),
   },
   'hatch: hatch.toml': { files: { 'pyproject.toml': hatch(''), 'hatch.toml': '[build.targets.wheel]\npackages = ["lib/shop"]\n', ...SHADOW }, wheel: same('lib', 'shop/__init__.py', 'shop/web.py') },
+  'hatch: include, and a table of sources': {
+    files: { 'pyproject.toml': wheel('include = ["src/shop_api"]\n[tool.hatch.build.targets.wheel.sources]\n"src/shop_api" = "shop_api"'), ...sources('src/shop_api/__init__.py', 'src/other/a.py', 'run.py') },
+    wheel: same('src', 'shop_api/__init__.py'),
+  },
+  'hatch: a folder of packages that is left out': {
+    files: { 'pyproject.toml': wheel('packages = ["src"]\n[tool.hatch.build.targets.wheel.sources]\n"src" = ""'), ...sources('src/run.py', 'src/jobs/a.py', 'rest.py') }, wheel: same('src', 'run.py', 'jobs/a.py'),
+  },
+  'hatch: sources with a dot': {
+    files: { 'pyproject.toml': wheel('packages = ["src/apps/web"]\n[tool.hatch.build.targets.wheel.sources]\n"src/apps" = "."'), ...sources('src/apps/web/__init__.py', 'src/apps/other/a.py') }, wheel: same('src/apps', 'web/__init__.py'),
+  },
   'hatch: dev-mode-dirs say nothing of the wheel': { files: { 'pyproject.toml': hatch('[tool.hatch.build]\ndev-mode-dirs = ["lib"]\n'), ...SHADOW }, wheel: same('', 'shop/__init__.py', 'shop/other.py') },
 };

@@ -25,6 +25,12 @@ export const OTHER_LAYOUTS: Record<string, Layout> = {
     files: { 'pyproject.toml': pdm('[tool.pdm.build]\nincludes = ["store", "tools/*.py"]\nexcludes = ["store/dev"]\n'), ...sources('store/__init__.py', 'store/dev/a.py', 'tools/b.py', 'tools/sub/c.py', 'run.py') },
     wheel: same('', 'store/__init__.py', 'tools/b.py'),
   },
+  'pdm: all of src': {
+    files: { 'pyproject.toml': pdm('[tool.pdm.build]\nincludes = ["src/"]\n'), ...sources('src/acme/a.py', 'src/run.py', 'rest.py') }, wheel: same('src', 'acme/a.py', 'run.py'),
+  },
+  'pdm: folders of several packages': {
+    files: { 'pyproject.toml': pdm('[tool.pdm.build]\nincludes = ["shop/", "acme/"]\nsource-includes = ["notes"]\n'), ...sources('shop/__init__.py', 'acme/core/a.py', 'notes/b.py') }, wheel: same('', 'shop/__init__.py', 'acme/core/a.py'),
+  },
   'flit: another module': { files: { 'pyproject.toml': flit('[tool.flit.module]\nname = "store"\n'), ...sources('src/store/__init__.py', 'src/store/web.py', 'src/other/__init__.py') }, wheel: same('src', 'store/__init__.py', 'store/web.py') },
   'flit: a namespace': { files: { 'pyproject.toml': flit('[tool.flit.module]\nname = "acme.store"\n'), ...sources('acme/store/__init__.py', 'acme/rest.py') }, wheel: same('', 'acme/store/__init__.py') },
   'flit: a module of one file': { files: { 'pyproject.toml': flit(''), ...sources('shop.py', 'other.py') }, wheel: same('', 'shop.py') },

@@ -14,6 +14,12 @@ export const SETUPTOOLS_LAYOUTS: Record<string, Layout> = {
     files: { 'pyproject.toml': table('packages = ["shop", "shop.web"]\npackage-dir = { shop = "code" }'), ...sources('code/__init__.py', 'code/web/__init__.py', 'code/rest/a.py', 'shop/old.py') },
     wheel: { 'shop/__init__.py': 'code/__init__.py', 'shop/web/__init__.py': 'code/web/__init__.py' },
   },
+  'setuptools: package-dir that is the top': { files: { 'pyproject.toml': table('packages = ["shop"]\npackage-dir = { "" = "." }'), ...sources('shop/__init__.py', 'run.py') }, wheel: same('', 'shop/__init__.py') },
+  'setuptools: a package that is called src': { files: { 'pyproject.toml': table('packages = ["src"]'), ...sources('src/run.py', 'main.py') }, wheel: same('', 'src/run.py') },
+  'setuptools: a name with dashes': {
+    files: { 'pyproject.toml': table('packages = ["task_tool"]\npackage-dir = { task_tool = "task-tool/code" }'), ...sources('task-tool/code/__init__.py', 'task-tool/code/web.py') },
+    wheel: { 'task_tool/__init__.py': 'task-tool/code/__init__.py', 'task_tool/web.py': 'task-tool/code/web.py' },
+  },
   'setuptools: packages, without those below': { files: { 'pyproject.toml': table('packages = ["shop"]'), ...sources('shop/__init__.py', 'shop/web.py', 'shop/sub/a.py') }, wheel: same('', 'shop/__init__.py', 'shop/web.py') },
   'setuptools: find in a folder': {
     files: { 'pyproject.toml': setuptools('[tool.setuptools.packages.find]\nwhere = ["lib"]\nexclude = ["shop.internal*"]\n'), ...sources('lib/shop/a.py', 'lib/shop/internal/b.py', 'lib/more/c.py', 'shop/d.py') },
