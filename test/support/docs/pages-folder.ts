@@ -20,7 +20,10 @@ const UV_ASGI_REQUIREMENTS = 'starlette==0.48.0\nuvicorn==0.38.0\n';
 /** The tree that the code on the pages is written for. */
 const FILES: Record<string, string> = {
   ...below('services/api', TESTED),
-  ...below('services/worker', { ...FLAT, 'worker/__init__.py': '', 'worker/__main__.py': 'print("works")\n', 'requirements.txt': SCRIPT['requirements.txt'] }),
+  ...below('services/worker', {
+    ...FLAT, 'pyproject.toml': `${FLAT['pyproject.toml']}[tool.hatch.build.targets.wheel]\npackages = ["greeter", "worker"]\n`,
+    'worker/__init__.py': '', 'worker/__main__.py': 'print("works")\n', 'requirements.txt': SCRIPT['requirements.txt'],
+  }),
   ...below('services/device', UV_ASGI),
   ...below('services/sensor', SCRIPT),
   ...below('services/report', { ...SCRIPT, 'requirements.txt': `--extra-index-url https://\${CORP_USER}:\${CORP_TOKEN}@pypi.example/simple\n${SCRIPT['requirements.txt']}` }),
