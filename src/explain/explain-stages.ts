@@ -38,7 +38,7 @@ export function explainBuilder(project: PythonProject, builder: IBuilderStage & 
       because: usual.includes(referenceOf(builder)) ? compiles : `the stage starts from it; ${compiles}`,
       ...(lockedAt(project, plan, compiled[0]?.name) ?? ownCodeAt(project)),
       stage,
-      changedBy: 'baseImage of the builder',
+      changedBy: `baseImage: BaseImage.… of a ${builder.constructor.name} of your own`,
     },
     {
       topic: 'builder platform',
@@ -64,7 +64,7 @@ export function explainRuntime(project: PythonProject, runtime: RuntimeStage, bu
   const packages = builder === undefined ? [] : reasonsOf(builder, runtime).filter((reason) => reason.stage !== 'build')
     .map((reason) => packageDecision(project, builder, reason, stage));
   return [
-    { topic: 'image', decided: referenceOf(runtime), because: whyImage(runtime), stage, changedBy: 'baseImage of the runtime' },
+    { topic: 'image', decided: referenceOf(runtime), because: whyImage(runtime), stage, changedBy: `baseImage: BaseImage.… of a ${runtime.constructor.name} of your own` },
     ...packages,
   ];
 }
@@ -89,7 +89,7 @@ function usualImages(stage: ImageStage): string[] {
 export function explainOtherPython(chosen: PythonVersion, runtime: RuntimeStage): Decision[] {
   const { python } = runtime.rootImage;
   return python === undefined || python.version === chosen.minor ? [] : [{
-    topic: 'python', decided: python.version, because: `${referenceOf(runtime)} has it`, stage: runtime.node.path, changedBy: 'baseImage of the runtime',
+    topic: 'python', decided: python.version, because: `${referenceOf(runtime)} has it`, stage: runtime.node.path, changedBy: `baseImage: BaseImage.… of ${runtime.node.id}`,
   }];
 }
 
@@ -113,12 +113,16 @@ function reasonsOf({ _dependencies: plan, _systemPackages: systemPackages }: IBu
   return compilePlan(plan.packagesFor(markerEnvironment(target)), target, systemPackages).reasons;
 }
 
+/** What compilers are made of: no package of Python links it, each that is compiled takes it. */
+const COMPILERS = /^(?:gcc|g\+\+|gfortran|cpp|make|cmake|cargo|rustc|pkg-config|pkgconf|build-base|libc6-dev|linux-libc-dev|musl-dev|linux-headers)(?:-\d+)?$/;
+
 function packageDecision(project: PythonProject, builder: IBuilderStage, reason: SystemPackageReason, stage: string): Decision {
   const { systemPackage, forPackage, because } = reason;
   return {
     topic: reason.stage === 'build' ? 'build package' : 'runtime package',
     decided: systemPackage,
-    because: forPackage === undefined || because.startsWith(forPackage) ? because : `${forPackage} ${because}`,
+    because: forPackage === undefined || because.startsWith(forPackage) ? because
+      : COMPILERS.test(systemPackage) ? `${forPackage} is compiled` : `${forPackage} ${because}`,
     ...lockedAt(project, builder._dependencies, forPackage),
     stage,
     changedBy: 'systemPackages: SystemPackages.…',

@@ -10,7 +10,7 @@ const PRINTED = ['src', 'tools'].flatMap((folder) => fs.readdirSync(path.join(RO
 
 /** What others print: Docker, Podman, pip, uv, apt, gcc, Python. Our own texts have to stand in our sources. */
 const OF_OTHERS = [
-  'ModuleNotFoundError', 'KeyError', 'cannot import name', 'has no attribute', 'SyntaxError', 'E: Unable to locate package', 'The lockfile at … needs to be updated', 'failed to lookup address information', 'Hash mismatch for', "error: command 'gcc' failed", '.h: No such file',
+  'ModuleNotFoundError', 'KeyError', 'cannot import name', 'No solution found when resolving dependencies', 'use_2to3 is invalid', 'has no attribute', 'SyntaxError', 'E: Unable to locate package', 'The lockfile at … needs to be updated', 'failed to lookup address information', 'Hash mismatch for', "error: command 'gcc' failed", '.h: No such file',
   'exec format error', 'qemu: uncaught target signal', 'certificate verify failed', '403 Forbidden', 'toomanyrequests', 'no space left on device', 'the --mount option requires BuildKit',
   'must contain registry and repository', 'unknown flag: --provenance', 'secret should have syntax', 'HEALTHCHECK is not supported for OCI',
 ];

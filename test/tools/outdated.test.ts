@@ -9,6 +9,8 @@ const installed = (name: string, version: string, text: string) => ({
 });
 const SITE = 'import sys; sys.path.append(__file__[:-7] + "site-packages")\n';
 
+const PYTHON_2 = 'try:\n    from collections import Mapping\nexcept ImportError:\n    import UserDict\n';
+
 /** What the check says of shop.py beside these files. */
 function errors(files: Record<string, string>): string {
   const folder = temporaryFolder();
@@ -25,6 +27,8 @@ test.each<[string, Record<string, string>, string]>([
     'write: a newer oldest than 1.0, which Python 3.x cannot read'],
   ['imports a module that is gone', { 'shop.py': `${SITE}import oldest\n`, ...installed('oldest', '1.0', 'raise ModuleNotFoundError("No module named \'imp\'", name="imp")\n') },
     "write: a newer oldest than 1.0, which imports it; or python: PythonVersion.of('3.11'), the last one that has the module imp"],
+  ['tries what older Pythons had, and ends in the name of Python 2', { 'shop.py': `${SITE}import oldest\n`, ...installed('oldest', '2.7', PYTHON_2) },
+    'write: a newer oldest than 2.7, which is older than Python 3.x'],
   ['takes what another one has no more', { 'shop.py': `${SITE}import web\n`, ...installed('web', '0.12.2', 'from urls import quote\n'), ...installed('urls', '3.0', '') },
     'write: a newer web than 0.12.2, or an older urls than 3.0, which has no quote any more: these two do not go together'],
 ])('a package that %s is named with its version', (_what, files, expected) => {

@@ -64,18 +64,21 @@ def failure(error, name):
     if cause:
         lines.append('because of ' + traceback.format_exception_only(type(cause), cause)[-1].rstrip())
     absent = re.findall(r'([^\s:]+\.so[.\w]*): cannot open shared object file', '\n'.join(lines)) + looked_for(error)
-    if isinstance(error, ModuleNotFoundError) and error.name:
+    place = frames[-1].filename if frames else None
+    absent_modules = beside('absent_modules')
+    outdated = absent_modules.outdated(error, place) or (cause and absent_modules.distribution_of(place) and absent_modules.outdated(cause, place))
+    if isinstance(error, ModuleNotFoundError) and error.name and not outdated:
         missing = name == error.name or name.startswith(error.name + '.')
-        lines.append('write: ' + ('an entry point whose module the project has and installs' if missing else beside('absent_modules').what_to_write(error.name, beside('absent_modules').distribution_of(frames[-1].filename if frames else None))))
-    elif isinstance(error, SyntaxError) and beside('absent_modules').is_python_2(error):
+        lines.append('write: ' + ('an entry point whose module the project has and installs' if missing
+                                  else absent_modules.what_to_write(error.name, absent_modules.distribution_of(place))))
+    elif isinstance(error, SyntaxError) and absent_modules.is_python_2(error):
         lines.append('write: Python 3 in this file, which is of Python 2')
     elif absent:
         lines += ['write: ' + line for line in beside('library_report').what_to_write(beside('shared_libraries').Root('/'), absent)]
     elif isinstance(error, SystemExit):
         lines.append('write: what ends the program goes below if __name__ == "__main__", or into a function')
-    else:
-        outdated = beside('absent_modules').outdated(error, frames[-1].filename if frames else None)
-        lines += ['write: ' + outdated] if outdated else []
+    elif outdated:
+        lines.append('write: ' + outdated)
     return lines
 
 

@@ -43,7 +43,7 @@ export function withUndeclared(plan: DependencyPlan, environment: MarkerEnvironm
   const asked = [...plan.asked ?? [], ...(plan.requirements ?? []).flatMap(readRequirement)]
     .filter(({ marker }) => evaluateMarker(marker, environment));
   const exact = (wanted: string) => plan.packages.some(({ name, version, source }) => name === wanted && (version !== undefined || source !== 'index'));
-  const needs = plan.locked ? [] : [...undeclaredNeeds(plan.packagesFor(environment), asked), ...needsOfCode(imports, environment)];
+  const needs = plan.locked ? [] : [...undeclaredNeeds(plan.packagesFor(environment), asked), ...needsOfCode(imports, environment, asked)];
   const missing = [...new Set(needs.flatMap(({ requirements }) => requirements))]
     .filter((text) => !exact(nameOf(text)) && !contradicts(text, asked));
   if (missing.length === 0) {
@@ -58,11 +58,14 @@ export function withUndeclared(plan: DependencyPlan, environment: MarkerEnvironm
   };
 }
 
-/** What came with every environment until Python 3.12: nobody had to declare it. */
-function needsOfCode(imports: OwnImport[], { variables }: MarkerEnvironment): AddedNeed[] {
+/** What came with every environment until Python 3.12: nobody had to declare it. Who bounds it has thought of it, and any version has more than pkg_resources. */
+function needsOfCode(imports: OwnImport[], { variables }: MarkerEnvironment, asked: Requirement[]): AddedNeed[] {
   const old = Number(variables.python_version.slice(2)) < 12;
-  const found = imports.find(({ module }) => module === 'pkg_resources' || module === 'setuptools' || (module === 'distutils' && !old));
-  return found === undefined ? [] : [{ name: 'setuptools', asked: '', requirements: [SETUPTOOLS], imported: found }];
+  const declared = asked.filter(({ name }) => name === 'setuptools');
+  const bounded = declared.some(({ clauses }) => clauses.some(({ operator }) => /^(?:<=?|~=|===?)$/.test(operator)));
+  const found = imports.find(({ module }) => module === 'pkg_resources'
+    || (declared.length === 0 && (module === 'setuptools' || (module === 'distutils' && !old))));
+  return found === undefined || bounded ? [] : [{ name: 'setuptools', asked: '', requirements: [SETUPTOOLS], imported: found }];
 }
 
 function undeclaredNeeds(packages: LockedPackage[], asked: Requirement[]): AddedNeed[] {

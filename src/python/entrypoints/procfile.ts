@@ -87,12 +87,17 @@ function scriptsOf(program: string, known: StartCommand, context: EntrypointCont
     : { ...(known.scripts !== undefined && { scripts: known.scripts }) };
 }
 
-/** The server, and the application that it is called with: a module of the project. Options that say where modules are looked for leave it open. */
+/** `shop.web`, `shop.web:app`, `shop.web:create()`. */
+const APPLICATION = /^["']?([A-Za-z_][\w.]*)(?::([\w.]+)(?:\([^)]*\))?)?["']?$/;
+
+/** The server, and the application that it is called with. Options that say where modules are looked for leave it open. */
 function servedBy(server: string, words: string[], context: EntrypointContext): Pick<StartCommand, 'imports' | 'importedBy'> {
   const { project: { _layout: layout, _source: source } } = context;
   const elsewhere = words.some((word) => /^--(?:chdir|pythonpath|app-dir|paste)\b/.test(word));
-  const [, module, attribute] = words.map((word) => /^["']?([A-Za-z_][\w.]*)(?::([\w.]+)(?:\([^)]*\))?)?["']?$/.exec(word))
-    .find((match) => match !== null && moduleFile(layout, source, match[1]) !== undefined) ?? [];
+  const named = words.map((word, n) => ({ match: APPLICATION.exec(word), ofOption: n > 0 && words[n - 1].startsWith('-') }));
+  // One that the project does not have may be a dependency's, or mistyped: the build finds out.
+  const [, module, attribute] = (named.find(({ match }) => match !== null && moduleFile(layout, source, match[1]) !== undefined)
+    ?? named.find(({ match, ofOption }) => match?.[2] !== undefined && !/^\d/.test(match[2]) && !ofOption))?.match ?? [];
   return {
     imports: module === undefined || elsewhere ? [] : [attribute === undefined ? module : `${module}:${attribute}`],
     importedBy: [inEnvironment(server, context)],

@@ -277,7 +277,7 @@ function reason(
   return {
     systemPackage,
     stage: scripted ? 'install' : stage,
-    because: needed?.why ?? 'asked for',
+    because: needed?.why ?? 'systemPackages asks for it',
     ...(needed && { forPackage: needed.name }),
     ...(needed?.always === 'opened' && stage === 'runtime' && { opened: true }),
   };

@@ -15,7 +15,7 @@ export function readPythonHints(source: SourceFolder): PythonRule[] {
   const own = dockerfilePython(source);
   return [
     ...resolved === undefined ? [] : [hint('requirements.txt', resolved, `that it was resolved for ${resolved}`)],
-    ...own === undefined ? [] : [hint(own.file, own.minor, `FROM an image with ${own.minor}`)],
+    ...own === undefined ? [] : [hint(own.file, own.minor, `that its images have ${own.minor}`)],
   ];
 }
 

@@ -77,7 +77,7 @@ COPY --link --from=builder-application /out/ /
 COPY --from=builder-application /out /checked
 RUN --mount=type=bind,source=tools/check-image,target=/tools/check-image \
     /app/.venv/bin/python -I /tools/check-image libraries /checked -- writable /checked -- scripts \
-      /app/.venv/bin/gunicorn
+      /app/.venv/bin/gunicorn -- native -- imports --path /app httpbin:app
 
 # runtime is the image
 FROM runtime-environment AS runtime

@@ -58,6 +58,14 @@ test('setuptools came with every environment, so it comes where nothing is locke
   expect(also('import distutils.core\nprint(1)\n', PythonVersion.V3_11)).toEqual([]);
 });
 
+test('and not beside one that the project bounds itself, or declares for what any has', () => {
+  const also = (main: string, requirements: string) => testApp({ source: folderWith({ 'requirements.txt': requirements, 'main.py': main }), python: PythonVersion.V3_13 }).explain()
+    .some(({ topic }) => topic === 'also installed');
+  expect(also('import pkg_resources\nprint(1)\n', 'setuptools<81\n')).toBe(false);
+  expect(also('import pkg_resources\nprint(1)\n', 'setuptools\n')).toBe(true);
+  expect(also('import distutils\nprint(1)\n', 'setuptools\n')).toBe(false);
+});
+
 test('a Python that is gone is replaced by one that the code and the pins run on', () => {
   const propose = (files: Record<string, string>) => () => testApp({ source: folderWith({ ...files, 'main.py': 'import flask\n' }) });
   expect(propose({ Pipfile: '[packages]\nflask = "*"\ngunicorn = "==19.3.0"\n[requires]\npython_version = "3.6"\n' })).toThrow(/python: PythonVersion\.of\('3\.11'\), or another version in Pipfile/);

@@ -41,7 +41,7 @@ describe('where a pin is too old for the default, a hint decides', () => {
 
 test.each(['3.12', '3.8'])('the explanation names the line that decides nothing, %s', (python) => {
   expect(app(FROM(python)).explain()[0]).toMatchObject({
-    topic: 'python', decided: '3.13', because: `it is the default; Dockerfile says FROM an image with ${python}, which decides nothing`, file: 'Dockerfile', line: 1,
+    topic: 'python', decided: '3.13', because: `it is the default; Dockerfile says that its images have ${python}, which decides nothing`, file: 'Dockerfile', line: 1,
   });
 });
 
