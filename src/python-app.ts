@@ -22,13 +22,11 @@ import { variableName } from './private/variable-name';
 import { Dependencies, PythonProject, PythonVersion } from './python';
 import { DependencyPlan } from './python/dependencies/dependency-plan';
 import { defaultEnvironment, environmentOf } from './python/dependencies/install-target';
-import { collectingProp, staticRootOf } from './python/entrypoints/django-site';
-import { releaseProcess } from './python/entrypoints/procfile';
 import { MarkerEnvironment } from './python/syntax/marker';
-import { listedPackages } from './python/system/listed-packages';
 import { BuildVersion, dynamicVersion } from './python/versions/dynamic-version';
 import { goneModuleRules } from './python/versions/gone-modules';
 import { releaseLimits } from './python/versions/release-limits';
+import { tellOfProject } from './project-notes';
 import { PythonAppProps } from './python-app-props';
 import { PythonImage } from './python-image';
 import { PythonRuntimeStageProps, RuntimeStage, SlimRuntimeStage } from './stages';
@@ -85,23 +83,7 @@ export class PythonApp extends Construct {
         `${props.webServer} is installed beside the lock of ${this.node.path}, so what it needs is not locked; better: a line for it in the dependencies`);
     }
     warnOfGoneModules(this, this.project, this.python, plan);
-    const release = props.entrypoint === undefined ? releaseProcess(this.project) : undefined;
-    if (release !== undefined) {
-      Annotations.of(this).addInfoV2('cdk-python-images:release-process',
-        `the image of ${this.node.path} does not run the release process of its Procfile, ${JSON.stringify(release)}; run it before a deployment: a task of the same image with this command`);
-    }
-    const listed = props.systemPackages === undefined ? listedPackages(this.project._source) : undefined;
-    if (listed !== undefined) {
-      const options = `{ runtimePackages: [${listed.packages.map((name) => `'${name}'`).join(', ')}] }`;
-      Annotations.of(this).addInfoV2('cdk-python-images:listed-packages',
-        `the image of ${this.node.path} does not have the packages of ${listed.file}; to add them, by their names in Debian: `
-        + `systemPackages: SystemPackages.combine(SystemPackages.fromCatalogue(), SystemPackages.apt(${options}))`);
-    }
-    const root = props.entrypoint === undefined ? staticRootOf(this.project, plan?.packages ?? []) : undefined;
-    if (root !== undefined) {
-      Annotations.of(this).addInfoV2('cdk-python-images:static-files',
-        `STATIC_ROOT of ${root.file} is set, and nothing collects the static files of ${this.node.path}; have the build do it: ${collectingProp(root)}`);
-    }
+    tellOfProject(this, this.project, props, plan?.packages ?? []);
     implementStageScope(this, this.platform, props, defaults);
     PythonProject.implement(this, this.project);
     implementImageBuild(this, props, defaults);

@@ -30,7 +30,8 @@ export function containerNotes(project: PythonProject, entrypoint: Entrypoint): 
   const started = startedFile(project, command);
   const same = started !== undefined && isSame(project, new WebObjects(project), { entrypoint, where: '' }, started);
   const program = path.posix.basename(line.split(/\s+/)[0]);
-  const known = started !== undefined || isTaken(program) || isPython(program) || Object.hasOwn(project.consoleScripts, program) || entrypoint._written.includes(`'${program}`);
+  // `app.handler` is what an image of Lambda is given.
+  const known = started !== undefined || /^\w+(?:\.\w+)+$/.test(line) || isTaken(program) || isPython(program) || Object.hasOwn(project.consoleScripts, program) || entrypoint._written.includes(`'${program}`);
   return [
     ...(before.length === 0 ? [] : [{
       id: 'before' as const,

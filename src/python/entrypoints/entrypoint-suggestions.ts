@@ -2,6 +2,7 @@ import { ownCommand } from './container-commands';
 import { dockerfileWords } from './dockerfile-command';
 import { foundHandlers } from './found-handlers';
 import { isIdle } from './idle-command';
+import { taskCommands } from './task-commands';
 import { processProp } from './written-process';
 import type { PythonProject } from '../python-project';
 import { ownDockerfile } from '../source/own-dockerfile';
@@ -14,7 +15,8 @@ import { readPython } from '../syntax/python-text';
 /** What someone may have meant where nothing starts by itself: lines to write, the likeliest first. */
 export function suggestEntrypoints(project: PythonProject, packages: { readonly name: string }[]): string[] {
   return [
-    ...ofDockerfile(project), ...computedScripts(project), ...scriptCalls(project), ...functions(project, packages),
+    ...ofDockerfile(project), ...taskCommands(project._source, project._pyproject?.tool ?? {}).map(processProp), ...computedScripts(project),
+    ...scriptCalls(project), ...functions(project, packages),
     ...foundHandlers(project).map((handler) => `toLambdaCode({ handler: '${handler}' })`), ...tools(project, packages.map(({ name }) => name)),
   ];
 }

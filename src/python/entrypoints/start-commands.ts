@@ -1,4 +1,6 @@
 import { readAppEngine } from './app-engine';
+import { onlyCommand } from './shell-script';
+import { buildVariables } from '../source/build-variables';
 import { SourceFolder } from '../source/source-folder';
 import { isTable, parseToml, tableAt, TomlTable } from '../source/toml-file';
 import { readYaml } from '../source/yaml-file';
@@ -11,7 +13,8 @@ export interface StartCommandLine {
 
 /**
  * The files of platforms that say how an app starts, beside a Procfile. Sources: App Engine's app.yaml, Heroku's heroku.yml, Nixpacks, Railpack and Railway, Render's
- * blueprint, App Runner's configuration file, the specifications of DigitalOcean's App Platform, Fly's configuration, the environment of source-to-image.
+ * blueprint, App Runner's configuration file, the specifications of DigitalOcean's App Platform, Fly's configuration, the environment of source-to-image, Cloud Foundry's manifest,
+ * the descriptor of buildpacks with the variables of Google Cloud's, the startup files of Azure App Service.
  */
 const READERS: Record<string, (source: SourceFolder, file: string) => unknown> = {
   'app.yaml': (source) => readAppEngine(source).entrypoint,
@@ -26,6 +29,10 @@ const READERS: Record<string, (source: SourceFolder, file: string) => unknown> =
   '.do/deploy.template.yaml': (source, file) => ofDigitalOcean(tableAt(readYaml(source, file) ?? {}, 'spec')),
   'fly.toml': (source, file) => ofFly(source, tableAt(readToml(source, file), 'processes')),
   '.s2i/environment': (source, file) => ofSourceToImage(source.read(file) ?? ''),
+  'manifest.yml': (source, file) => ofCloudFoundry(readYaml(source, file)?.applications),
+  'project.toml': (source, file) => ofBuildpacks(readToml(source, file)),
+  'startup.txt': (source, file) => ofAppService(source.readUnicode(file)?.text ?? ''),
+  'startup.sh': (source, file) => ofAppService(onlyCommand(source, `sh ${file}`) ?? ''),
 };
 
 /** The first of these files that has a command; undefined when none has. */
@@ -78,6 +85,28 @@ function ofFly(source: SourceFolder, processes: TomlTable = {}): unknown {
   const names = Object.keys(processes);
   const name = ['web', 'app'].find((one) => names.includes(one)) ?? (names.length === 1 ? names[0] : undefined);
   return name === undefined || /^\s*ENTRYPOINT\b/im.test(source.isFile('Dockerfile') ? source.read('Dockerfile') ?? '' : '') ? undefined : processes[name];
+}
+
+/** The one application in Python that lies here. Source: Cloud Foundry, "App manifest attribute reference". */
+function ofCloudFoundry(applications: unknown): unknown {
+  const own = (Array.isArray(applications) ? applications : []).filter((one): one is TomlTable => isTable(one) && one.docker === undefined && [undefined, '.', './'].includes(one.path as string | undefined)
+    && (one.buildpacks === undefined && one.buildpack === undefined ? true : /python/.test(JSON.stringify([one.buildpacks, one.buildpack]))));
+  return own.length === 1 && own[0].command !== 'null' ? own[0].command : undefined;
+}
+
+/** GOOGLE_ENTRYPOINT, else the function that is served. Sources: Cloud Native Buildpacks, "Project Descriptor"; Google Cloud's buildpacks, "Environment variables". */
+function ofBuildpacks(file: TomlTable): string | undefined {
+  const variables = Object.fromEntries(buildVariables(file).map(({ name, value }) => [name, value])) as Record<string, unknown>;
+  const { GOOGLE_ENTRYPOINT: command, GOOGLE_FUNCTION_TARGET: target, GOOGLE_FUNCTION_SOURCE: source } = variables;
+  return typeof command === 'string' ? command
+    : typeof target === 'string' && /^\w+$/.test(target) ? `functions-framework --source=${typeof source === 'string' ? source : 'main.py'} --target=${target} --host=0.0.0.0 --port=$PORT` : undefined;
+}
+
+/** One line that starts a program of Python's: the folder of the app is /home/site/wwwroot there. Source: Azure, "Configure a Linux Python app for Azure App Service". */
+function ofAppService(text: string): string | undefined {
+  const [line, ...others] = text.split(/\r?\n/).map((one) => one.trim()).filter((one) => one !== '' && !one.startsWith('#'));
+  return line !== undefined && others.length === 0 && /^(?:python[\d.]*|gunicorn|uvicorn|hypercorn|daphne|streamlit|uwsgi)\s/.test(line)
+    ? line.replace(/\/home\/site\/wwwroot\/?(\S*)/g, (_, rest: string) => rest === '' ? '.' : rest) : undefined;
 }
 
 /** A script, a file for Python or what gunicorn serves, the first that is said. Source: OpenShift, "Python container image". */

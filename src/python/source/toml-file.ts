@@ -55,3 +55,8 @@ export function tableAt(table: TomlTable, ...keys: string[]): TomlTable | undefi
 export function stringsOf(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
 }
+
+/** The tables of a list. */
+export function tables(value: unknown): TomlTable[] {
+  return Array.isArray(value) ? value.filter((one): one is TomlTable => isTable(one)) : [];
+}

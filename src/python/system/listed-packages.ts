@@ -1,3 +1,6 @@
+import { catalogueEntry } from './catalogue';
+import { dockerfilePackages } from './dockerfile-packages';
+import { ownDockerfile } from '../source/own-dockerfile';
 import { SourceFolder } from '../source/source-folder';
 import { parseToml, stringsOf, tableAt } from '../source/toml-file';
 import { readYaml } from '../source/yaml-file';
@@ -23,10 +26,16 @@ const READERS: Readonly<Record<string, (source: SourceFolder, file: string) => s
   'packages.txt': lines,
 };
 
-/** The packages that the first of these files lists which is there: the image does not have them by that. Undefined when none lists any. */
-export function listedPackages(source: SourceFolder): ListedPackages | undefined {
-  for (const [file, read] of Object.entries(READERS)) {
-    const packages = source.isFile(file) ? read(source, file).filter((name) => NAME.test(name)) : [];
+/**
+ * The packages that the first of these files lists which is there, or else the project's own Dockerfile installs: the image does not have them by that. Those that the catalogue
+ * knows for the packages of PyPI which are `installed` are left out, whatever the suite calls them. Undefined when none lists any.
+ */
+export function listedPackages(source: SourceFolder, installed: string[] = []): ListedPackages | undefined {
+  const known = new Set(installed.flatMap((name) => catalogueEntry(name) ?? []).flatMap(({ debian }) => [...debian.build, ...debian.runtime])
+    .flatMap((name) => typeof name === 'string' ? [name] : Object.values(name)));
+  const listed = Object.entries(READERS).map(([file, read]) => ({ file, names: () => source.isFile(file) ? read(source, file) : [] }));
+  for (const { file, names } of [...listed, { file: ownDockerfile(source)?.file ?? '', names: () => dockerfilePackages(source) }]) {
+    const packages = names().filter((name) => NAME.test(name) && !known.has(name));
     if (packages.length > 0) {
       return { file, packages: [...new Set(packages)].sort() };
     }

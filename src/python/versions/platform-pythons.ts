@@ -1,5 +1,6 @@
+import { buildVariables } from '../source/build-variables';
 import { SourceFolder } from '../source/source-folder';
-import { isTable, parseToml, tableAt, TomlTable } from '../source/toml-file';
+import { parseToml, tableAt, tables, TomlTable } from '../source/toml-file';
 import { readYaml } from '../source/yaml-file';
 
 /** The variables by which buildpacks are told a Python. Sources: Paketo, "Python Buildpack Reference"; Google Cloud's buildpacks, "Configure Python". */
@@ -48,11 +49,5 @@ function ofRender(services: unknown): unknown {
 
 /** The environment of the build. Source: Cloud Native Buildpacks, "Project Descriptor". */
 function ofBuildpacks(file: TomlTable): unknown {
-  const old = tableAt(file, 'build')?.env;
-  const all = [...tables(tableAt(file, 'io', 'buildpacks', 'build')?.env), ...tables(old), ...tables(tableAt(file, 'io', 'buildpacks')?.build).flatMap(({ env }) => tables(env))];
-  return all.find(({ name }) => typeof name === 'string' && VARIABLES.includes(name))?.value;
-}
-
-function tables(value: unknown): TomlTable[] {
-  return Array.isArray(value) ? value.filter((one): one is TomlTable => isTable(one)) : [];
+  return buildVariables(file).find(({ name }) => typeof name === 'string' && VARIABLES.includes(name))?.value;
 }

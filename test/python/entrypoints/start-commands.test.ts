@@ -19,6 +19,10 @@ test.each([
   ['.do/deploy.template.yaml', 'spec:\n  services:\n  - run_command: python main.py\n'],
   ['fly.toml', 'app = "shop"\n[processes]\nworker = "x"\napp = "python main.py"\n'],
   ['.s2i/environment', 'APP_CONFIG=./gunicorn.conf.py\nAPP_MODULE=ignored:app\nexport APP_FILE="main.py"\n'],
+  ['manifest.yml', '---\napplications:\n- name: shop\n  buildpacks: [python_buildpack]\n  command: python main.py\n'],
+  ['project.toml', '[[io.buildpacks.build.env]]\nname = "GOOGLE_ENTRYPOINT"\nvalue = "python main.py"\n'],
+  ['startup.txt', '# by hand\npython /home/site/wwwroot/main.py\n'],
+  ['startup.sh', '#!/bin/bash\npython main.py\n'],
 ])('%s says how the app starts', (file, text) => {
   expect(read({ [file]: text })).toEqual({ file, command: 'python main.py' });
 });
@@ -35,6 +39,20 @@ test.each([
 test('the one service for the web in the environments of a project', () => {
   const services = [{ type: 'web', runtime: 'python', startCommand: 'uv run python main.py' }, { type: 'cron', runtime: 'python', startCommand: 'x' }, { type: 'web', runtime: 'static', rootDir: 'web' }];
   expect(read({ 'render.yaml': JSON.stringify({ envVarGroups: [], projects: [{ environments: [{ name: 'production', services }] }] }) })).toEqual({ file: 'render.yaml', command: 'uv run python main.py' });
+});
+
+test('of Azure, the folder of the app; of Google Cloud, a function', () => {
+  expect(read({ 'startup.txt': 'gunicorn --bind=0.0.0.0 --chdir /home/site/wwwroot/app main:app' })?.command).toBe('gunicorn --bind=0.0.0.0 --chdir app main:app');
+  expect(read({ 'project.toml': '[[build.env]]\nname = "GOOGLE_FUNCTION_TARGET"\nvalue = "hello"\n' })?.command).toBe('functions-framework --source=main.py --target=hello --host=0.0.0.0 --port=$PORT');
+});
+
+test.each([
+  ['a manifest of something else', 'manifest.yml', 'apiVersion: v1\nkind: Service\n'], ['two applications', 'manifest.yml', 'applications:\n- {name: a, command: x}\n- {name: b, command: y}\n'],
+  ['an application of Node', 'manifest.yml', 'applications:\n- {name: a, buildpacks: [nodejs_buildpack], command: x}\n'], ['one of another folder', 'manifest.yml', 'applications:\n- {path: web, command: x}\n'],
+  ['a page of text', 'startup.txt', 'Dear reader,\nhello\n'], ['a word', 'startup.txt', 'soon\n'], ['a script that does more', 'startup.sh', 'python a.py\npython b.py\n'],
+  ['variables of the build', 'project.toml', '[[io.buildpacks.build.env]]\nname = "BP_CPYTHON_VERSION"\nvalue = "3.12"\n'],
+])('nothing is read of %s', (_what, file, text) => {
+  expect(read({ [file]: text })).toBeUndefined();
 });
 
 test('a list of commands runs one after the other, and the first file counts', () => {
