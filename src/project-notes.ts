@@ -44,7 +44,9 @@ export function tellOfProject(app: Construct, project: PythonProject, props: Pyt
 }
 
 /** Variables of a platform's file or of the project's own Dockerfile that the app was not given. */
-function tellOfVariables(app: Construct, project: PythonProject, { environment = {} }: PythonAppProps, tell: (id: string, text: string) => void): void {
+function tellOfVariables(
+  app: Construct, project: PythonProject, { environment = {} }: PythonAppProps, tell: (id: string, text: string) => void,
+): void {
   const { file, variables = {} } = platformVariables(project._source) ?? {};
   const missing = Object.entries(variables).filter(([name]) => !Object.hasOwn(environment, name));
   if (file !== undefined && missing.length > 0) {

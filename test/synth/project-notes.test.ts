@@ -5,8 +5,8 @@ import { folderWith } from '../support/folder';
 
 const PROCFILE = 'release: flask db upgrade\nweb: gunicorn app:app\nworker: rq worker "high"\nclock: python clock.py\n';
 const FILES = { 'requirements.txt': 'flask\ngunicorn\nrq\n', 'app.py': 'from flask import Flask\napp = Flask(__name__)\n', 'clock.py': 'print()\n' };
-const told = (files: Record<string, string>, entrypoint?: Entrypoint) => testApp({ source: folderWith({ ...FILES, ...files }), entrypoint }).node.metadata
-  .filter(({ type }) => type === 'aws:cdk:info').map(({ data }) => String(data));
+const told = (files: Record<string, string>, entrypoint?: Entrypoint) =>
+  testApp({ source: folderWith({ ...FILES, ...files }), entrypoint }).node.metadata.filter(({ type }) => type === 'aws:cdk:info').map(({ data }) => String(data));
 
 test('the other processes of a Procfile, and its release', () => {
   expect(told({ Procfile: PROCFILE })).toEqual([
