@@ -27,7 +27,8 @@ export function isImmutable(url: string): boolean {
 
 /** Reads the part of a line before its options. Throws SyntaxProblem. */
 export function parseEntry(text: string, editable: boolean, hashes: string[]): RequirementsEntry {
-  const bare = text.replace(/^(['"])(.*)\1$/, '$2').trim();
+  // Rye writes a path so, and pip takes it: `-e file:.`.
+  const bare = text.replace(/^(['"])(.*)\1$/, '$2').trim().replace(/^file:(?!\/\/)(?=[./])/i, '').replace(/^file:(?!\/\/)(?=\w)/i, './');
   if (bare === '') {
     throw new SyntaxProblem('a requirement', 0);
   }

@@ -23,6 +23,8 @@ test.each([
   ['wheels/foo-1.0-py3-none-any.whl', { name: 'foo', path: 'wheels/foo-1.0-py3-none-any.whl' }],
   ['foo-1.0.tar.gz', { name: 'foo', path: 'foo-1.0.tar.gz' }],
   ['file:///home/me/foo', { path: '/home/me/foo' }],
+  ['file:.', { path: '.' }],
+  ['file:libs/foo', { path: './libs/foo' }],
   ['"./my lib"', { path: './my lib' }],
   ['C:\\work\\lib', { path: 'C:\\work\\lib' }],
 ])('reads %j', (text, expected) => {
