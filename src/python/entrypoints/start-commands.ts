@@ -46,9 +46,13 @@ export function readStartCommand(source: SourceFolder): StartCommandLine | undef
   return undefined;
 }
 
-/** The lines of a shell in one: each is a command, but those that the one before goes on with, and options. */
+/** Words of a shell that a command has to follow, and not a semicolon. */
+const OPENS = /((?:^|[\s;])(?:then|do|else|in|[{(]))\s*\n\s*/g;
+
+/** The lines of a shell in one: each is a command, but comments, those that the one before goes on with, and options. */
 function oneLine(command: string): string {
-  return command.replace(/\s*\\\r?\n\s*/g, ' ').replace(/(&&|[|;])\s*\n\s*/g, '$1 ').replace(/\s*\n\s*(?=-|&&|\|)/g, ' ').replace(/\s*\n\s*/g, '; ');
+  const lines = command.replace(/^\s*#.*(?:\n\s*|$)/gm, '').replace(/\s#[^\n'"]*(?=\n)/g, '');
+  return lines.replace(OPENS, '$1 ').replace(/\s*\\\r?\n\s*/g, ' ').replace(/(&&|[|;])\s*\n\s*/g, '$1 ').replace(/\s*\n\s*(?=-|&&|\|)/g, ' ').replace(/\s*\n\s*/g, '; ');
 }
 
 function readToml(source: SourceFolder, file: string): TomlTable {

@@ -31,6 +31,7 @@ test.each([
   ['python manage.py migrate\ngunicorn shop.wsgi', 'python manage.py migrate; gunicorn shop.wsgi'],
   ['gunicorn \\\n  --bind :8080 \\\n  shop.wsgi', 'gunicorn --bind :8080 shop.wsgi'],
   ['python manage.py migrate &&\n  gunicorn shop.wsgi\n    --bind :8080', 'python manage.py migrate && gunicorn shop.wsgi --bind :8080'],
+  ['# first\nif [ "$A" ]; then\n  echo a # once\nelse\n  echo b\nfi\nfor x in 1 2\ndo\n  echo $x\ndone\nexec gunicorn app:app', 'if [ "$A" ]; then echo a; else echo b; fi; for x in 1 2; do echo $x; done; exec gunicorn app:app'],
   ['python manage.py migrate\n&& gunicorn shop.wsgi', 'python manage.py migrate && gunicorn shop.wsgi'],
 ])('lines of a shell are commands: %j', (text, command) => {
   expect(read({ '.do/app.yaml': JSON.stringify({ services: [{ run_command: text }] }) })).toEqual({ file: '.do/app.yaml', command });
