@@ -2,8 +2,10 @@ import type { EntrypointContext } from './entrypoint-binding';
 import { CodedError } from '../../private/coded-error';
 import { shortened } from '../../private/shortened';
 import type { PythonProject } from '../python-project';
+import { folderOf } from '../source/folders-above';
 import { ignoringLine } from '../source/ignored-files';
 import { isInstalled } from '../source/installed-files';
+import type { SourceFolder } from '../source/source-folder';
 import { fileOf, ModuleReference, NameProblem, problemOf } from '../syntax/module-name';
 
 type Written = (module: string, name?: string) => string;
@@ -33,15 +35,24 @@ function checkInstalled(project: PythonProject, file: string): void {
 }
 
 /** The error of a file that no image of the package has. `instead` is what starts it otherwise. */
-export function notInstalled({ _layout: { packages, wheel } }: PythonProject, file: string, instead: string[]): CodedError {
+export function notInstalled({ _layout: { packages, wheel }, _source: source }: PythonProject, file: string, instead: string[]): CodedError {
   const { placements, declared, where } = wheel;
   return new CodedError('EntrypointNotFound', {
     what: `${file} is no file of the image: the project is installed as a package${instead.length > 0 ? '' : ', and its wheel does not have it'}`,
     found: declared ? `${where}: ${shortened(placements.map(({ path, as }) => path === as || path.endsWith(`/${as}`) || as === '' ? path : `${path} as ${as}`)) || 'nothing'}`
       : packages.length === 0 ? 'no packages' : `the packages ${packages.join(', ')}`,
     expected: 'a module that is installed, or a project that runs from its files',
-    write: [...instead, ...declared && instead.length === 0 ? [`${file} in ${where}`] : [], 'package = false below [tool.uv] in pyproject.toml: then the app runs from its files'].join('\nor '),
+    write: [...instead, ...declared && instead.length === 0 ? [missing(source, where, file)] : [], 'package = false below [tool.uv] in pyproject.toml: then the app runs from its files'].join('\nor '),
   });
+}
+
+/** What brings a file into the wheel: setuptools takes names, the other back ends paths. */
+function missing(source: SourceFolder, where: string, file: string): string {
+  const folder = folderOf(file);
+  const isSetuptools = /setup\.(?:py|cfg)$|^\[tool\.setuptools\]$/.test(where);
+  return !isSetuptools ? `${file} in ${where}`
+    : folder === '' ? `${JSON.stringify(file.replace(/\.py$/, ''))} among the modules in ${where}`
+      : source.isFile(`${folder}/__init__.py`) ? `${JSON.stringify(folder.replace(/\//g, '.'))} among the packages in ${where}` : `the file ${folder}/__init__.py`;
 }
 
 /** Fails with `EntrypointNotFound` for a file of the project that its `.dockerignore` leaves out. */

@@ -54,6 +54,8 @@ export function applicationFiles(facts: FileFacts): string[] {
     const { importRoots, wheel } = facts.layout;
     importRoots.forEach((root) => (root !== '' ? [root] : wheel.declared ? [] : packagesAtTop(facts)).forEach(add));
     wheel.placements.filter(({ path }) => path !== '' && !importRoots.includes(path)).forEach(({ path }) => add(path));
+    // Patterns of a back end choose among all files.
+    wheel.placements.flatMap(({ path, takes }) => path === '' && takes ? collect(facts, '').filter(takes) : []).forEach((file) => files.add(file));
     backend.tables.forEach((keys) => pathsIn(facts, tableAt(pyproject?.tool ?? {}, ...keys) ?? {}).forEach(add));
   }
   if (isPackage) {

@@ -38,7 +38,7 @@ describe.each(Object.entries(PROJECTS))('%s', (_, files) => {
 test('modules that pyproject.toml names beside a stub of setup.py are installed', () => {
   const files = { 'pyproject.toml': setuptools('py-modules = ["web"]').replace('shop.web:main', 'web:main'), 'setup.py': 'from setuptools import setup\nsetup()\n', 'web.py': WEB, 'jobs.py': '' };
   expect(bindEntrypoint(Entrypoint.wsgi('web:app'), files, SERVER).argv).toContain('web:app');
-  expect(() => bindEntrypoint(Entrypoint.module('jobs'), files)).toThrow(coded('EntrypointNotFound', /jobs\.py is no file of the image[^]*found: {4}setup\.py: web\.py\n[^]*write: {4}jobs\.py in setup\.py\n +or package = false/));
+  expect(() => bindEntrypoint(Entrypoint.module('jobs'), files)).toThrow(coded('EntrypointNotFound', /jobs\.py is no file of the image[^]*found: {4}setup\.py: web\.py\n[^]*write: {4}"jobs" among the modules in setup\.py\n +or package = false/));
 });
 
 test('fails for a file that the project leaves out, with where it says so', () => {

@@ -46,5 +46,6 @@ export const HATCH_LAYOUTS: Record<string, Layout> = {
   'hatch: sources with a dot': {
     files: { 'pyproject.toml': wheel('packages = ["src/apps/web"]\n[tool.hatch.build.targets.wheel.sources]\n"src/apps" = "."'), ...sources('src/apps/web/__init__.py', 'src/apps/other/a.py') }, wheel: same('src/apps', 'web/__init__.py'),
   },
+  'hatch: a pattern for any depth': { files: { 'pyproject.toml': wheel('include = ["*.py"]\nexclude = ["tests"]'), ...sources('shop/sub/cli.py', 'run.py') }, wheel: same('', 'shop/sub/cli.py', 'run.py') },
   'hatch: dev-mode-dirs say nothing of the wheel': { files: { 'pyproject.toml': hatch('[tool.hatch.build]\ndev-mode-dirs = ["lib"]\n'), ...SHADOW }, wheel: same('', 'shop/__init__.py', 'shop/other.py') },
 };
