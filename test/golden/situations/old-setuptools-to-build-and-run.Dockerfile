@@ -32,7 +32,6 @@ RUN --mount=type=cache,id=uv-debian-trixie-3.13,target=/root/.cache/uv \
     --mount=type=bind,source=files/pyproject.toml,target=/src/pyproject.toml \
     /usr/local/bin/python3.13 -m venv --without-pip /app/.venv \
     && uv pip install --python /app/.venv --python-platform x86_64-manylinux_2_40 --requirements pyproject.toml \
-      'setuptools<82' \
     && rm -f /app/.venv/.lock \
     && mkdir -p /out/app \
     && mv /app/.venv /out/app/ \
