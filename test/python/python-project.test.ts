@@ -31,6 +31,8 @@ describe('is a package', () => {
     ['with a [build-system]', { 'pyproject.toml': PROJECT + BUILD }, 'hatchling.build'],
     ['when uv says so', { 'pyproject.toml': `${PROJECT}[tool.uv]\npackage = true\n` }, LEGACY_BACKEND],
     ['with a setup.py', { 'setup.py': 'from setuptools import setup\nsetup()\n' }, LEGACY_BACKEND],
+    ['with a setup.py that speaks of raising', { 'setup.py': '"""A kit to\nraise the roof.\n"""\nfrom setuptools import setup\nsetup(entry_points={"console_scripts": ["shop=shop.cli:main"]})\n' }, LEGACY_BACKEND],
+    ['with a setup.py that raises an error for some', { 'setup.py': 'import sys\nfrom setuptools import setup\nif sys.version_info < (3, 8):\n    raise RuntimeError("too old")\nsetup()\n' }, LEGACY_BACKEND],
     ['with a setup.cfg and a [build-system]', { 'pyproject.toml': BUILD, 'setup.cfg': '[metadata]\nname = shop\n' }, 'hatchling.build'],
     ['of Poetry', { 'pyproject.toml': `[tool.poetry]\nname = "shop"\n${BUILD}` }, 'hatchling.build'],
   ])('%s', (_what, files, backend) => {
@@ -44,6 +46,7 @@ describe('is no package', () => {
     ['when uv says so', { 'pyproject.toml': `${PROJECT}${BUILD}[tool.uv]\npackage = false\n` }],
     ['when Poetry says so', { 'pyproject.toml': `[tool.poetry]\npackage-mode = false\n${BUILD}` }],
     ['with an empty setup.py', { 'setup.py': '# nothing\n' }],
+    ['with a setup.py that raises an error whatever happens', { 'setup.py': 'from setuptools import setup\n\nraise RuntimeError("no")\n' }],
     ['with tables of tools alone', { 'pyproject.toml': `[tool.ruff]\n${BUILD}` }],
     ['with a setup.cfg for linters', { 'setup.cfg': '[flake8]\nmax-line-length = 100\n' }],
   ])('%s', (_what, files) => {

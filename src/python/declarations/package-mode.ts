@@ -4,6 +4,7 @@ import { startsOwnFile } from '../entrypoints/started-files';
 import { ProjectLayout } from '../source/project-layout';
 import { SourceFolder } from '../source/source-folder';
 import { isTable, tableAt } from '../source/toml-file';
+import { PythonSource } from '../syntax/python-source';
 import { readPython } from '../syntax/python-text';
 
 /** What a project says of whether it is a package, and where its code lies. */
@@ -28,8 +29,8 @@ export function saysPackage({ source, pyproject, layout, scripts }: PackageFacts
     return false;
   }
   // An empty setup.py, or one of comments, builds a package without a name. One that raises an error whatever happens builds nothing.
-  const script = (readPython(source, 'setup.py') ?? '').replace(/#.*$/gm, '').trim();
-  const setupPy = script !== '' && !/^raise\b/m.test(script);
+  const script = readPython(source, 'setup.py') ?? '';
+  const setupPy = script.replace(/#.*$/gm, '').trim() !== '' && !PythonSource.parse(script).top.raises;
   const setupCfg = /^\[metadata\]/m.test(source.read('setup.cfg') ?? '');
   const flit = isTable(tableAt(tool, 'flit')?.metadata);
   const built = setupPy || (pyproject?.buildSystem !== undefined && (pyproject.project !== undefined || setupCfg || poetry !== undefined || flit));

@@ -40,11 +40,13 @@ export class PythonBlock {
   public readonly returns: PythonExpression[] = [];
   /** Whether something happens besides definitions, imports, assignments and expressions: a loop, `del`. A file that does nothing but refuse, by `raise`, starts nothing. */
   public readonly acts: boolean;
+  /** Whether it ends by `raise` whatever happens: a statement of its own, in no `if`, `try` or `with`. */
+  public readonly raises: boolean;
   /** What runs when the file is started: below `if __name__ == '__main__':`. */
   public readonly main?: PythonBlock;
 
   constructor(node: SyntaxNode, private readonly scope: PythonScope, depth = 0) {
-    const found: { acts: boolean; main?: PythonBlock } = { acts: false };
+    const found: { acts: boolean; raises: boolean; main?: PythonBlock } = { acts: false, raises: false };
     const visit = (statement: SyntaxNode, level: number): void => {
       if (level > DEEPEST) {
         return;
@@ -75,6 +77,9 @@ export class PythonBlock {
         case 'ReturnStatement':
           this.returns.push(...children(statement).slice(1, 2).map((child) => new PythonExpression(child, scope)));
           break;
+        case 'RaiseStatement':
+          found.raises = found.raises || level === depth;
+          break;
         case 'FunctionDefinition':
           this.define(statement, level);
           break;
@@ -91,6 +96,7 @@ export class PythonBlock {
     };
     children(node).forEach((child) => visit(child, depth));
     this.acts = found.acts;
+    this.raises = found.raises;
     this.main = found.main;
   }
 
