@@ -22,8 +22,14 @@ export function chosenByContainer(project: PythonProject, found: Candidate, pack
     return undefined;
   }
   const objects = new WebObjects(project);
-  return isSame(project, objects, found, started) ? asModule(found, command, started) : candidateOf(project, objects, packages, command, started);
+  return isSame(project, objects, found, { ...started, line: command.line }) ? asModule(found, command, started) : candidateOf(project, objects, packages, command, started);
 }
+
+/** manage.py serves the site for development; its other commands are programs of their own: `qcluster`, `run_huey`. */
+const SERVES_SITE = /manage\.py(?:\s+(?:runserver\w*|testserver)\b.*)?$/;
+
+/** What a command starts, and the command. */
+type StartedLine = StartedFile & Pick<ContainerCommand, 'line'>;
 
 /** A file that Python is given as a module finds its imports elsewhere than as a script. */
 function asModule({ entrypoint, where }: Candidate, { file }: ContainerCommand, started: StartedFile): Candidate | undefined {
@@ -32,7 +38,7 @@ function asModule({ entrypoint, where }: Candidate, { file }: ContainerCommand, 
 }
 
 /** Whether a command of a container starts what was found: its file, the application in it, or the site of Django around it. */
-export function isSame(project: PythonProject, objects: WebObjects, found: Candidate, { file, program }: StartedFile): boolean {
+export function isSame(project: PythonProject, objects: WebObjects, found: Candidate, { file, program, line }: StartedLine): boolean {
   const { kind, name = '' } = found.entrypoint._names.program ?? {};
   if (kind === 'console-script' && isServer(program) && servesNothing(project, objects, name)) {
     return false;
@@ -44,8 +50,8 @@ export function isSame(project: PythonProject, objects: WebObjects, found: Candi
   };
   const own = identity(file);
   const isManage = (one: string) => /(?:^|\/)manage\.py$/.test(one);
-  const django = files.some(isManage) && (isManage(file) || /get_[aw]sgi_application|django\.setup\(/.test(objects.source(file).text));
-  return django || files.includes(file) || (own !== undefined && files.some((one) => identity(one) === own))
+  const django = files.some(isManage) && (isManage(file) ? SERVES_SITE.test(line) : /get_[aw]sgi_application|django\.setup\(/.test(objects.source(file).text));
+  return django || (files.includes(file) && !(isManage(file) && files.length > 1)) || (own !== undefined && files.some((one) => identity(one) === own))
     || files.some((one) => objects.imported(one).includes(file));
 }
 

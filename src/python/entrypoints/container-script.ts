@@ -10,6 +10,12 @@ export interface ScriptCommands {
 
 /** The programs that projects prepare themselves with. */
 const PREPARES = /^(?:exec\s+)?(?:(?:uv|poetry|pipenv|pdm)\s+run\s+|\S*\/bin\/)?(?:python[\d.]*|\.\/manage\.py|manage\.py|alembic|flask|django-admin|aerich|superset|airflow)\s/;
+/** Steps that bring a database or files up to date, and words of those that nobody wants to run again. */
+const MIGRATES = /\s(?:migrate|upgrade|createcachetable|compilemessages|init-db|init_db|init)\b|\stranslate compile\b|\scollectstatic\b/;
+const DESTROYS = /\b(?:flush|reset|drop|downgrade|delete|truncate|seed|fake|zero|base|tests?|runserver|sqlflush)\b/;
+/** A program that the shell does not wait for. */
+export const BACKGROUND = /(?<![&><|])&(?![&>\d])/;
+const HEREDOC = /<<-?\s*(["']?)(\w+)\1[^\n]*\n[^]*?^\s*\2[ \t]*$/gm;
 /** Programs that serve until the container ends. */
 const SERVES = /^(?:exec\s+)?(?:(?:uv|poetry|pipenv|pdm)\s+run\s+|\S*\/bin\/)?(?:python[\d.]*\s+-m\s+)?(?:gunicorn|uvicorn|hypercorn|daphne|granian|uwsgi|waitress-serve)\s/;
 const OPENS = /^(?:if|for|while|until|case)\b/;
@@ -22,16 +28,18 @@ const IDLE = /^(?:echo|printf|set|export|readonly|local|shift|trap|sleep|mkdir|c
  * first of them where it tells by that (`case "$1" in web)`). A server that is not the last one is where it stays.
  */
 export function scriptCommands(text: string, given: string[]): ScriptCommands {
-  const lines = text.replace(/\\\r?\n/g, ' ').split(/\r?\n/).map((line) => line.trim().replace(/\s+/g, ' ')).filter((line) => line !== '' && !line.startsWith('#'));
+  const lines = text.replace(HEREDOC, '\n').replace(/\\\r?\n/g, ' ').split(/\r?\n/).map((line) => line.trim().replace(/\s+/g, ' ')).filter((line) => line !== '' && !line.startsWith('#'));
   const { body, mode } = chosen(lines, given);
   const simple = body.filter(({ depth, line }) => depth === 0 && !IDLE.test(line)).flatMap(({ line }) => partsOf(line));
   const serving = simple.findIndex((line) => SERVES.test(line) && !/&$/.test(line));
   const at = serving < 0 ? simple.length - 1 : serving;
   const last = simple[at];
-  const before = [...body.flatMap(({ line }) => partsOf(line.replace(/^(?:if|while|until|then|else)\s+(?:!\s+)?/, ''))), ...serving < 0 ? [] : simple.slice(0, at)]
-    .map((line) => line.replace(/;\s*then$|\s*\|\| (?:true|:|exit 1)$|\s*[12&]?>+\s*\S+/g, '').trim()).filter((line) => line !== last && PREPARES.test(line) && !/["`$]\(|^\S+ -c\b|&$/.test(line));
+  // What a condition guards may not run, and what only one of several places needs is none of the others'.
+  const before = simple.slice(0, Math.max(0, at)).map((line) => line.replace(/;\s*then$|\s*\|\| (?:true|:|exit 1)$|\s*[12&]?>+\s*\S+/g, '').trim()).filter((line) => PREPARES.test(line) && MIGRATES.test(line) && !DESTROYS.test(line) && !/["`$]\(|^\S+ -c\b|&$/.test(line));
   const folder = simple.slice(0, at).map((line) => /^cd\s+([\w./-]+)$/.exec(line)?.[1]).find((one) => one !== undefined);
-  const line = last === undefined || /&$|^(?:wait|cd)\b/.test(last) ? undefined : filled(last, mode ? given.slice(1) : given, mode);
+  const functions = lines.flatMap((line) => /^(?:function\s+)?([\w-]+)\s*\(\)/.exec(line)?.[1] ?? []);
+  const unsure = last === undefined || simple.some((one) => BACKGROUND.test(one)) || /^(?:wait|cd)\b/.test(last) || functions.includes(last.split(' ')[0]);
+  const line = unsure ? undefined : filled(last, mode ? given.slice(1) : given, mode);
   return { before: [...new Set(before)], ...(line !== undefined && { line }), ...(folder !== undefined && { folder }) };
 }
 

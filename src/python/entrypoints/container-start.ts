@@ -78,7 +78,7 @@ function taken(words: string[]): string[] {
 }
 
 /** Whether a word is a secret, or an option whose value looks like one: `--password x`, `--api-key=x`, a password in a URL. */
-function hasSecret(words: string[]): boolean {
+export function hasSecret(words: string[]): boolean {
   return words.some((word, n) => {
     const [, option, assigned] = /^-*([^=]*)(?:=(.*))?$/.exec(word) ?? [];
     const next = word.startsWith('-') ? words[n + 1] ?? '' : '';

@@ -1,4 +1,5 @@
 import { containerNotes } from './container-notes';
+import { hasSecret } from './container-start';
 import { collectingProp, staticRootOf } from './django-site';
 import { droppedOptions } from './dropped-options';
 import type { Entrypoint } from './entrypoint';
@@ -52,7 +53,7 @@ function programNotes(project: PythonProject, entrypoint: Entrypoint): StartNote
 
 function optionsNotes(project: PythonProject, entrypoint: Entrypoint): StartNote[] {
   const command = droppedOptions(project._source, entrypoint);
-  return command === undefined ? [] : [{
+  return command === undefined || hasSecret(command.line.split(/\s+/)) ? [] : [{
     id: 'options',
     text: `${command.file} starts the application with options of its own (${command.line}), and the image starts ${entrypoint._written} without them`,
     write: processProp(command.line),

@@ -1,5 +1,6 @@
 import * as path from 'path';
 import { ContainerCommand } from './container-commands';
+import { BACKGROUND } from './container-script';
 import { isPython, pythonTarget } from './python-words';
 import { WEB_SERVERS } from './web-server';
 import type { PythonProject } from '../python-project';
@@ -27,7 +28,7 @@ export function isTaken(program: string): boolean {
 
 /** The file of the project that a command of its containers starts; undefined when it starts none, or that is not sure. */
 export function startedFile(project: PythonProject, { line, folder, paths }: Pick<ContainerCommand, 'line' | 'folder' | 'paths'>): StartedFile | undefined {
-  const words = line.split(/\s+/);
+  const words = BACKGROUND.test(line) ? [] : line.split(/\s+/);
   const at = words.findIndex((word) => !ASSIGNMENT.test(word) && word !== 'env' && word !== 'exec');
   const [program = '', ...rest] = at < 0 ? [] : words.slice(at);
   const ofModule = (module: string) => moduleFile({ importRoots: [...new Set([folder, ...project._layout.importRoots])] }, project._source, module);

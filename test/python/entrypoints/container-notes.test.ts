@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { Entrypoint, PythonProject } from '../../../src/python';
 import { containerNotes } from '../../../src/python/entrypoints/container-notes';
+import { startNotes } from '../../../src/python/entrypoints/start-notes';
 import { testApp } from '../../support/app';
 import { folderWith } from '../../support/folder';
 
@@ -15,8 +16,9 @@ test('commands that a container runs before the app', () => {
   expect(notes(script)).toEqual([{
     id: 'before',
     text: 'docker/start.sh runs flask db upgrade, flask translate compile before the app, and the image does not',
-    write: "a container of the task that runs first, or a task before the deployment, of the same image: entryPoint: ['flask', 'db', 'upgrade']",
+    write: "a container of the task that runs first, or a task before the deployment, of the same image: entryPoint: ['sh', '-c', 'flask db upgrade && flask translate compile']",
   }]);
+  expect(notes(docker('CMD flask db upgrade && gunicorn app:app'))).toMatchObject([{ write: expect.stringMatching(/entryPoint: \['flask', 'db', 'upgrade'\]$/) }]);
   expect(notes(docker('CMD alembic upgrade head && gunicorn app:app'))).toMatchObject([{ id: 'before', text: expect.stringMatching(/^Dockerfile runs alembic upgrade head/) }]);
   expect(notes({ Procfile: 'web: gunicorn app:app\n', ...script })).toEqual([]);
   expect(notes(docker('CMD python manage.py collectstatic && gunicorn app:app'))).toEqual([]);
@@ -35,6 +37,22 @@ test('several programs, of supervisord and of a script', () => {
     id: 'container', text: expect.stringMatching(/^Dockerfile starts several programs \(supervisord -c all\.conf\), and the image starts wsgi\('app:app'\) alone/), write: "another container of the same image for each of the others: entryPoint: ['…']",
   }]);
   expect(notes({ 'start.sh': 'python bot.py &\ngunicorn app:app &\nwait\n', ...docker('CMD ["./start.sh"]') })).toMatchObject([{ id: 'container', text: expect.stringMatching(/^Dockerfile starts sh start\.sh, and/) }]);
+});
+
+test('no line with a secret is shown', () => {
+  expect(notes(docker('CMD ["mybin", "--password", "hunter2hunter2"]'))).toEqual([]);
+  expect(notes(docker('CMD ddtrace-run gunicorn app:app --env DD_API_KEY=0123456789abcdef'))).toEqual([]);
+  expect(notes(docker('CMD python manage.py migrate --password hunter2hunter2 && gunicorn app:app'))).toEqual([]);
+  const options = { ...APP, ...docker('CMD ["gunicorn", "app:app", "--env", "SECRET_KEY=ghp_0123456789abcdefghij"]') };
+  expect(startNotes(PythonProject.fromFolder(folderWith(options)), WSGI)).toEqual([]);
+});
+
+test.each([
+  ['CMD ["/usr/bin/supervisord", "-n"]', /starts several programs \(\/usr\/bin\/supervisord -n\)/],
+  ['CMD gunicorn app:app & python bot.py', /starts several programs \(gunicorn app:app & python bot\.py\)/],
+  ['CMD ["python", "-c", "import bot; bot.main()"]', /^Dockerfile starts python -c/],
+])('%s', (line, text) => {
+  expect(notes(docker(line))).toMatchObject([{ id: 'container', text: expect.stringMatching(text) }]);
 });
 
 test.each(['CMD gunicorn app:app', 'CMD ["python", "app.py"]', 'CMD flask run', 'CMD ["bash"]', 'CMD ["pytest"]', 'CMD ["python", "-m", "gone"]', 'CMD gunicorn gone:app', 'CMD ["app.handler"]', 'RUN a'])('nothing is said of %s', (line) => {

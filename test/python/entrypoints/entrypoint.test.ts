@@ -50,7 +50,7 @@ test.each([[['python3.13', '-V'], 'SIGINT'], [['/usr/bin/env', 'x'], 'SIGTERM']]
 test.each([
   [['python', 'main.py', '-v'], ['/app/main.py']], [['/app/.venv/bin/python3.13', '-u', '/app/jobs/../main.py'], ['/app/main.py']],
   [['python', '-m', 'shop.worker'], ['shop.worker']], [['python', '-Bu', '-m', 'http.server', '80'], ['http.server']],
-  [['python'], []], [['python', '-u'], []], [['python', '-c', 'import x'], []], [['python', '-X', 'dev', 'main.py'], []], [['python', 'other.py'], []], [['python', '/etc/x.py'], []], [['sh', 'main.py'], []],
+  [['python'], []], [['python', '-u'], []], [['python', '-c', 'import x'], []], [['python', '-X', 'dev', 'main.py'], ['/app/main.py']], [['python', 'other.py'], []], [['python', '/etc/x.py'], []], [['sh', 'main.py'], []],
 ])('of the command %j it is known that it runs %j', (argv, requires) => {
   expect(bind(Entrypoint.command(argv), '', '/bin/sh', { 'main.py': '' }).requires).toEqual(requires);
 });
