@@ -24,7 +24,7 @@ export function setuptoolsLayout(facts: LayoutFacts): WheelLayout {
   const roots = [...Object.hasOwn(folders, '') ? [folders['']] : [], ...isSearch(packages) ? packages.where.filter((where) => !AT_THE_TOP.test(where)) : []].map((root) => source.normalize(root, placeOfRoots(source)));
   return {
     placements: [...declared ? said : foundByItself(facts, options), ...ofPbr.map((name) => ({ path: name, as: name }))],
-    declared: declared || Object.keys(folders).length > 0, writes, where: source.isFile('setup.py') ? 'setup.py' : source.isFile('setup.cfg') ? '[options] of setup.cfg' : '[tool.setuptools]',
+    declared: declared || Object.keys(folders).length > 0, writes, where: options.where,
     known: packages !== 'unknown' && modules !== 'unknown' && ofPbr.length === 0,
     roots: roots.filter((root) => root === '' || source.isFolder(root)),
   };

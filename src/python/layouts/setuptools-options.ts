@@ -27,6 +27,8 @@ export interface SetuptoolsOptions {
   readonly loose: boolean;
   /** Whether code runs that may write modules. */
   readonly writes: boolean;
+  /** Where packages or modules are named, or would be. */
+  readonly where: string;
 }
 
 /** What setup.py does beside reading and telling. */
@@ -48,6 +50,7 @@ export function readOptions({ source, pyproject }: LayoutFacts): SetuptoolsOptio
   const unread = setup.trim() !== '' && call === undefined;
   const open = (keyword: string) => unread || call?.decides(keyword) === false ? 'unknown' as const : undefined;
   const data = ['package_data', 'include_package_data'];
+  const places: [string, unknown][] = [['[tool.setuptools]', table.packages ?? table['py-modules']], ['setup.py', packages ?? modules], ['[options] of setup.cfg', options.packages ?? options.py_modules]];
   return {
     packages: ofTable(table.packages) ?? ofCall(packages) ?? ofConfig(options.packages, file['options.packages.find'] ?? {}) ?? open('packages'),
     modules: listOf(table['py-modules']) ?? strings(modules) ?? (options.py_modules === undefined ? undefined : words(options.py_modules)) ?? open('py_modules'),
@@ -56,6 +59,7 @@ export function readOptions({ source, pyproject }: LayoutFacts): SetuptoolsOptio
       ...textsOf(Object.entries(folders?.entries ?? {}).map(([key, value]) => [key, value.literal])),
       ...textsOf(Object.entries(tableAt(table, 'package-dir') ?? {})),
     },
+    where: places.find(([, said]) => said !== undefined)?.[0] ?? (pyproject?.project === undefined ? 'setup.py' : '[tool.setuptools]'),
     compiles: table['ext-modules'] !== undefined || call?.keywords.ext_modules !== undefined,
     loose: source.isFile('MANIFEST.in') || table['package-data'] !== undefined || file['options.package_data'] !== undefined || requires.some((one) => LISTS_HISTORY.has(one))
       || data.some((key) => options[key] !== undefined || call?.keywords[key] !== undefined || open(key) !== undefined),

@@ -47,7 +47,8 @@ export function dynamicVersion(project: PythonProject, given?: string): BuildVer
     };
   }
   const { tool, table, file } = found;
-  const described = given === undefined ? describeGit(project.root, tagReader(table)) : undefined;
+  const read = tagReader(table);
+  const described = given !== undefined ? undefined : typeof read === 'string' ? read : describeGit(project.root, read);
   const graft = tool.listsFiles ? project._layout.packages : [];
   const fallback = tool.fallbackKeys.map((key) => table[key]).find((value) => typeof value === 'string');
   if (typeof described === 'string' && fallback !== undefined) {

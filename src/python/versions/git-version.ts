@@ -3,7 +3,7 @@ import * as path from 'path';
 import { compare } from '@renovatebot/pep440';
 import { gitFile, readGitFile } from './git-file';
 import { GitObjects } from './git-objects';
-import { TagReader, tagReader } from './tag-reader';
+import { readTag, TagReader } from './tag-reader';
 import { isVersion } from '../syntax/version-specifier';
 
 /** What the history of a checkout says about its version, as `git describe` does. */
@@ -23,7 +23,7 @@ const FARTHEST = 20_000;
  * The nearest tag of a version before what is checked out, from the files of the repository that a folder is in. Nothing is started.
  * A text says why there is none.
  */
-export function describeGit(folder: string, read: TagReader = tagReader({})): GitDescription | string {
+export function describeGit(folder: string, read: TagReader = readTag): GitDescription | string {
   try {
     return describe(folder, read);
   } catch {

@@ -38,13 +38,21 @@ describe.each(Object.entries(PROJECTS))('%s', (_, files) => {
 test('modules that pyproject.toml names beside a stub of setup.py are installed', () => {
   const files = { 'pyproject.toml': setuptools('py-modules = ["web"]').replace('shop.web:main', 'web:main'), 'setup.py': 'from setuptools import setup\nsetup()\n', 'web.py': WEB, 'jobs.py': '' };
   expect(bindEntrypoint(Entrypoint.wsgi('web:app'), files, SERVER).argv).toContain('web:app');
-  expect(() => bindEntrypoint(Entrypoint.module('jobs'), files)).toThrow(coded('EntrypointNotFound', /jobs\.py is no file of the image[^]*found: {4}setup\.py: web\.py\n[^]*write: {4}"jobs" among the modules in setup\.py\n +or package = false/));
+  expect(() => bindEntrypoint(Entrypoint.module('jobs'), files)).toThrow(coded('EntrypointNotFound', /jobs\.py is no file of the image[^]*found: {4}\[tool\.setuptools\]: web\.py\n[^]*write: {4}"jobs" among the modules in \[tool\.setuptools\]\n +or package = false/));
 });
 
 test('fails for a file that the project leaves out, with where it says so', () => {
   const files = { 'pyproject.toml': hatch('packages = ["lib/shop"]\nexclude = ["jobs"]'), 'lib/shop/web.py': WEB, 'lib/shop/jobs/night.py': '' };
   expect(() => bindEntrypoint(Entrypoint.module('shop.jobs.night'), files))
     .toThrow(coded('EntrypointNotFound', /found: {4}\[tool\.hatch\.build\.targets\.wheel\]: lib\/shop\n[^]*write: {4}lib\/shop\/jobs\/night\.py in \[tool\.hatch/));
+});
+
+test.each<[string, Record<string, string>, RegExp]>([
+  ['a folder without __init__.py', { 'setup.py': 'from setuptools import find_packages, setup\nsetup(name="shop", packages=find_packages())\n', 'shop/cli.py': WEB, 'other/__init__.py': '' }, /write: {4}the file shop\/__init__\.py\n/],
+  ['a package below', { 'pyproject.toml': setuptools('packages = ["shop"]'), 'shop/__init__.py': '', 'shop/web.py': WEB, 'shop/sub/__init__.py': '', 'shop/sub/cli.py': WEB }, /write: {4}"shop\.sub" among the packages in \[tool\.setuptools\]\n/],
+])('fails for what setuptools does not take, with the name that it takes: %s', (_, files, message) => {
+  const module = 'shop/cli.py' in files ? 'shop.cli' : 'shop.sub.cli';
+  expect(() => bindEntrypoint(Entrypoint.module(module), { 'setup.cfg': '[options.entry_points]\nconsole_scripts =\n    shop = shop:main\n', ...files })).toThrow(coded('EntrypointNotFound', message));
 });
 
 describe('what a build writes is left to it', () => {

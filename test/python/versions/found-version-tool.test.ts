@@ -55,11 +55,28 @@ test.each<[Parameters<typeof tagReader>[0], string, string | undefined]>([
   [{}, 'shop-1.2.3', '1.2.3'],
   [{ tag_regex: '^api/v(?P<version>[\\d.]+)$' }, 'api/v2.0', '2.0'],
   [{ tag_regex: '^api/v(?P<version>[\\d.]+)$' }, 'web/v9.0', undefined],
+  [{ tag_regex: '\\A(?:v)?(?P<version>[0-9.]+)\\Z' }, 'v1.2.3', '1.2.3'],
+  [{ tag_regex: '(?P<version>\\d+\\.\\d+\\.\\d+)' }, 'other-7.7.7', undefined],
+  [{ tag_regex: '^(?:[\\w-]+-)?(?P<version>[vV]?\\d+(?:\\.\\d+){0,2}[^\\+]*)(?:\\+.*)?$' }, 'shop-v1.2', '1.2'],
+  [{ tag_regex: '^v(\\d+(?:\\.\\d+)*)$' }, 'v1.2.3.4', '1.2.3.4'],
   [{ 'tag-pattern': '^release-(.+)$' }, 'release-v3', '3'],
   [{ git_describe_command: ['git', 'describe', '--match', 'api-*'] }, 'web-9.0', undefined],
+  [{ git_describe_command: 'git describe --match *[0-9]*' }, 'rel/1.2.3', '1.2.3'],
   [{ 'raw-options': { git_describe_command: "git describe --tags --match 'api-*'" } }, 'api-1.0', '1.0'],
   [{ tag_filter: 'api-*' }, 'web-1.0', undefined],
-  [{ tag_regex: '(?P<version' }, 'v1.0', '1.0'],
 ])('tags by %j: %s is %s', (table, tag, version) => {
-  expect(tagReader(table)(tag)).toBe(version);
+  const read = tagReader(table);
+  expect(typeof read === 'string' ? read : read(tag)).toBe(version);
+});
+
+describe('an expression of tags that is not carried over is a warning that asks for the version', () => {
+  test.each([
+    '(?x)^ v (?P<version>.+)$', '^(?P<a>v)(?P=a)(.+)$', '^v++(.+)$', '(?P<version', '^(?>v)(.+)$', '^(?i:V)(.+)$', '^(?:[a-z]+-?)+(?P<version>\\d+)$', '^((a+)b?)+(\\d+)$', '^(?:-[\\w-]+)*(.+)$', '^(.*)*$', '^(?:\\w+){2,}(\\d)$',
+  ])('%s', (expression) => {
+    const folder = folderWith({ 'pyproject.toml': VERSION_PROJECTS['setuptools-scm']['pyproject.toml'].replace('[tool.setuptools_scm]', () => `[tool.setuptools_scm]\ntag_regex = '${expression}'`), 'shop/__init__.py': '' });
+    git(folder, 'init', '--quiet');
+    commit(folder, 'a');
+    git(folder, 'tag', 'release/9.9.9');
+    expect(dynamicVersion(PythonProject.fromFolder(folder))).toMatchObject({ version: '0.0.0', warning: expect.stringMatching(/tag_regex = .* is an expression that is not read here: it is 0\.0\.0 now; write version: '1\.2\.3'$/) as unknown });
+  });
 });
