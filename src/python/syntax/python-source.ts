@@ -44,7 +44,7 @@ export class PythonSource {
 
   /** The names that imports bind, anywhere in the file, and what they stand for. `from .a import b` gives `.a.b`. */
   public readonly imports: ReadonlyMap<string, string>;
-  /** The modules that are imported, as they are written: `fastapi.responses`, `.settings`. */
+  /** The modules that are imported, as they are written, each once: `fastapi.responses`, `.settings`. */
   public readonly modules: string[];
   /** The file as it is. */
   public readonly text: string;
@@ -60,9 +60,9 @@ export class PythonSource {
     this.text = text;
     this.tree = parser.parse(text);
     this.imports = imports;
-    this.modules = modules;
     this.scope = { text, imports, constant: (name) => constants.get(name) };
     this.tree.iterate({ enter: ({ name, node }) => name === 'ImportStatement' ? readImport(node, text, imports, modules) : undefined });
+    this.modules = [...new Set(modules)];
     this.top = new PythonBlock(this.tree.topNode, this.scope);
     const changed = new Set([...text.matchAll(CHANGED)].map(([, name]) => name));
     this.top.assignments.forEach(({ name, value }) => constants.set(name, constants.has(name) || changed.has(name) ? undefined : value));
@@ -159,7 +159,8 @@ function readImport(node: SyntaxNode, text: string, imports: Map<string, string>
   const words = children(node).map((child) => text.slice(child.from, child.to)).filter((word) => !['(', ')'].includes(word));
   const at = words.indexOf('import');
   const module = words[0] === 'from' ? words.slice(1, at).join('') : undefined;
-  const parts = words.slice(at + 1).reduce<string[][]>((lists, word) => word === ',' ? [...lists, []] : [...lists.slice(0, -1), [...lists[lists.length - 1], word]], [[]]);
+  const parts: string[][] = [[]];
+  words.slice(at + 1).forEach((word) => void (word === ',' ? parts.push([]) : parts[parts.length - 1].push(word)));
   for (const part of parts.filter(({ length }) => length > 0)) {
     const as = part.indexOf('as');
     const name = part.slice(0, as < 0 ? undefined : as).join('');

@@ -12,14 +12,16 @@ export interface GoneModule extends OwnImport {
 /** The first Python without each. Sources: PEP 594; What's New in Python 3.11, 3.12 and 3.13. */
 const GONE: Readonly<Record<string, string>> = data;
 
-/** Distributions that have such a module under its name: with setuptools comes distutils. */
-const BROUGHT_BY: Readonly<Record<string, string[]>> = { distutils: ['setuptools'], cgi: ['legacy-cgi'], audioop: ['audioop-lts'] };
+/** Distributions that have such a module under its name, beside `standard-NAME`, which there is of most: with setuptools comes distutils. */
+const BROUGHT_BY: Readonly<Record<string, string>> = {
+  asynchat: 'pyasynchat', asyncore: 'pyasyncore', audioop: 'audioop-lts', cgi: 'legacy-cgi', cgitb: 'legacy-cgi', distutils: 'setuptools', imp: 'zombie-imp',
+};
 
 /**
  * The modules that the code imports and a newer Python has not. `packages` are the names of what is installed, which may bring a module of that name.
  */
 export function goneModules(project: PythonProject, packages: string[]): GoneModule[] {
-  const brought = (module: string) => (BROUGHT_BY[module] ?? []).some((name) => packages.includes(name));
+  const brought = (module: string) => packages.includes(`standard-${module}`) || (Object.hasOwn(BROUGHT_BY, module) && packages.includes(BROUGHT_BY[module]));
   return ownImports(project).filter(({ module }) => Object.hasOwn(GONE, module) && !brought(module))
     .map((found) => ({ ...found, without: GONE[found.module] }));
 }

@@ -10,6 +10,7 @@ import { folderWith } from '../../support/folder';
 
 const gone = (files: Record<string, string>, ...packages: string[]) =>
   goneModules(PythonProject.fromFolder(folderWith(files)), packages).map(({ file, line, module, without }) => `${file}:${line} ${module} ${without}`);
+const MAIN = 'if __name__ == "__main__":\n    print(1)\n';
 const warnings = (app: ReturnType<typeof testApp>) => app.node.metadata.filter(({ type, data: text }) => type === 'aws:cdk:warning' && /has no more/.test(String(text))).map(({ data: text }) => String(text));
 
 test.each<[string, Record<string, string>, string[]]>([
@@ -27,10 +28,15 @@ test.each<[string, Record<string, string>, string[]]>([
   expect(gone(files)).toEqual(expected);
 });
 
-test('a package may bring the module', () => {
-  const files = { 'main.py': 'from distutils.version import LooseVersion\n' };
-  expect(gone(files)).toEqual(['main.py:1 distutils 3.12']);
-  expect(gone(files, 'setuptools')).toEqual([]);
+test.each([
+  ['distutils', 'setuptools'], ['cgi', 'legacy-cgi'], ['cgitb', 'legacy-cgi'], ['audioop', 'audioop-lts'], ['imp', 'zombie-imp'], ['asyncore', 'pyasyncore'], ['asynchat', 'pyasynchat'],
+  ['imghdr', 'standard-imghdr'], ['telnetlib', 'standard-telnetlib'], ['chunk', 'standard-chunk'],
+])('%s is there with %s', (module, distribution) => {
+  const files = { 'main.py': `import ${module}\nprint(1)\n` };
+  expect(gone(files)).toHaveLength(1);
+  expect(gone(files, distribution)).toEqual([]);
+  const app = testApp({ source: folderWith({ ...files, 'requirements.txt': `${distribution}\n` }) });
+  expect([app.python.minor, warnings(app)]).toEqual(['3.13', []]);
 });
 
 const REQUIREMENTS = { 'requirements.txt': 'idna==3.10\n' };
@@ -71,6 +77,25 @@ test('a Python that is gone is replaced by one that the code and the pins run on
   expect(propose({ Pipfile: '[packages]\nflask = "*"\ngunicorn = "==19.3.0"\n[requires]\npython_version = "3.6"\n' })).toThrow(/python: PythonVersion\.of\('3\.11'\), or another version in Pipfile/);
   expect(propose({ Pipfile: '[packages]\nflask = "*"\n[requires]\npython_full_version = "3.9.1"\n' })).toThrow(/Pipfile says 3\.9\.1[^]*python: PythonVersion\.of\('3\.13'\), or another version in Pipfile/);
 });
+
+test.each<[string, string]>([
+  ['one name again and again', `import a,${'b, '.repeat(50_000)}c\n`],
+  ['many names', `import ${Array.from({ length: 20_000 }, (_, n) => `m${n}`).join(', ')}\n`],
+  ['brackets that do not close', 'from x import ('.repeat(20_000)],
+  ['many statements', 'from x import y\n'.repeat(30_000)],
+])('a file with %s is read in seconds', (_what, text) => {
+  const before = Date.now();
+  const project = PythonProject.fromFolder(folderWith({ 'main.py': `import imp\n${text}` }));
+  const found = goneModules(project, []);
+  expect(found.every(({ line }) => line === 1)).toBe(true);
+  expect(Date.now() - before).toBeLessThan(15_000);
+}, 30_000);
+
+test('and so is its whole synthesis', () => {
+  const before = Date.now();
+  expect(testApp({ source: folderWith({ 'main.py': `import a,${'b, '.repeat(50_000)}c\n${MAIN}` }) }).image.contextFiles).toContain('app/main.py');
+  expect(Date.now() - before).toBeLessThan(15_000);
+}, 30_000);
 
 test('the check in the image knows the same modules', () => {
   const tool = path.join(__dirname, '../../../tools/check-image/absent_modules.py');
