@@ -148,13 +148,14 @@ export class PythonProject {
     this._consoleScripts = this._hasCode ? readConsoleScripts(source, pyproject) : { scripts: {}, files: [], where: '[project.scripts]' };
     const said = this._hasCode ? saysPackage({ source, pyproject, layout, scripts: this._consoleScripts.scripts }) : false;
     this.isPackage = said ?? true;
+    this.buildBackend = this.isPackage ? pyproject?.buildSystem?.backend ?? LEGACY_BACKEND : undefined;
     if (said === undefined && startsBesidePackage(this)) {
       this.isPackage = false;
+      this.buildBackend = undefined;
       this.application = undefined;
     }
     // Nothing is built of it: its modules have the names that their files have.
     this._layout = this.isPackage ? layout : { ...layout, wheel: UNKNOWN };
-    this.buildBackend = this.isPackage ? pyproject?.buildSystem?.backend ?? LEGACY_BACKEND : undefined;
     this.consoleScripts = this._consoleScripts.scripts;
     this.dependencies = (project?.dependencies ?? []).map((requirement) => requirement.text);
     this.optionalDependencies = Object.fromEntries(Object.entries(project?.optionalDependencies ?? {})

@@ -20,6 +20,11 @@ describe('a file at the top that the wheel does not have is what starts, and the
     expect(started({ 'pyproject.toml': built(backend), ...PACKAGE, 'main.py': MAIN })).toEqual([false, "script('main.py')"]);
   });
 
+  test('with a file of C that its back end takes for data', () => {
+    expect(project({ 'pyproject.toml': built('flit_core.buildapi'), ...PACKAGE, 'shop/sample.c': '', 'main.py': MAIN }).isPackage).toBe(false);
+    expect(project({ 'setup.py': SETUP(), ...PACKAGE, 'shop/sample.c': '', 'main.py': MAIN }).isPackage).toBe(false);
+  });
+
   test('beside sources in src, and with a setup.py', () => {
     expect(started({ 'pyproject.toml': built('uv_build'), 'src/shop/__init__.py': 'X = 1\n', 'main.py': MAIN })).toEqual([false, "script('main.py')"]);
     expect(started({ 'setup.py': SETUP(), ...PACKAGE, 'main.py': MAIN })).toEqual([false, "script('main.py')"]);
