@@ -45,8 +45,8 @@ const LICENSES = ['LICEN[CS]E*', 'COPYING*', 'NOTICE*', 'AUTHORS*'];
  */
 export function applicationFiles(facts: FileFacts): string[] {
   const { source, pyproject, isPackage } = facts;
-  const files = new Set<string>();
-  const add = (path: string) => collect(facts, path).forEach((file) => files.add(file));
+  const places = new Set<string>();
+  const add = (path: string) => places.add(path);
   const backend = BACKENDS.find(({ module }) => module.test(pyproject?.buildSystem?.backend ?? ''));
   if (!isPackage || !backend || source.isFile('setup.py') || source.isFile('pdm_build.py') || (pyproject?.buildSystem?.backendPath.length ?? 0) > 0 || hasHook(pyproject)) {
     add('');
@@ -58,6 +58,7 @@ export function applicationFiles(facts: FileFacts): string[] {
     wheel.placements.flatMap(({ path, takes }) => path === '' && takes ? collect(facts, '').filter(takes) : []).forEach((file) => files.add(file));
     backend.tables.forEach((keys) => pathsIn(facts, tableAt(pyproject?.tool ?? {}, ...keys) ?? {}).forEach(add));
   }
+  const files = new Set([...places].flatMap((path) => collect(facts, path)));
   if (isPackage) {
     ['pyproject.toml', 'hatch.toml', 'setup.py', 'setup.cfg', 'MANIFEST.in'].filter((file) => source.isFile(file)).forEach((file) => files.add(file));
     namedMetadata(facts).forEach((file) => files.add(file));
