@@ -1,7 +1,7 @@
-import { SourceFolder } from '../source/source-folder';
+import { parsedPython } from '../source/parsed-python';
+import { remembered } from '../source/remembered';
 import { PythonExpression } from '../syntax/python-expression';
 import { PythonSource } from '../syntax/python-source';
-import { readPython } from '../syntax/python-text';
 
 /** What setup.py hands to setuptools. */
 export interface SetupCall {
@@ -17,27 +17,17 @@ export interface SetupCall {
 const SETUP = ['setuptools.setup', 'distutils.core.setup', 'numpy.distutils.core.setup', 'skbuild.setup', 'setup'];
 
 /** The call of `setup()` in setup.py: the first one, if there are several. Undefined when there is no such file, or no call in it. */
-export function readSetupCall(source: SourceFolder): SetupCall | undefined {
-  const known = READ.get(source) ?? { call: parseSetupCall(source) };
-  READ.set(source, known);
-  return known.call;
-}
-
-/** Several readers ask, and some of these files are long. */
-const READ = new WeakMap<SourceFolder, { readonly call?: SetupCall }>();
-
-function parseSetupCall(source: SourceFolder): SetupCall | undefined {
-  const text = readPython(source, 'setup.py');
-  const script = text === undefined ? undefined : PythonSource.parse(text);
-  const calls = script?.calls(...SETUP) ?? [];
-  if (script === undefined || calls.length === 0) {
+export const readSetupCall = remembered((source): SetupCall | undefined => {
+  const script = parsedPython(source, 'setup.py');
+  const [first, ...others] = script.calls(...SETUP);
+  if (first === undefined) {
     return undefined;
   }
-  const [{ keywords, unpacked }, ...others] = calls;
+  const { keywords, unpacked } = first;
   const given = unpacked.flatMap(({ entries }) => Object.entries(entries ?? {}));
   return {
     keywords: { ...Object.fromEntries(given), ...keywords },
     decides: (keyword) => others.length === 0 && (unpacked.length === 0 || Object.hasOwn(keywords, keyword)),
     script,
   };
-}
+});

@@ -6,11 +6,10 @@ import { taskCommands } from './task-commands';
 import { processProp } from './written-process';
 import type { PythonProject } from '../python-project';
 import { ownDockerfile } from '../source/own-dockerfile';
+import { parsedPython } from '../source/parsed-python';
 import { pythonFiles } from '../source/python-files';
 import { SourceFolder } from '../source/source-folder';
 import { tableAt } from '../source/toml-file';
-import { PythonSource } from '../syntax/python-source';
-import { readPython } from '../syntax/python-text';
 
 /** What someone may have meant where nothing starts by itself: lines to write, the likeliest first. */
 export function suggestEntrypoints(project: PythonProject, packages: { readonly name: string }[]): string[] {
@@ -54,12 +53,12 @@ function scriptCalls(project: PythonProject): string[] {
  * its platform adds it.
  */
 function functions({ _source: source }: PythonProject, packages: { readonly name: string }[]): string[] {
-  const named = PythonSource.parse(readPython(source, 'main.py') ?? '').top.functions;
+  const named = parsedPython(source, 'main.py').top.functions;
   if (!packages.some(({ name }) => name === 'functions-framework')) {
     return named.filter(({ required }) => /^(?:request|req|cloud_?event)$/.test(required.join(',')))
       .map(({ name }) => `functions-framework in the dependencies: it serves ${name} of main.py`).slice(0, 1);
   }
-  const elsewhere = source.isFile('main.py') ? [] : pythonFiles(source, '').map((file) => ({ file, functions: PythonSource.parse(readPython(source, file) ?? '').top.functions }));
+  const elsewhere = source.isFile('main.py') ? [] : pythonFiles(source, '').map((file) => ({ file, functions: parsedPython(source, file).top.functions }));
   const taken = elsewhere.flatMap(({ file, functions: all }) => all.filter(({ name, required }) => required.length === 1 && !name.startsWith('_')).map(({ name }) => ({ file, name })));
   return [...named.map(({ name }) => ({ file: 'main.py', name })), ...taken]
     .map(({ file, name }) => processProp(`functions-framework --source=${file} --target=${name} --port=$PORT`));

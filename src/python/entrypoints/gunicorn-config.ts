@@ -1,7 +1,6 @@
 import * as path from 'path';
 import type { PythonProject } from '../python-project';
-import { PythonSource } from '../syntax/python-source';
-import { readPython } from '../syntax/python-text';
+import { parsedPython } from '../source/parsed-python';
 
 /** What gunicorn's configuration file makes it listen on, written out there. */
 export interface GunicornBind {
@@ -22,7 +21,7 @@ export function gunicornBind({ _source: source }: PythonProject, words: string[]
   if (/\s(?:-b|--bind)/.test(line) || file.startsWith('..') || path.posix.isAbsolute(file) || !source.isFile(file)) {
     return undefined;
   }
-  const said = PythonSource.parse(readPython(source, file) ?? '').top.assignments.filter(({ name }) => name === 'bind').map(({ value }) => value.literal);
+  const said = parsedPython(source, file).top.assignments.filter(({ name }) => name === 'bind').map(({ value }) => value.literal);
   const first = Array.isArray(said[0]) ? said[0][0] : said[0];
   const [, host, number] = typeof first === 'string' && said.length === 1 ? /^(.*?)(?::(\d{1,5}))?$/.exec(first) ?? [] : [];
   return host === undefined ? undefined

@@ -9,8 +9,7 @@ import type { PythonProject } from '../python-project';
 import { excludedAnywhere } from '../source/excluded-files';
 import { TIERS } from '../source/file-search';
 import { nestedSources } from '../source/nested-projects';
-import { PythonSource } from '../syntax/python-source';
-import { readPython } from '../syntax/python-text';
+import { parsedPython } from '../source/parsed-python';
 
 /** What a folder is instead of a Python project, by a file at its top. */
 const OTHERS: [string, string][] = [
@@ -49,8 +48,7 @@ function brokenFile(project: PythonProject): CodedError | undefined {
   const folders = [...new Set(['', ...importRoots, ...packages])];
   const names = [...TIERS.flat(), '__main__'];
   for (const file of folders.flatMap((folder) => names.map((name) => `${folder === '' ? '' : `${folder}/`}${name}.py`))) {
-    const text = source.isFile(file) ? readPython(source, file) ?? '' : '';
-    const problem = PythonSource.parse(text).problem;
+    const { problem, text } = parsedPython(source, file);
     if (problem !== undefined) {
       const { line, column } = problem;
       const wrong = text.split(/\r?\n/)[line - 1];
@@ -106,14 +104,14 @@ function ofLibrary(project: PythonProject): string[] {
     return [];
   }
   const module = importable(project, `${folder}/__init__.py`) ?? folder;
-  const [called] = PythonSource.parse(readPython(source, `${folder}/__init__.py`) ?? '').top.functions.filter(({ required }) => required.length === 0);
+  const [called] = parsedPython(source, `${folder}/__init__.py`).top.functions.filter(({ required }) => required.length === 0);
   return [`${where}: ${name ?? module} = "${module}:${called?.name ?? 'main'}"${called === undefined ? `, and def main(): in ${folder}/__init__.py` : ''}`];
 }
 
 /** Any file at the top, if somebody says so. One that does nothing but define has to be told what to start. */
 function ofFiles({ isPackage, _source: source }: PythonProject, python: string[]): string[] {
   const files = python.filter((file) => /\.py$/.test(file) && !/(?:^|\/)(?:__init__|setup|conftest|conf)\.py$/.test(file)).slice(0, 3);
-  return isPackage ? [] : files.map((file) => startOfDefinitions(file, PythonSource.parse(readPython(source, file) ?? '')) ?? `entrypoint: Entrypoint.script('${file}')`);
+  return isPackage ? [] : files.map((file) => startOfDefinitions(file, parsedPython(source, file)) ?? `entrypoint: Entrypoint.script('${file}')`);
 }
 
 function filesOf(project: PythonProject, folder: string, depth: number): string[] {

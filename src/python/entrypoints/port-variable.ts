@@ -1,7 +1,6 @@
 import type { PythonProject } from '../python-project';
 import { servedCalls } from './served-calls';
-import { PythonSource } from '../syntax/python-source';
-import { readPython } from '../syntax/python-text';
+import { parsedPython } from '../source/parsed-python';
 
 /** What a program of the project is given, when it reads its port from the environment. */
 export interface PortVariable {
@@ -15,11 +14,11 @@ const PORT = 8000;
 /** The variable PORT for a program that reads it, which may not start without; for others the port that the one server in them has, written out. What is not Python is a script of a shell. */
 export function portVariable({ _source: source }: PythonProject, files: string[]): PortVariable {
   const reads = files.some((file) => source.isFile(file) && (file.endsWith('.py')
-    ? PythonSource.parse(readPython(source, file) ?? '').readsVariable('PORT') : /\$\{?PORT\b/.test(source.readBytes(file)?.toString('latin1') ?? '')));
+    ? parsedPython(source, file).readsVariable('PORT') : /\$\{?PORT\b/.test(source.readBytes(file)?.toString('latin1') ?? '')));
   if (reads) {
     return { env: { PORT: `${PORT}` }, port: PORT };
   }
-  const served = files.flatMap((file) => source.isFile(file) && file.endsWith('.py') ? servedCalls(PythonSource.parse(readPython(source, file) ?? '')) : [])
+  const served = files.flatMap((file) => source.isFile(file) && file.endsWith('.py') ? servedCalls(parsedPython(source, file)) : [])
     .filter(({ closed }) => !closed);
   return { env: {}, ...(served.length === 1 && served[0].port !== undefined && { port: served[0].port }) };
 }

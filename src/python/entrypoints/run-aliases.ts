@@ -1,5 +1,6 @@
 import { shellWord } from '../../private/quoting';
 import { unlessRefused } from '../../private/unless-refused';
+import { remembered } from '../source/remembered';
 import { SourceFolder } from '../source/source-folder';
 import { isTable, parseToml, stringsOf, tableAt } from '../source/toml-file';
 
@@ -11,9 +12,8 @@ const ARGUMENTS = / ?\{args(?::([^{}]*))?\}/g;
 const VARIABLES = /^(?:[\w@%+=:,./-]|\$[A-Za-z_]|\$\{[A-Za-z_]\w*\})+$/;
 
 /** What `pipenv run NAME` and `pdm run NAME` stand for, by the name, where that is a command. A file that cannot be read has none: whoever needs it says so. */
-export function runAliases(source: SourceFolder): Record<string, string> {
-  return Object.fromEntries(Object.entries(TABLES).flatMap(([file, path]) => unlessRefused(() => aliasesOf(source, file, path), () => [])));
-}
+export const runAliases = remembered((source): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(TABLES).flatMap(([file, path]) => unlessRefused(() => aliasesOf(source, file, path), () => []))));
 
 function aliasesOf(source: SourceFolder, file: string, path: string[]): [string, string][] {
   const table = source.isFile(file) ? tableAt(parseToml(source.read(file) ?? '', file), ...path) ?? {} : {};

@@ -2,11 +2,11 @@ import type { PythonProject } from '../python-project';
 import { applicationKind, calledKind, MADE_BY_METHOD } from './web-frameworks';
 import { WebKind } from './web-server';
 import { folderOf, foldersAbove } from '../source/folders-above';
+import { parsedPython } from '../source/parsed-python';
 import { moduleFile } from '../source/project-layout';
 import { PythonBlock } from '../syntax/python-block';
 import { PythonExpression } from '../syntax/python-expression';
 import { PythonSource } from '../syntax/python-source';
-import { readPython } from '../syntax/python-text';
 
 /** A web application that a file has. */
 export interface WebObject {
@@ -25,15 +25,11 @@ const DEEPEST = 8;
 
 /** Finds the web applications in the files of a project, also those that come from other files of it. */
 export class WebObjects {
-  private readonly sources = new Map<string, PythonSource>();
-
   constructor(private readonly project: PythonProject) {}
 
   /** The file, parsed. */
   public source(file: string): PythonSource {
-    const known = this.sources.get(file) ?? PythonSource.parse(readPython(this.project._source, file) ?? '');
-    this.sources.set(file, known);
-    return known;
+    return parsedPython(this.project._source, file);
   }
 
   /** The application of a file: an object at its top or, else, a function that makes one and that can be called without arguments. */

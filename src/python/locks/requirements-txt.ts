@@ -1,5 +1,5 @@
 import * as path from 'path';
-import { declaredPlace } from './declared-place';
+import { declaredPlaces } from './declared-places';
 import { LockedFiles } from './lock-inventory';
 import { LockedPackage, LockFacts, sortPackages } from './locked-package';
 import { isImmutable, isVcs, parseEntry, RequirementsEntry } from './requirements-entry';
@@ -70,8 +70,9 @@ export function readRequirementsTxt(source: SourceFolder, file: string): Require
 export function readRequirementWords(source: SourceFolder, file: string, words: string[]): RequirementsFacts {
   const reading = startReading(source);
   reading.files.push(file);
+  const placeIn = declaredPlaces(source, file);
   words.forEach((text, index) => {
-    const line = { number: index + 1, end: index + 1, text, place: declaredPlace(source, file, text) };
+    const line = { number: index + 1, end: index + 1, text, place: placeIn(text) };
     readFileLine(reading, file, line, false, [file]);
   });
   return { ...finish(reading, ''), locked: false };

@@ -1,5 +1,5 @@
 import { hint } from './hint-file';
-import type { SourceFolder } from './source-folder';
+import { remembered } from './remembered';
 
 /** The Dockerfile that a project brings along. */
 export interface OwnDockerfile {
@@ -13,7 +13,7 @@ const FILES = ['Dockerfile', 'Containerfile', 'docker/Dockerfile'];
 const HEREDOC = /^([ \t]*(?:RUN|COPY|ADD)(?=[ \t])[^\n]*[ \t]\d*<<-?(["']?)(\w+)\2(?!\w)[^\n]*\n)(?:[^\n]*\n)*?\t*\3\r?$/gim;
 
 /** Reads the project's own Dockerfile; undefined when there is none, or none that can be read. Source: Docker, "Dockerfile reference". */
-export function ownDockerfile(source: SourceFolder): OwnDockerfile | undefined {
+export const ownDockerfile = remembered((source): OwnDockerfile | undefined => {
   for (const file of FILES) {
     const text = hint(() => source.readUnicode(file)?.text);
     if (text !== undefined) {
@@ -21,7 +21,7 @@ export function ownDockerfile(source: SourceFolder): OwnDockerfile | undefined {
     }
   }
   return undefined;
-}
+});
 
 function instructionsOf(text: string): OwnDockerfile['instructions'] {
   const lines = text.replace(/^[ \t]*#.*\r?\n/gm, '').replace(/\\[ \t]*\r?\n/g, ' ').replace(HEREDOC, '$1').split(/\r?\n/);

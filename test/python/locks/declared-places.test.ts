@@ -1,7 +1,7 @@
 import * as path from 'path';
 import { expect, test } from 'vitest';
 import { PythonProject } from '../../../src';
-import { declaredPlace } from '../../../src/python/locks/declared-place';
+import { declaredPlaces } from '../../../src/python/locks/declared-places';
 import { testApp } from '../../support/app';
 import { coded } from '../../support/coded';
 import { folderWith } from '../../support/folder';
@@ -18,7 +18,7 @@ test('fails for a path in [tool.uv.sources] with its line', () => {
 test.each([
   ['models @ ./../../models', 'pyproject.toml, line 10'], ['my-tool>=1', 'pyproject.toml, line 6'], ['models', 'pyproject.toml, line 5'], ['other>=1', 'pyproject.toml'],
 ])('the requirement %s stands in %s', (requirement, place) => {
-  expect(declaredPlace(PythonProject.fromFolder(folderWith({ 'pyproject.toml': PYPROJECT }))._source, 'pyproject.toml', requirement)).toBe(place);
+  expect(declaredPlaces(PythonProject.fromFolder(folderWith({ 'pyproject.toml': PYPROJECT }))._source, 'pyproject.toml')(requirement)).toBe(place);
 });
 
 test('a path is written from where the source is', () => {
