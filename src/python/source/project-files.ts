@@ -55,7 +55,7 @@ export function applicationFiles(facts: FileFacts): string[] {
     importRoots.forEach((root) => (root !== '' ? [root] : wheel.declared ? [] : packagesAtTop(facts)).forEach(add));
     wheel.placements.filter(({ path }) => path !== '' && !importRoots.includes(path)).forEach(({ path }) => add(path));
     // Patterns of a back end choose among all files.
-    wheel.placements.flatMap(({ path, takes }) => path === '' && takes ? collect(facts, '').filter(takes) : []).forEach((file) => files.add(file));
+    wheel.placements.flatMap(({ path, takes }) => path === '' && takes ? collect(facts, '').filter(takes) : []).forEach(add);
     backend.tables.forEach((keys) => pathsIn(facts, tableAt(pyproject?.tool ?? {}, ...keys) ?? {}).forEach(add));
   }
   const files = new Set([...places].flatMap((path) => collect(facts, path)));

@@ -201,7 +201,7 @@ describe('fails', () => {
   });
 
   test('for packages of apt', () => {
-    expect(() => fn({ handler, systemPackages: SystemPackages.apt({ runtimePackages: ['libpq5'] }) })).toThrow(coded('LambdaPackageUnsupported', /libpq5: asked for/));
+    expect(() => fn({ handler, systemPackages: SystemPackages.apt({ runtimePackages: ['libpq5'] }) })).toThrow(coded('LambdaPackageUnsupported', /libpq5: systemPackages asks for it/));
   });
 
   test('for an environment that was made for another Python', () => {
