@@ -22,7 +22,8 @@ export function chosenByContainer(project: PythonProject, found: Candidate, pack
     return undefined;
   }
   const objects = new WebObjects(project);
-  return isSame(project, objects, found, { ...started, line: command.line }) ? asModule(found, command, started) : candidateOf(project, objects, packages, command, started);
+  return isSame(project, objects, found, { ...started, line: command.line }) ? asModule(found, command, started)
+    : candidateOf(project, objects, packages, command, started);
 }
 
 /** manage.py serves the site for development; its other commands are programs of their own: `qcluster`, `run_huey`. */
@@ -50,7 +51,8 @@ export function isSame(project: PythonProject, objects: WebObjects, found: Candi
   };
   const own = identity(file);
   const isManage = (one: string) => /(?:^|\/)manage\.py$/.test(one);
-  const django = files.some(isManage) && (isManage(file) ? SERVES_SITE.test(line) : /get_[aw]sgi_application|django\.setup\(/.test(objects.source(file).text));
+  const django = files.some(isManage)
+    && (isManage(file) ? SERVES_SITE.test(line) : /get_[aw]sgi_application|django\.setup\(/.test(objects.source(file).text));
   return django || (files.includes(file) && !(isManage(file) && files.length > 1)) || (own !== undefined && files.some((one) => identity(one) === own))
     || files.some((one) => objects.imported(one).includes(file));
 }
