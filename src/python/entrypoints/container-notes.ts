@@ -55,7 +55,7 @@ export function containerNotes(project: PythonProject, entrypoint: Entrypoint): 
       id: 'container' as const,
       text: several ? `${file} starts several programs (${line}), and the image starts ${entrypoint._written} alone: a container for each of them has its own log, and is started again by itself`
         : `${file} starts ${line}, and the image starts ${entrypoint._written}`,
-      write: several ? "another container of the same image for each of the others: entryPoint: ['…']" : `${processProp(line)}, where that is meant`,
+      write: several ? "another container of the same image for each of the others: entryPoint: ['…']" : `${processProp(command.folder === '' ? line : `cd ${command.folder} && ${line}`)}, where that is meant`,
     }]),
   ];
 }

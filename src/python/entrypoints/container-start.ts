@@ -37,7 +37,7 @@ export function withOwnArguments(project: PythonProject, candidate: Candidate): 
     if (kept.length === 0 || !kept.every((word) => PLAIN.test(word)) || hasSecret(kept)) {
       return candidate;
     }
-    return { entrypoint: entrypoint._withArguments(`${program.line} ${kept.join(' ')}`, kept, exposedPort(project, kept)), where: `${file} (${where})` };
+    return { entrypoint: entrypoint._withArguments(`${program.line} ${kept.join(' ')}`, kept, exposedPort(project, kept)), where: where.startsWith(file) ? where : `${file} (${where})` };
   }
   return candidate;
 }

@@ -32,6 +32,9 @@ describe('another file than the one with the usual name, where the own Dockerfil
     ['an application beside a function that prints', { ...SHOP, 'pyproject.toml': PACKAGE.replace('shop.cli:main', 'shop:hello'), 'shop/__init__.py': `${API}\ndef hello():\n    print("hello")\n`, ...docker('WORKDIR /app', 'COPY . /app', 'CMD ["fastapi", "dev", "--host", "0.0.0.0", "./shop"]') }, "asgi('shop:app')", ['fastapi', 'uvicorn']],
     ['the same file as a module', { 'jobs/__init__.py': '', 'jobs/work.py': MAIN, ...docker('ENTRYPOINT ["python", "-m", "jobs.work"]') }, "module('jobs.work')", []],
     ['another command of manage.py', { ...SITE, ...docker('CMD ["python", "manage.py", "qcluster"]') }, "process('python manage.py qcluster')", ['django', 'gunicorn']],
+    ['another command of a manage.py in a folder', {
+      ...Object.fromEntries(Object.entries(SITE).map(([file, text]) => [`web/${file}`, text])), ...docker('COPY web /srv', 'WORKDIR /srv', 'CMD ["python", "manage.py", "run_huey"]'),
+    }, "process('python web/manage.py run_huey')", ['django', 'gunicorn']],
     ['behind options of Python with values', { 'main.py': MAIN, 'bot.py': MAIN, ...docker('CMD ["python", "-W", "ignore", "-Xdev", "-X", "dev", "bot.py"]') }, "script('bot.py')", []],
     ['with its arguments', { 'main.py': API, 'worker.py': MAIN, ...docker('CMD ["python", "worker.py", "--all"]') }, "process('python worker.py --all')", []],
     ['the application that FLASK_APP names', { 'app.py': FLASK, 'hello.py': FLASK, ...docker('ENV FLASK_APP=hello.py', 'CMD flask run') }, "wsgi('hello:app')", ['gunicorn']],
