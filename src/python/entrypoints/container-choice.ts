@@ -55,7 +55,8 @@ export function isSame(project: PythonProject, objects: WebObjects, found: Candi
     && (isManage(file) ? SERVES_SITE.test(line) : /get_[aw]sgi_application|django\.setup\(/.test(objects.source(file).text));
   // Other commands of manage.py start no application.
   const starts = files.includes(file) && !(isManage(file) && found.entrypoint._names.application !== undefined);
-  return django || starts || (own !== undefined && files.some((one) => identity(one) === own)) || files.some((one) => objects.imported(one).includes(file));
+  return django || starts || (own !== undefined && files.some((one) => identity(one) === own))
+    || files.some((one) => objects.imported(one).includes(file));
 }
 
 /** Whether the function of a console script is known, and calls nothing that could serve: `def hello(): print('…')` beside an application. */
