@@ -27,7 +27,7 @@ export function chosenByContainer(project: PythonProject, found: Candidate, pack
 }
 
 /** manage.py serves the site for development; its other commands are programs of their own: `qcluster`, `run_huey`. */
-const SERVES_SITE = /manage\.py(?:\s+(?:runserver\w*|testserver)\b.*)?$/;
+export const SERVES_SITE = /manage\.py(?:\s+(?:runserver\w*|testserver)\b.*)?$/;
 
 /** What a command starts, and the command. */
 type StartedLine = StartedFile & Pick<ContainerCommand, 'line'>;

@@ -1,5 +1,5 @@
 import * as path from 'path';
-import { isSame } from './container-choice';
+import { isSame, SERVES_SITE } from './container-choice';
 import { ownCommand } from './container-commands';
 import { BACKGROUND } from './container-script';
 import { hasSecret } from './container-start';
@@ -41,7 +41,7 @@ export function containerNotes(project: PythonProject, entrypoint: Entrypoint): 
   // A file or a module that is not there is that of an old Dockerfile; `app.handler` is what an image of Lambda is given.
   const gone = started === undefined && !several && (isTaken(program) || (isPython(program) && pythonTarget(words.slice(1)) >= 0));
   const chosen = entrypoint._names.program === undefined && entrypoint._written.startsWith('process(') && !several;
-  const known = same || gone || chosen || /^\w+(?:\.\w+)+$/.test(line) || Object.hasOwn(project.consoleScripts, program) || entrypoint._written.includes(`'${program}`);
+  const known = same || SERVES_SITE.test(line) || gone || chosen || /^\w+(?:\.\w+)+$/.test(line) || Object.hasOwn(project.consoleScripts, program) || entrypoint._written.includes(`'${program}`);
   return [
     ...(before.length === 0 ? [] : [{
       id: 'before' as const,

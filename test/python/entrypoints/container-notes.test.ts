@@ -55,6 +55,10 @@ test.each([
   expect(notes(docker(line))).toMatchObject([{ id: 'container', text: expect.stringMatching(text) }]);
 });
 
+test('nothing is said of a site that its Dockerfile serves for development', () => {
+  expect(notes({ 'manage.py': 'import django\n', ...docker('CMD python manage.py runserver 0.0.0.0:8000') })).toEqual([]);
+});
+
 test.each(['CMD gunicorn app:app', 'CMD ["python", "app.py"]', 'CMD flask run', 'CMD ["bash"]', 'CMD ["pytest"]', 'CMD ["python", "-m", "gone"]', 'CMD gunicorn gone:app', 'CMD ["app.handler"]', 'RUN a'])('nothing is said of %s', (line) => {
   expect(notes(docker(line))).toEqual([]);
 });
