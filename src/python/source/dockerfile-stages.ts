@@ -13,7 +13,7 @@ interface Stage {
 /** What people call the stage that is deployed. */
 const DEPLOYED = /^(?:prod|production|release|deploy|deployment)$/;
 /** What people call stages that are not deployed. */
-const DEVELOPMENT = /(?:^|[-_.])(?:dev|devel|develop|developments?|debug|devcontainer|tests?|testing|tester|lint|linter|ci|checks?|coverage|docs|migrations?|notebook|jupyter)(?:[-_.]|$)/;
+const DEVELOPMENT = /(?:^|[-_.])(?:dev|devel|develop|developments?|debug|devcontainer|tests?|testing|tester|lint|linter|ci|checks?|coverage|docs|migrat(?:e|or|ions?)|seed|notebook|jupyter)(?:[-_.]|$)/;
 
 /** Whether a stage of this name is for work on the project. */
 export function isForDevelopment(stage: string): boolean {
@@ -22,14 +22,18 @@ export function isForDevelopment(stage: string): boolean {
 
 /**
  * The instructions of the stage that is deployed, behind those of the earlier stages that it is made from; each stage begins with its FROM. That is the one stage called
- * production, else the last that has a command and is not for development, else the last. Source: Docker, "Multi-stage builds".
+ * production, else the last that has a command and is not for development, else the last. Of several with names that each start something, none made from another, a command is
+ * not sure: it is left out. Source: Docker, "Multi-stage builds".
  */
 export function deployedInstructions({ instructions }: OwnDockerfile): Instructions {
   const stages = stagesOf(instructions);
   const said = stages.filter(({ name }) => DEPLOYED.test(name));
   const others = stages.filter((stage, n) => !isForDevelopment(stage.name) && startsSomething(chainOf(stages, n)));
   const chosen = said.length === 1 ? said[0] : others.at(-1) ?? stages.at(-1);
-  return chosen === undefined ? [] : chainOf(stages, stages.indexOf(chosen));
+  const chain = chosen === undefined ? [] : chainOf(stages, stages.indexOf(chosen));
+  const last = others.filter(({ name }) => others.every(({ base }) => base !== name));
+  const sure = said.length > 0 || last.length < 2 || last.some(({ name }) => name === '');
+  return sure ? chain : chain.filter((one) => !isStart(one));
 }
 
 function stagesOf(instructions: Instructions): Stage[] {
@@ -48,5 +52,9 @@ function chainOf(stages: Stage[], at: number): Instructions {
 }
 
 function startsSomething(instructions: Instructions): boolean {
-  return instructions.some(({ keyword }) => keyword === 'CMD' || keyword === 'ENTRYPOINT');
+  return instructions.some(isStart);
+}
+
+function isStart({ keyword }: Instructions[number]): boolean {
+  return keyword === 'CMD' || keyword === 'ENTRYPOINT';
 }

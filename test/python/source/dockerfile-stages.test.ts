@@ -14,6 +14,8 @@ test.each<[string, string[], string[]]>([
   ['the last of two that are called so', ['FROM python AS prod', 'CMD a', 'FROM python AS release', 'CMD b'], ['b']],
   ['none for tests at the end', ['FROM python AS app', 'CMD a', 'FROM app AS test', 'CMD b', 'FROM test AS dev-server', 'CMD c'], ['a']],
   ['the last one where all are for development', ['FROM python AS builder', 'FROM builder AS dev', 'CMD a'], ['a']],
+  ['none of two beside each other with names: which is deployed is said elsewhere', ['FROM python AS base', 'FROM base AS api', 'CMD a', 'FROM base AS worker', 'CMD b'], []],
+  ['the app before what migrates its database', ['FROM python AS app', 'CMD a', 'FROM app AS migrator', 'CMD b'], ['a']],
   ['a stage that is called as its image', ['FROM python AS python', 'CMD a'], ['a']],
   ['no stages', ['CMD a'], ['a']],
   ['nothing', ['# nothing'], []],
@@ -22,6 +24,6 @@ test.each<[string, string[], string[]]>([
 });
 
 test('names of stages for development', () => {
-  expect(['test', 'tests', 'dev', 'web-dev', 'dev_server', 'development', 'lint', 'ci', 'migration'].every(isForDevelopment)).toBe(true);
+  expect(['test', 'tests', 'dev', 'web-dev', 'dev_server', 'development', 'lint', 'ci', 'migration', 'migrate', 'seed'].every(isForDevelopment)).toBe(true);
   expect(['device', 'production', 'latest', 'citizen', 'attestation', ''].some(isForDevelopment)).toBe(false);
 });
