@@ -29,6 +29,7 @@ import { goneModuleRules } from './python/versions/gone-modules';
 import { releaseLimits } from './python/versions/release-limits';
 import { PythonAppProps } from './python-app-props';
 import { PythonImage } from './python-image';
+import { requiredUv } from './required-uv';
 import { PythonRuntimeStageProps, RuntimeStage, SlimRuntimeStage } from './stages';
 import { implementAppSettings } from './stages/app-settings';
 import { installOf, writtenBuilders } from './stages/builders/default-builder';
@@ -92,7 +93,7 @@ export class PythonApp extends Construct {
       project: this.project,
       buildVersion: this.buildVersion(),
       python: this.python,
-      uvVersion: props.uvVersion ?? defaults.uvVersion ?? UV_VERSION,
+      uvVersion: atConstruct(this.node.path, () => requiredUv(this.project, plan, props.uvVersion ?? defaults.uvVersion ?? UV_VERSION)),
       ...atConstruct(this.node.path, () => ({ ...packageAccess(props, defaults), ...supplyChain(this.project, props, defaults) })),
     });
     // An app that nothing refers to is an asset all the same.
