@@ -3,6 +3,7 @@ import { Dependencies } from '../python';
 import { DependencyPlan } from '../python/dependencies/dependency-plan';
 import { withUndeclared } from '../python/dependencies/undeclared-needs';
 import { withServer } from '../python/entrypoints/added-server';
+import { tableAt, tables } from '../python/source/toml-file';
 import { MarkerEnvironment } from '../python/syntax/marker';
 import { ownImports } from '../python/syntax/own-imports';
 
@@ -10,5 +11,15 @@ import { ownImports } from '../python/syntax/own-imports';
 export function appDependencies(settings: AppSettings, environment: MarkerEnvironment, own?: Dependencies): DependencyPlan {
   const { project, dependencies, webServer } = settings;
   const bound = (own ?? dependencies ?? Dependencies._default())._bind(project, environment);
-  return withUndeclared(withServer(bound, webServer), environment, ownImports(project));
+  const plan = withUndeclared(withServer(bound, webServer), environment, ownImports(project));
+  return isElsewhere(settings, plan) ? { ...plan, elsewhere: true } : plan;
+}
+
+/** Whether an index takes the place of those that a uv.lock names. One that pyproject.toml names itself stays where it is. */
+function isElsewhere({ project, indexes }: AppSettings, { installer, registries = [] }: DependencyPlan): boolean {
+  const same = (url: string) => url.replace(/\/+$/, '');
+  const tools = [project._pyproject?.tool ?? {}, tableAt(project._workspace?.pyproject ?? {}, 'tool') ?? {}];
+  const named = tools.flatMap((tool) => tables(tableAt(tool, 'uv')?.index).map(({ url }) => url)).filter((url): url is string => typeof url === 'string');
+  const known = new Set([...indexes.map(({ url }) => url), ...named].map(same));
+  return installer === 'uv-lock' && indexes.some(({ replacesPypi }) => replacesPypi) && registries.some((url) => !known.has(same(url)));
 }

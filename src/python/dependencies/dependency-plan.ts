@@ -60,6 +60,10 @@ export interface DependencyPlan extends LockFacts {
   readonly reduced?: PartFile[];
   /** Files that the installer reads from above the source: paths are relative to it. */
   readonly above?: PartFile[];
+  /** The addresses of the indexes that a uv.lock names: uv takes its packages from nowhere else. */
+  readonly registries?: string[];
+  /** An index that the app is given takes the place of those that a uv.lock names: its versions and hashes hold, its addresses do not. */
+  readonly elsewhere?: boolean;
   /** What makes the lock anew. */
   readonly refreshCommand: string;
   /** Why this file is the one that counts: `pyproject.toml has [tool.poetry]`. Undefined when the user named it. */

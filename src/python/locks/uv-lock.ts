@@ -24,6 +24,8 @@ export interface UvLocal {
 
 /** What a uv.lock says for one of its projects. */
 export interface UvLockFacts extends LockFacts {
+  /** The addresses of the indexes that it names. */
+  readonly registries: string[];
   /** What the lock remembers of the project's pyproject.toml. */
   readonly record: UvProjectRecord;
   /** The lock has more than one project in it. */
@@ -82,6 +84,10 @@ export function readUvLock(source: SourceFolder, file: string, selection: UvSele
       filesOf: (locked) => uvFiles(byName.get(locked.name) ?? [], locked),
       needsFor: (environment) => uvNeeds(root, byName, selection, environment),
     },
+    registries: [...new Set(others.flatMap(({ entry }) => {
+      const registry = tableAt(entry, 'source')?.registry;
+      return typeof registry === 'string' ? [registry] : [];
+    }))].sort(),
     record: root.record,
     workspace: packages.filter((locked) => locked.isProject).length > 1,
     locals: others.filter(({ isProject }) => isProject)

@@ -1,4 +1,5 @@
 import { BuilderPlan } from './builder-plan';
+import { EXPORTED, exportLock, lockedOrFrozen, without } from './export-lock';
 import { packageCache } from '../layout';
 import { folderMounts, lockMounts, reducedMounts, rewriteCommands } from './lock-mounts';
 import { installRun } from './package-access';
@@ -41,6 +42,11 @@ function install({ dependencies: plan, uvPlatform }: BuilderPlan, path: string, 
     case 'none':
       return [];
     case 'uv-lock':
+      if (plan.elsewhere) {
+        // What comes from git has no hash; the hashes that are there are checked either way.
+        const hashed = plan.packages.every(({ source }) => source === 'index');
+        return [...exportLock(plan), pip('sync', ...(hashed ? ['--require-hashes'] : []), EXPORTED)];
+      }
       return [Command.argv('env', `UV_PROJECT_ENVIRONMENT=${path}`, 'uv', 'sync', lockedOrFrozen(plan), '--no-install-project',
         ...without(plan, '--no-install-package'), '--no-editable', '--no-default-groups', ...platform, ...uvSelection(plan))];
     case 'pylock':
@@ -65,14 +71,4 @@ function install({ dependencies: plan, uvPlatform }: BuilderPlan, path: string, 
 function added({ dependencies: { added: requirements = [] }, uvPlatform }: BuilderPlan, path: string): Command[] {
   const platform = uvPlatform === undefined ? [] : ['--python-platform', uvPlatform];
   return requirements.length === 0 ? [] : [Command.argv('uv', 'pip', 'install', '--python', path, ...platform, ...requirements)];
-}
-
-/** A lock that was reduced is no longer that of its pyproject.toml: it was compared before, and nothing is resolved either way. */
-export function lockedOrFrozen(plan: DependencyPlan): string {
-  return plan.files.length > 0 ? '--locked' : '--frozen';
-}
-
-/** The projects that are installed elsewhere, each behind an option. */
-export function without(plan: DependencyPlan, option: string): string[] {
-  return (plan.members ?? []).flatMap(({ name }) => [option, name]);
 }

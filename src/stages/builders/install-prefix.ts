@@ -1,8 +1,8 @@
 import { BuilderPlan } from './builder-plan';
 import { planMounts } from './install-dependencies';
 import { APP_FOLDER, OUT, packageCache, setTimes } from '../layout';
+import { EXPORTED, exportLock } from './export-lock';
 import { rewriteCommands } from './lock-mounts';
-import { EXPORTED, exportLock } from './make-wheels';
 import { installRun } from './package-access';
 import { removeLock } from './virtualenv-commands';
 import { Command, Files, ImageStage, Instruction, Prefix } from '../../dockerfile';

@@ -1,11 +1,11 @@
 import type { BuilderPlan } from './builder-plan';
-import { lockedOrFrozen, planMounts, without } from './install-dependencies';
-import { packageCache, SOURCE_MOUNT } from '../layout';
-import { rewriteCommands } from './lock-mounts';
+import { EXPORTED, exportLock } from './export-lock';
+import { planMounts } from './install-dependencies';
+import { packageCache } from '../layout';
 import { installRun, throughPip, toolRun } from './package-access';
 import { Command, Files, ImageStage, Instruction, Mount, Wheelhouse } from '../../dockerfile';
 import { shellWord } from '../../private/quoting';
-import { DependencyPlan, uvSelection } from '../../python/dependencies/dependency-plan';
+import { DependencyPlan } from '../../python/dependencies/dependency-plan';
 import { newestPlatformTag } from '../../python/syntax/wheel-tags';
 
 /** What decides on the commands beside the plan of the builder. */
@@ -22,8 +22,6 @@ export interface MakeWheelsOptions {
   readonly written?: Files;
 }
 
-/** Where the locked requirements are when the lock is another tool's. */
-export const EXPORTED = '/tmp/requirements.txt';
 /** What the app adds to its lock. */
 const ADDED = '/tmp/added.txt';
 const MAKE_WHEELS_TOOL = '/tools/make-wheels';
@@ -76,25 +74,4 @@ function rules(dependencies: DependencyPlan, { onlyBinary }: MakeWheelsOptions):
   const locked = dependencies.installer === 'uv-lock' || dependencies.locked;
   const hashed = dependencies.installer === 'uv-lock' || dependencies.hashed;
   return [...(locked ? ['--no-deps'] : []), ...(hashed ? ['--require-hashes'] : []), ...(onlyBinary ? ['--only-binary=:all:'] : [])];
-}
-
-/** pip reads requirements; what another tool owns is written out as such first. */
-export function exportLock(plan: DependencyPlan): Command[] {
-  const { installer, file } = plan;
-  switch (installer) {
-    case 'uv-lock':
-      return [Command.argv('uv', 'export', '--quiet', lockedOrFrozen(plan), '--no-emit-project', ...without(plan, '--no-emit-package'), '--no-default-groups',
-        ...uvSelection(plan), '--output-file', EXPORTED)];
-    case 'pyproject':
-      return plan.requirements === undefined ? [Command.argv('uv', 'pip', 'compile', '--quiet', '--output-file', EXPORTED, file ?? '')]
-        : [Command.shell(`uv pip compile --quiet --output-file ${EXPORTED} ${shellWord(file ?? '')} - <<'REQUIREMENTS'\n${plan.requirements.join('\n')}\nREQUIREMENTS`)];
-    case 'requirements':
-    case 'words': {
-      const lines = [...(installer === 'words' ? [] : [`-r ${SOURCE_MOUNT}/${file}`]), ...plan.requirements ?? []];
-      const gather = Command.shell(`cat > ${EXPORTED} <<'REQUIREMENTS'\n${lines.join('\n')}\nREQUIREMENTS`);
-      return [...rewriteCommands(plan), ...(plan.requirements === undefined ? [] : [gather])];
-    }
-    default:
-      return [];
-  }
 }
