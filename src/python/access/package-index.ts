@@ -14,7 +14,7 @@ export interface PackageIndexProps {
   readonly name?: string;
 
   /**
-   * The index takes the place of PyPI: packages, build back ends and tools come from it, and the files that a uv.lock has at an index which is not given. Only one index can.
+   * The index takes the place of PyPI: packages, build back ends and tools come from it. So do files that a uv.lock has at an index which is not given. Only one index can.
    * @default false
    */
   readonly replacesPypi?: boolean;
