@@ -1,7 +1,7 @@
 import { CodedError } from './private/coded-error';
 import { PythonProject } from './python';
+import { uvTables } from './python/declarations/uv-tables';
 import { DependencyPlan } from './python/dependencies/dependency-plan';
-import { tableAt } from './python/source/toml-file';
 import { clausesAllow, isVersion, parseSpecifier } from './python/syntax/version-specifier';
 
 /** Where uv gets a pyproject.toml to read. */
@@ -12,8 +12,7 @@ const READS = new Set<DependencyPlan['installer'] | undefined>(['uv-lock', 'pypr
  * Source: uv's settings, "required-version", where a version alone means exactly that one.
  */
 export function requiredUv(project: PythonProject, plan: DependencyPlan | undefined, version: string): string {
-  const tables = [project._pyproject?.tool, tableAt(project._workspace?.pyproject ?? {}, 'tool')];
-  const texts = tables.map((tool) => tableAt(tool ?? {}, 'uv')?.['required-version']).filter((text): text is string => typeof text === 'string');
+  const texts = uvTables(project).map((table) => table['required-version']).filter((text): text is string => typeof text === 'string');
   const required = texts.map((text) => ({ text, clauses: parseSpecifier(isVersion(text) ? `==${text}` : text) }))
     .find(({ clauses }) => clauses !== undefined && !clausesAllow(clauses, version));
   if (required?.clauses === undefined || !isVersion(version) || !(project.isPackage || READS.has(plan?.installer))) {

@@ -1,9 +1,10 @@
 import { AppSettings } from './app-settings';
 import { Dependencies } from '../python';
+import { uvTables } from '../python/declarations/uv-tables';
 import { DependencyPlan } from '../python/dependencies/dependency-plan';
 import { withUndeclared } from '../python/dependencies/undeclared-needs';
 import { withServer } from '../python/entrypoints/added-server';
-import { tableAt, tables } from '../python/source/toml-file';
+import { tables } from '../python/source/toml-file';
 import { MarkerEnvironment } from '../python/syntax/marker';
 import { ownImports } from '../python/syntax/own-imports';
 
@@ -18,8 +19,7 @@ export function appDependencies(settings: AppSettings, environment: MarkerEnviro
 /** Whether an index takes the place of those that a uv.lock names. One that pyproject.toml names itself stays where it is. */
 function isElsewhere({ project, indexes }: AppSettings, { installer, registries = [] }: DependencyPlan): boolean {
   const same = (url: string) => url.replace(/\/+$/, '');
-  const tools = [project._pyproject?.tool ?? {}, tableAt(project._workspace?.pyproject ?? {}, 'tool') ?? {}];
-  const named = tools.flatMap((tool) => tables(tableAt(tool, 'uv')?.index).map(({ url }) => url)).filter((url): url is string => typeof url === 'string');
+  const named = uvTables(project).flatMap(({ index }) => tables(index).map(({ url }) => url)).filter((url): url is string => typeof url === 'string');
   const known = new Set([...indexes.map(({ url }) => url), ...named].map(same));
   return installer === 'uv-lock' && indexes.some(({ replacesPypi }) => replacesPypi) && registries.some((url) => !known.has(same(url)));
 }
